@@ -1,0 +1,118 @@
+"""Look-up: from a name as people write it, in any script, to the node that bears it.
+
+An id or a country's name or code is taken at once; otherwise the folded writing is compared with
+``search``: first whole names, then beginnings, then anywhere. Nothing is guessed: where several
+nodes bear a name equally, all are given, and where none does, the nearest ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph import names
+from graph.errors import ElshiError
+from graph.model import shortened
+from graph.store import Store
+
+_COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node that a name led to: its id, its own label (``Country``), name, and how well it fits.
+
+    ``fit`` is 0 for an id, 1 for its label in some language, 2 for another whole name of it, 3 for
+    the beginning of one, 4 for a part of one.
+    """
+
+    id: str
+    label: str
+    name: str
+    fit: int
+
+
+_FAMILIES = frozenset({"Elshi", "Actor", "Tie"})
+
+
+def own_label(labels: list[str]) -> str:
+    """The label that says what a node is: ``University`` rather than ``Organisation`` or ``Actor``.
+
+    >>> own_label(["Actor", "Elshi", "Organisation", "University"])
+    'University'
+    """
+    left = sorted(set(labels) - _FAMILIES)
+    for broader, narrower in (("Organisation", "University"), ("Festival", "Event"), ("Festival", "Series")):
+        if broader in left and narrower in left:
+            left.remove(broader)
+    return left[0] if left else ""
+
+
+def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list[Found]:
+    """Nodes of a label that bear a name, the best fit first; empty when nobody does.
+
+    >>> find(store, "Түркияға")[0].id  # doctest: +SKIP
+    'TR'
+    """
+    wanted = text.strip()
+    ids = [wanted, *([code] if (code := names.country(wanted)) else [])]
+    rows = store.read(
+        "MATCH (n:Elshi) WHERE (n.id IN $ids OR ($text IN n.former_ids)) "
+        f"AND $label IN labels(n) RETURN {_COLUMNS} LIMIT 5",
+        {"ids": ids, "text": wanted, "label": label},
+    )
+    if rows:
+        exact = [row for row in rows if row["id"] == wanted] or rows
+        return [_found(row, 0) for row in exact]
+    folded = names.fold(wanted)
+    if not folded:
+        return []
+    for needle, fit in ((f"|{folded}|", 2), (f"|{folded}", 3), (folded, 4)):
+        rows = store.read(
+            f"MATCH (n:Elshi) WHERE n.search CONTAINS $needle AND $label IN labels(n) "
+            f"RETURN {_COLUMNS} ORDER BY size(n.search), n.id LIMIT $limit",
+            {"needle": needle, "label": label, "limit": limit},
+        )
+        if rows:
+            found = [_found(row, 1 if row["search"].startswith(needle) else fit) for row in rows]
+            return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
+    return []
+
+
+_TIES = frozenset(
+    "Treaty Event Series Partnership Programme Work Honour Exchange DiplomaticTie Law Incident".split()
+)
+
+
+def _found(row: dict[str, object], fit: int) -> Found:
+    labels = row["labels"]
+    assert isinstance(labels, list)
+    return Found(str(row["id"]), own_label(labels), str(row["name"]), fit)
+
+
+def one(store: Store, text: str, label: str = "Elshi") -> Found:
+    """The one node that a name means; ``ElshiError`` with the nearest names, or with the several."""
+    found = find(store, text, label)
+    if not found:
+        near = nearest(store, text, label)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        what = "nobody and nothing" if label == "Elshi" else f"no {label}"
+        raise ElshiError(f"The graph knows {what} called '{shortened(text)}'{hint}.")
+    best = [f for f in found if f.fit == found[0].fit]
+    actors = [f for f in best if f.label not in _TIES]
+    best = actors or best
+    if len(best) > 1:
+        several = ", ".join(f"{f.id} ({f.name})" for f in best[:6])
+        raise ElshiError(f"'{shortened(text)}' may be several; say which by its id: {several}.")
+    return best[0]
+
+
+def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
+    """The names nearest to a writing, each with its id: ``TÜRKSOY (turksoy)``."""
+    rows = store.read(
+        "MATCH (n:Elshi) WHERE $label IN labels(n) RETURN n.id AS id, n.name AS name, n.search AS search",
+        {"label": label},
+    )
+    writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
+    shown = {row["id"]: row["name"] for row in rows}
+    best = dict.fromkeys(names.nearest(text, writings, limit=3 * limit))
+    return [f"{shown[id_]} ({id_})" for id_ in list(best)[:limit]]

@@ -1,0 +1,285 @@
+"""The store: one client and one dialect, whatever answers.
+
+``connect()`` gives a ``Store``: the embedded engine by default, a Neo4j where a URI is given. A store
+reads (through a session or a user that cannot write), writes, and runs several statements as one
+transaction. It knows nothing of tables, records or questions.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, LiteralString, TypeVar, cast
+
+from graph import embedded
+from graph.errors import ElshiError
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+SCHEMA = (
+    "CREATE CONSTRAINT elshi_id IF NOT EXISTS FOR (n:Elshi) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT elshi_load_id IF NOT EXISTS FOR (n:ElshiLoad) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT elshi_rows_id IF NOT EXISTS FOR (n:ElshiRows) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX elshi_earliest IF NOT EXISTS FOR (n:Elshi) ON (n.earliest)",
+    "CREATE INDEX elshi_latest IF NOT EXISTS FOR (n:Elshi) ON (n.latest)",
+)
+"""One unique id over all labels, the bookkeeping's ids, and the bounds of dates."""
+
+NEO4J_SCHEMA = ("CREATE TEXT INDEX elshi_search IF NOT EXISTS FOR (n:Elshi) ON (n.search)",)
+"""What Neo4j has beside it; the embedded engine's indexes cannot hold long texts."""
+
+
+def home() -> Path:
+    """The folder of the embedded database: ``ELSHI_HOME``, else the user's data folder."""
+    if chosen := os.environ.get("ELSHI_HOME"):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("elshi", appauthor=False))
+
+
+def connect(
+    where: str | os.PathLike[str] | None = None,
+    *,
+    username: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+) -> Store:
+    """Open the graph.
+
+    ``where`` is a Neo4j URI (``bolt://``, ``neo4j://``, also ``+s`` and ``+ssc``), or a folder for the
+    embedded engine; without it ``NEO4J_URI`` decides, and where that is not set either, the embedded
+    engine opens ``home()``. User name, password and database of a Neo4j come from the arguments, else
+    from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
+
+    Raises ``ElshiError`` with one sentence when nothing answers or the password is refused.
+    """
+    place = os.fspath(where) if where is not None else os.environ.get("NEO4J_URI", "")
+    if "://" in place:
+        given = password if password is not None else os.environ.get("NEO4J_PASSWORD", "")
+        user = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
+        name = database or os.environ.get("NEO4J_DATABASE") or None
+        return Store(place, (user, given), database=name)
+    engine = embedded.Engine(Path(place).expanduser().absolute() if place else home())
+    access = engine.access
+    try:
+        return Store(
+            access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine
+        )
+    except BaseException:
+        engine.close()
+        raise
+
+
+class Store:
+    """An open graph database; use it as a context manager, or call ``close``."""
+
+    def __init__(
+        self,
+        uri: str,
+        writer: tuple[str, str],
+        reader: tuple[str, str] | None = None,
+        *,
+        database: str | None = None,
+        engine: embedded.Engine | None = None,
+    ) -> None:
+        self.uri = uri
+        self.database = database
+        self.engine = engine
+        self._writer_login = writer
+        self._prepared = False
+        self.driver = _driver(uri, writer)
+        """The official driver, for whatever a store does not offer."""
+        self._reader = _driver(uri, reader) if reader else self.driver
+        try:
+            with _in_words(uri):
+                self._answers()
+        except BaseException:
+            self._close_drivers()
+            raise
+
+    def _answers(self) -> None:
+        with self.driver.session(database=self.database) as session:
+            session.run("RETURN 1").consume()
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the embedded engine answers (in this process or another)."""
+        return self.engine is not None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections, and the embedded engine if this process runs it."""
+        self._close_drivers()
+        if self.engine is not None:
+            self.engine.close()
+
+    def _close_drivers(self) -> None:
+        for driver in {id(d): d for d in (self.driver, self._reader)}.values():
+            driver.close()
+
+    # ------------------------------------------------------------------------------- reading
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """All rows of a query as dicts of plain values; the database refuses it if it would write."""
+        return list(self.stream(cypher, parameters))
+
+    def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """The rows of a query one by one."""
+        with (
+            _in_words(self.uri, cypher),
+            self._reader.session(database=self.database, default_access_mode="READ") as session,
+        ):
+            for record in session.run(cast(LiteralString, cypher), dict(parameters or {})):
+                yield {name: plain(value) for name, value in record.items()}
+
+    # ------------------------------------------------------------------------------- writing
+
+    def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one writing statement in a transaction of its own; give its rows."""
+
+        def work(run: Run) -> list[Row]:
+            return run(cypher, parameters or {})
+
+        return self.transaction(work, cypher)
+
+    def transaction(self, work: Callable[[Run], T], cypher: str = "") -> T:
+        """Do ``work(run)`` as one transaction: whole, or not at all; repeated on passing faults.
+
+        ``run(cypher, parameters)`` gives a statement's rows. ``work`` may be called more than once.
+        """
+
+        def managed(tx: Any) -> T:
+            def run(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+                result = tx.run(cast(LiteralString, statement), dict(parameters or {}))
+                return [{k: plain(v) for k, v in record.items()} for record in result]
+
+            return work(run)
+
+        with (
+            _in_words(self.uri, cypher),
+            self.driver.session(database=self.database) as session,
+        ):
+            return session.execute_write(managed)
+
+    def prepare(self) -> None:
+        """Make sure that the constraints and indexes exist; cheap when they do."""
+        if self._prepared:
+            return
+        with (
+            _in_words(self.uri),
+            self.driver.session(database=self.database) as session,
+        ):
+            for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
+                session.run(cast(LiteralString, statement)).consume()
+        self._prepared = True
+
+    # ------------------------------------------------------------------------------- the rest
+
+    def version(self) -> str:
+        """What answers, in words: ``ArcadeDB 26.10.2 (embedded)`` or ``Neo4j 5.26.30 (community)``."""
+        if self.is_embedded:
+            from importlib.metadata import version
+
+            return f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
+        [found] = self.read("CALL dbms.components() YIELD name, versions, edition RETURN *")[:1]
+        return f"Neo4j {found['versions'][0]} ({found['edition']})"
+
+    def py2neo(self) -> Any:
+        """A py2neo ``Graph`` on the same database, for notebooks that already use py2neo.
+
+        Needs the extra ``elshi[py2neo]``; nothing inside Elshi depends on it (py2neo's end of life
+        was in 2023).
+        """
+        try:
+            from py2neo import Graph
+        except ImportError as error:
+            raise ElshiError("py2neo is not installed: pip install 'elshi[py2neo]'.") from error
+        return Graph(self.uri, auth=self._writer_login, name=self.database)
+
+
+Run = Callable[..., list[Row]]
+
+
+def plain(value: Any) -> Any:
+    """A driver's value as a plain one: dates as ``datetime.date``, nodes and paths as dicts and lists."""
+    from neo4j.graph import Node, Path, Relationship
+    from neo4j.time import Date, DateTime, Duration, Time
+
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, Date):
+        return value.to_native()
+    if isinstance(value, DateTime | Time | Duration):
+        return value.iso_format()
+    if isinstance(value, Node):
+        return {name: plain(v) for name, v in sorted(value.items())}
+    if isinstance(value, Relationship):
+        return {"type": value.type} | {name: plain(v) for name, v in sorted(value.items())}
+    if isinstance(value, Path):
+        steps: list[Any] = [plain(value.nodes[0])]
+        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [plain(relationship), plain(node)]
+        return steps
+    if isinstance(value, Mapping):
+        return {name: plain(v) for name, v in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return [plain(v) for v in value]
+    return value
+
+
+def _driver(uri: str, login: tuple[str, str]) -> Any:
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import ConfigurationError, DriverError
+
+    try:
+        return GraphDatabase.driver(uri, auth=login, notifications_min_severity="OFF")
+    except (ConfigurationError, DriverError, ValueError) as error:
+        raise ElshiError(
+            f"'{uri}' is not the address of a database: bolt://HOST:PORT or neo4j://HOST:PORT "
+            "was expected."
+        ) from error
+
+
+@contextmanager
+def _in_words(uri: str, cypher: str = "") -> Iterator[None]:
+    """Turn the driver's errors into sentences."""
+    from neo4j import exceptions as e
+
+    try:
+        yield
+    except e.AuthError as error:
+        raise ElshiError(
+            f"The database at {uri} refused the user name or the password "
+            "(NEO4J_USERNAME, NEO4J_PASSWORD)."
+        ) from error
+    except (e.ServiceUnavailable, e.SessionExpired) as error:
+        raise ElshiError(
+            f"No database answers at {uri}: start it, or correct NEO4J_URI or --db."
+        ) from error
+    except e.CypherSyntaxError as error:
+        raise ElshiError(f"The query is not Cypher: {_first_line(error)}") from error
+    except e.Neo4jError as error:
+        code = error.code or ""
+        if "Forbidden" in code or "AccessMode" in code:
+            raise ElshiError(
+                "The query would write or read a file, and it was run for reading only; "
+                "writing needs --write (in Python: store.write)."
+            ) from error
+        if "ReadOnly" in code:
+            raise ElshiError(
+                f"The database at {uri} is read-only: queries work, loads do not."
+            ) from error
+        raise ElshiError(f"The database refused it: {_first_line(error)} [{code}]") from error
+
+
+def _first_line(error: Any) -> str:
+    return str(error.message or error).strip().splitlines()[0]

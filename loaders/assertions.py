@@ -1,0 +1,177 @@
+"""Who said what: the rows that each load asserted, kept with it, and what they say together.
+
+A load is an ``ElshiLoad`` node; its rows lie beside it in ``ElshiRows`` nodes, by the id they speak
+of (a *bucket* is chosen by that id), so that the other assertions about a few hundred ids are
+found without reading all. The graph is what the live rows say together: curated tables win over
+imported ones, then the latest; lists unite; an empty cell erases nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.store import Run, Store
+from graph.writing import batches
+
+ROWS_IN_A_BUCKET = 500
+BUCKETS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One load as the database remembers it.
+
+    ``complete`` loads replace everything their data set said before; others only the rows they
+    have. ``state`` is ``done``, or ``writing`` while (or since) a long load was cut off.
+    ``nodes`` and ``relationships`` count the whole graph after it.
+    """
+
+    id: str
+    sequence: int
+    dataset: str
+    file: str
+    sha256: str
+    content: str
+    at: str
+    rows: int
+    buckets: int
+    curated: bool
+    complete: bool
+    state: str
+    version: str
+    nodes: int = 0
+    relationships: int = 0
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Its weight where loads differ: a higher one wins."""
+        return self.curated, self.sequence
+
+    def properties(self) -> dict[str, Any]:
+        """As the node holds it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One row as a load asserted it: ``values`` holds its cells that are not empty."""
+
+    subject: str
+    table: str
+    key: str
+    values: dict[str, Any]
+
+
+def loads(store: Store) -> list[Load]:
+    """All loads that the database remembers, the first one first."""
+    rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS load ORDER BY l.sequence")
+    return [Load(**row["load"]) for row in rows]
+
+
+def bucket(subject: str, buckets: int) -> int:
+    """In which of a load's buckets the rows about an id lie."""
+    return zlib.crc32(subject.encode()) % buckets
+
+
+def live(known: Sequence[Load]) -> list[Load]:
+    """The loads whose rows still count: done, and not replaced by a later complete one."""
+    done = [load for load in known if load.state == "done"]
+    since: dict[str, int] = {}
+    for load in done:
+        if load.complete:
+            since[load.dataset] = max(since.get(load.dataset, 0), load.sequence)
+    return [load for load in done if load.sequence >= since.get(load.dataset, 0)]
+
+
+def said_about(
+    store: Store, known: Sequence[Load], subjects: Iterable[str] | None
+) -> dict[str, list[tuple[Load, Assertion]]]:
+    """What the given loads assert about the subjects (``None``: about everything)."""
+    wanted = None if subjects is None else set(subjects)
+    found: dict[str, list[tuple[Load, Assertion]]] = defaultdict(list)
+    for load in known:
+        numbers = (
+            range(load.buckets)
+            if wanted is None
+            else sorted({bucket(subject, load.buckets) for subject in wanted})
+        )
+        for some in batches(numbers, BUCKETS_AT_ONCE):
+            ids = [f"{load.id}/{number}" for number in some]
+            statement = (
+                "UNWIND $ids AS id MATCH (r:ElshiRows {id: id}) RETURN r.rows AS rows ORDER BY r.id"
+            )
+            for row in store.read(statement, {"ids": ids}):
+                for values in json.loads(row["rows"]):
+                    assertion = Assertion(*values)
+                    if wanted is None or assertion.subject in wanted:
+                        found[assertion.subject].append((load, assertion))
+    return found
+
+
+def together(
+    said: Iterable[tuple[Load, Assertion]],
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """What several assertions about one subject say together: (table, key) → united cells.
+
+    Within a data set the latest row with a key replaces the earlier ones; between data sets the
+    cells are united.
+    """
+    latest: dict[tuple[str, str, str], tuple[Load, Assertion]] = {}
+    for load, assertion in said:
+        place = (load.dataset, assertion.table, assertion.key)
+        if place not in latest or latest[place][0].sequence <= load.sequence:
+            latest[place] = (load, assertion)
+    united: dict[tuple[str, str], dict[str, Any]] = {}
+    for _, assertion in sorted(latest.values(), key=lambda pair: pair[0].rank, reverse=True):
+        row = united.setdefault((assertion.table, assertion.key), {})
+        _unite(row, assertion.values)
+    return united
+
+
+def _unite(row: dict[str, Any], other: Mapping[str, Any]) -> None:
+    """Add to a row what a weaker one knows beside it."""
+    for name, value in other.items():
+        if name not in row:
+            row[name] = list(value) if isinstance(value, list) else value
+        elif isinstance(value, list):
+            have = {_bare(v) for v in row[name]}
+            row[name] += [v for v in value if _bare(v) not in have]
+
+
+def _bare(value: str) -> str:
+    """A value of a list without its doubt or particulars: ``KZ?`` and ``KZ`` are the same party."""
+    return value.split(" [")[0].rstrip("?")
+
+
+def remember(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
+    """Keep a load and its rows."""
+    run("CREATE (l:ElshiLoad) SET l = $load", {"load": load.properties()})
+    filled: dict[int, list[list[Any]]] = defaultdict(list)
+    for row in rows:
+        filled[bucket(row.subject, load.buckets)].append(
+            [row.subject, row.table, row.key, row.values]
+        )
+    for some in batches(_packed(load, filled), 50):
+        run("UNWIND $rows AS r CREATE (n:ElshiRows) SET n = r", {"rows": some})
+
+
+def _packed(load: Load, filled: Mapping[int, list[list[Any]]]) -> Iterator[dict[str, Any]]:
+    for number in sorted(filled):
+        rows = json.dumps(filled[number], ensure_ascii=False, separators=(",", ":"))
+        yield {"id": f"{load.id}/{number}", "load": load.id, "rows": rows}
+
+
+def forget(run: Run, load: Load) -> None:
+    """Remove a load's own record and rows; the graph is not touched."""
+    run("MATCH (r:ElshiRows {load: $id}) DELETE r", {"id": load.id})
+    run("MATCH (l:ElshiLoad {id: $id}) DELETE l", {"id": load.id})
+
+
+def update(run: Run, load: Load) -> None:
+    """Keep what changed in a load's record: its state, its counts."""
+    run("MATCH (l:ElshiLoad {id: $id}) SET l = $load", {"id": load.id, "load": load.properties()})

@@ -1,0 +1,64 @@
+"""Citations: which passage of which source states a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from graph.model import Certainty, Count, Id, Record, Relationship, Text, text
+
+
+class Citation(Record):
+    """One passage of one source that states one fact."""
+
+    table = "citations"
+
+    fact: Id = Field(description="The id of the tie, actor or standing fact that it states.")
+    source: Id = Field(description="The id of the source.")
+    section: Text = text("Its printed number, else its heading, else the paragraph's ordinal.")
+    start: Count = text("The passage's first character in the source's text, counted from 0.")
+    end: Count = text("The character after its last one.")
+    via: Text = text("The text's own reference: [95], F-54, I-1, Case-843.")
+    anchor: Text = text("The first few words of the passage, to find it in another copy.")
+    says: Text = text("What it says, where that is another date or party than the accepted one.")
+    certainty: Certainty = Field(default="stated", description="stated or unsure.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Citation:
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError(f"end {self.end} is before start {self.start}")
+        return self
+
+    @property
+    def subject(self) -> str:
+        return self.fact
+
+    @property
+    def key(self) -> str:
+        return f"{self.fact}|{self.source}|{'' if self.start is None else self.start}"
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        yield "source", self.source, "Source"
+
+    def relationship(self) -> Relationship:
+        """The CITES relationship from the fact's node."""
+        said: dict[str, Any] = {**self.values(), "start": -1 if self.start is None else self.start}
+        del said["fact"], said["source"]
+        return Relationship("CITES", self.fact, self.source, said["start"], said, busy="end")
+
+
+def as_lists(citations: list[Citation]) -> dict[str, list[Any]]:
+    """The same for a standing fact, which as a relationship cannot cite: lists of equal length.
+
+    An empty string, or -1 for a character, stands where there is nothing.
+    """
+    return {
+        "sources": [c.source for c in citations],
+        "sections": [c.section or "" for c in citations],
+        "starts": [-1 if c.start is None else c.start for c in citations],
+        "ends": [-1 if c.end is None else c.end for c in citations],
+        "vias": [c.via or "" for c in citations],
+        "says": [c.says or "" for c in citations],
+    }

@@ -1,0 +1,14 @@
+"""Groups: sets of actors that scholars compare; they have members and do not act."""
+
+from __future__ import annotations
+
+from graph.model import Ids, NodeRecord, standing
+
+
+class Group(NodeRecord):
+    """A set that scholars compare (Central Asia, Turkic republics of Russia)."""
+
+    table = "groups"
+    label = "Group"
+
+    members: Ids = standing("MEMBER_OF", "Who is in it.", "Actor", reverse=True)

@@ -1,0 +1,50 @@
+"""Further names of actors and ties: other languages, spellings, acronyms, former and contested names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field
+
+from graph.model import LONGEST_CELL, Edtf, Id, Record, Text, text
+
+
+class Name(Record):
+    """One writing of a name that the node's own row does not hold."""
+
+    table = "names"
+
+    actor: Id = Field(description="The id of the actor or tie that has the name.")
+    name: str = Field(min_length=1, max_length=LONGEST_CELL, description="The name as it is written.")
+    language: Text = text("Its language as a tag: uz, kk-Latn.")
+    kind: Literal["label", "alias", "acronym", "former", "contested"] = Field(
+        default="alias",
+        description="label (its name in that language), alias, acronym, former, or contested "
+        "(kept for search, never shown).",
+    )
+    during: Edtf = text("When it bore a former name: 2019/2022.")
+
+    @property
+    def subject(self) -> str:
+        return self.actor
+
+    @property
+    def key(self) -> str:
+        return f"{self.actor}|{self.kind}|{self.language or ''}|{self.name}"
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        yield "actor", self.actor, "Elshi"
+
+    def add_to(self, properties: dict[str, Any]) -> None:
+        """Put the name where the node's properties have it."""
+        if self.kind == "label":
+            properties.setdefault(f"name_{self.language}" if self.language else "name", self.name)
+            return
+        kinds = {"former": "former_names", "contested": "contested_names"}
+        place = kinds.get(self.kind, "aliases")
+        properties.setdefault(place, [])
+        if self.name not in properties[place]:
+            properties[place].append(self.name)
+            if self.kind == "former":
+                properties.setdefault("former_names_during", []).append(self.during or "")

@@ -1,0 +1,19 @@
+"""Partnerships: standing cooperation between universities, schools, museums, theatres or towns."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graph.model import Parties, Tie, role
+
+
+class Partnership(Tie):
+    """Two or more institutions or towns that work together."""
+
+    table = "partnerships"
+    label = "Partnership"
+
+    kind: Literal[
+        "university", "school", "academy", "museum", "library", "theatre", "media", "twin-city"
+    ]
+    partners: Parties = role("PARTNERED", "Who the partners are.")

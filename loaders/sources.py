@@ -1,0 +1,26 @@
+"""Sources: the texts and data sets that the facts are taken from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graph.model import Count, NodeRecord, Text, text
+
+
+class Source(NodeRecord):
+    """A text or data set that facts cite, with the hash of the copy that was read."""
+
+    table = "sources"
+    label = "Source"
+
+    kind: Literal["article", "thesis", "book", "data-set", "archive", "web-page", "other"]
+    authors: Text = text("Its authors, separated by ;.")
+    year: Count = text("The year of publication.")
+    language: Text = text("The language of the text, as a tag.")
+    publication: Text = text("Where it was published: journal, volume, pages.")
+    edition: Text = text("Which copy or edition was read.")
+    file: Text = text("The file name under which a reader keeps the text.")
+    characters: Count = text("Unicode characters of the text that was read.")
+    sha256: Text = text("SHA-256 of the text that was read, as UTF-8.")
+    licence: Text = text("Under which terms it may be used.")
+    url: Text = text("Where it can be found.")

@@ -1,0 +1,31 @@
+// title: Events by host
+// question: What was held on an actor's ground or by its invitation, and whose culture was shown?
+// parameter host: actor | China | who hosted
+// parameter kind: text = | culture-days | only events of this kind
+// column date: when, as the source has it
+// column kind: festival, exhibition, culture days …
+// column event: its name
+// column presented: whose culture it showed
+// column places: where
+// column series: the series whose edition it is
+// column certainty: stated, or unsure
+// column sources: who says so
+// column id: the event's id
+MATCH (h:Elshi {id: $host})
+OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(h)
+WITH collect(DISTINCT x.id) + [$host] AS side
+UNWIND side AS one
+MATCH (p:Elshi {id: one})-[:HOSTED]->(t:Event)
+WHERE $kind IS NULL OR t.kind = $kind
+WITH DISTINCT t
+OPTIONAL MATCH (shown:Actor)-[:PRESENTED]->(t)
+WITH t, collect(DISTINCT shown.name) AS presented
+OPTIONAL MATCH (t)-[:HELD_IN]->(place)
+WITH t, presented, collect(DISTINCT place.name) AS places
+OPTIONAL MATCH (t)-[:EDITION_OF]->(series)
+WITH t, presented, places, collect(DISTINCT series.name) AS series
+OPTIONAL MATCH (t)-[:CITES]->(s:Source)
+WITH t, presented, places, series, collect(DISTINCT s.id) AS sources
+RETURN t.date AS date, t.kind AS kind, t.name AS event, presented, places, series,
+       t.certainty AS certainty, sources, t.id AS id
+ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

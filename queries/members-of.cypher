@@ -1,0 +1,22 @@
+// title: Members of an organisation
+// question: Who is or was a member of an organisation, in which status, and since when?
+// parameter organisation: organisation | TÜRKSOY | the organisation
+// parameter year: year = | 2010 | only memberships that may have lasted in that year
+// column member: who
+// column status: member, associate or observer
+// column during: since and until when, as the source has it
+// column when: certainly or possibly in that year, or undated
+// column certainty: stated, or unsure
+// column sources: who says so
+// column id: the membership's id
+// summary: when
+MATCH (m:Actor)-[r:MEMBER_OF]->(o:Elshi {id: $organisation})
+WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
+                WHEN $year IS NULL THEN 'dated'
+                WHEN r.from > $year_end OR r.to < $year_start THEN 'no'
+                WHEN r.from <= $year_start AND (r.to >= $year_end OR r.during ENDS WITH '/..') THEN 'certainly'
+                ELSE 'possibly' END AS when
+WHERE when <> 'no'
+RETURN m.name AS member, r.status AS status, r.during AS during, when, r.certainty AS certainty,
+       coalesce(r.sources, []) AS sources, r.id AS id
+ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, r.from IS NULL, r.from, member, id

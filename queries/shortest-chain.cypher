@@ -1,0 +1,12 @@
+// title: The shortest chain between two actors
+// question: Through which ties and actors are A and B linked in the fewest steps?
+// parameter a: actor | Ministry of Culture of Kazakhstan | where the chain begins
+// parameter b: actor | Shanghai | where it ends
+// column steps: how many ties or standing facts lie between them
+// column chain: the names along the chain, in order
+// column relations: the relationships along it
+// column ids: the ids along it
+MATCH (a:Elshi {id: $a}), (b:Elshi {id: $b})
+MATCH p = shortestPath((a)-[:SIGNED|HOSTED|ORGANISED|PRESENTED|PERFORMED|JOINED|PARTNERED|LAUNCHED|CREATED|TRANSLATED|PUBLISHED|GAVE|RECEIVED|SENT|ADOPTED|INVOLVED|SUPPORTED|FUNDED|REPRESENTED|HELD_IN|HONOURS|ESTABLISHED|MEMBER_OF|PART_OF|SEATED_IN|BELONGS_TO|FOUNDED|LEADS|REPRESENTS|SUCCEEDS*..12]-(b))
+RETURN length(p) AS steps, [n IN nodes(p) | n.name] AS chain, [r IN relationships(p) | type(r)] AS relations,
+       [n IN nodes(p) | n.id] AS ids

@@ -1,0 +1,34 @@
+// title: Timeline of an actor
+// question: What did an actor, or those who belong to it, take part in, in order of time?
+// parameter actor: actor | Kazakhstan | whose timeline
+// parameter from: year = | 1992 | the first year; ties that cannot be before it are shown
+// parameter to: year = | 2000 | the last year
+// column date: when, as the source has it
+// column when: certainly or possibly in those years, or undated
+// column kind: the form of the tie
+// column tie: its name
+// column as: in which part, and who where it was not the actor itself
+// column with: the others who took part
+// column certainty: stated, or unsure
+// column sources: who says so
+// column id: the tie's id
+// summary: when
+MATCH (a:Elshi {id: $actor})
+OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+WITH collect(DISTINCT x.id) + [$actor] AS side
+UNWIND side AS one
+MATCH (p:Elshi {id: one})-[r]->(t:Tie)
+WITH side, t, collect(DISTINCT type(r) + CASE WHEN one = $actor THEN '' ELSE ' (' + p.name + ')' END) AS roles
+WITH side, t, roles,
+     CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
+          WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
+          WHEN ($from IS NULL OR t.earliest >= $from_start) AND ($to IS NULL OR t.latest <= $to_end) THEN 'certainly'
+          ELSE 'possibly' END AS when
+WHERE when <> 'no'
+OPTIONAL MATCH (o:Actor)-[]->(t) WHERE NOT o.id IN side
+WITH t, roles, when, collect(DISTINCT o.name) AS others
+OPTIONAL MATCH (t)-[:CITES]->(s:Source)
+WITH t, roles, when, others, collect(DISTINCT s.id) AS sources
+RETURN t.date AS date, when, t.kind AS kind, t.name AS tie, roles AS as, others AS with,
+       t.certainty AS certainty, sources, t.id AS id
+ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

@@ -1,0 +1,32 @@
+// title: Treaties in force in a year
+// question: Which treaties were in force in a year: certainly, possibly, or nobody can tell?
+// parameter year: year | 1996 | the year
+// parameter country: country = | Kazakhstan | only treaties that it, or a body of its own, signed
+// column status: certainly (entry and end are stated), possibly (begun, end unknown), unknown (undated)
+// column signed: date of signature
+// column in_force: entry into force, where it is stated
+// column valid: the years that it is made for
+// column treaty: its name
+// column parties: who signed
+// column sources: who says so
+// column id: the treaty's id
+// summary: status
+MATCH (t:Treaty:Elshi)
+WITH t, coalesce(t.force_from, t.valid_from) AS stated_start,
+     coalesce(t.force_from, t.valid_from, t.earliest) AS start,
+     CASE WHEN t.in_force CONTAINS '/' THEN t.force_to ELSE t.valid_to END AS end
+WITH t, CASE WHEN start > $year_end OR end < $year_start THEN 'no'
+             WHEN stated_start <= $year_start AND end >= $year_end THEN 'certainly'
+             WHEN start IS NULL AND end IS NULL THEN 'unknown'
+             ELSE 'possibly' END AS status
+WHERE status <> 'no'
+MATCH (party:Actor)-[:SIGNED]->(t)
+OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..2]->(owner:Country)
+WITH t, status, collect(DISTINCT party.name) AS parties, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS ids
+WHERE $country IS NULL OR $country IN ids
+OPTIONAL MATCH (t)-[:CITES]->(s:Source)
+WITH t, status, parties, collect(DISTINCT s.id) AS sources
+RETURN status, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name AS treaty, parties,
+       sources, t.id AS id
+ORDER BY CASE status WHEN 'certainly' THEN 0 WHEN 'possibly' THEN 1 ELSE 2 END,
+         t.earliest IS NULL, t.earliest, t.latest, id

@@ -1,0 +1,27 @@
+// title: Treaties of a country
+// question: What did a country, its ministries and bodies sign, with whom, and for which years?
+// parameter country: country | Kazakhstan | whose treaties
+// parameter field: text = | education | only treaties in this field
+// column signed: date of signature
+// column in_force: entry into force, where it is stated
+// column valid: the years that it is made for
+// column kind: treaty, agreement, plan …
+// column treaty: its name
+// column parties: who signed
+// column certainty: stated, or unsure
+// column sources: who says so
+// column id: the treaty's id
+MATCH (c:Elshi {id: $country})
+OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(c)
+WITH collect(DISTINCT x.id) + [$country] AS side
+UNWIND side AS one
+MATCH (p:Elshi {id: one})-[:SIGNED]->(t:Treaty)
+WHERE $field IS NULL OR $field IN t.fields
+WITH DISTINCT t
+MATCH (party:Actor)-[:SIGNED]->(t)
+WITH t, collect(DISTINCT party.name) AS parties
+OPTIONAL MATCH (t)-[:CITES]->(s:Source)
+WITH t, parties, collect(DISTINCT s.id) AS sources
+RETURN t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.kind AS kind, t.name AS treaty,
+       parties, t.certainty AS certainty, sources, t.id AS id
+ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
