@@ -69,9 +69,7 @@ def compiled(graph: nx.Graph[str]) -> tuple[rx.PyGraph[str, float], list[str]]:
     return made, ids
 
 
-def measure(
-    graph: nx.Graph[str], names: Iterable[str] = tuple(MEASURES)
-) -> dict[str, dict[str, float]]:
+def measure(graph: nx.Graph[str], names: Iterable[str] = tuple(MEASURES)) -> dict[str, dict[str, float]]:
     """Values by measure and actor: ``{"degree": {"KZ": 12.0, …}, …}``; empty for an empty graph.
 
     >>> measure(nx.path_graph(["a", "b", "c"]), ["degree", "betweenness"])["betweenness"]["b"]

@@ -32,15 +32,13 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = elshi.main(standalone_mode=False)
+        code = elshi.main([_as_utf8(word) for word in sys.argv[1:]], standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except TableError as error:
         for problem in error.problems[:PROBLEMS_SHOWN]:
             print(problem, file=sys.stderr)
         left = len(error.problems) - PROBLEMS_SHOWN
-        print(
-            (f"… and {left} more. " if left > 0 else "") + "Nothing was loaded.", file=sys.stderr
-        )
+        print((f"… and {left} more. " if left > 0 else "") + "Nothing was loaded.", file=sys.stderr)
         sys.exit(1)
     except ElshiError as error:
         print(f"elshi: {error}", file=sys.stderr)
@@ -60,6 +58,15 @@ def main() -> None:
         sys.exit(1)
 
 
+def _as_utf8(word: str) -> str:
+    """A word of the command line where the locale could not read its letters."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(word).decode(errors="replace")
+    return word
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--db",
@@ -74,8 +81,15 @@ def elshi(context: click.Context, db: str | None) -> None:
     context.obj = db
 
 
+def _database() -> str | None:
+    """What --db says."""
+    context: Any = click.get_current_context()
+    chosen: str | None = context.find_root().obj
+    return chosen
+
+
 @contextmanager
-def _opened(*, fill: bool = False) -> Iterator[Store]:
+def _opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
     """The store that --db names, with a warning where a load was cut off.
 
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
@@ -83,11 +97,9 @@ def _opened(*, fill: bool = False) -> Iterator[Store]:
     from graph.store import connect
     from loaders.load import build, cut_off
 
-    with connect(click.get_current_context().find_root().obj) as store:
+    with connect(_database(), brief=brief) as store:
         for load in cut_off(store):
-            output.warn(
-                f"the load of {load.file} ({load.at}) was cut off; load it again to complete it."
-            )
+            output.warn(f"the load of {load.file} ({load.at}) was cut off; load it again to complete it.")
         if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):
             output.warn("the graph was empty; the packaged tables were loaded.")
             build(store)
@@ -116,7 +128,7 @@ def build() -> None:
     """Load the packaged tables: the curated, cited facts."""
     from loaders.load import build as load_packaged
 
-    with _opened() as store, output.progress() as progress:
+    with _opened(brief=False) as store, output.progress() as progress:
         outcome = load_packaged(store, progress=progress)
         output.outcome(outcome)
         output.rows(_counts(store))
@@ -131,10 +143,8 @@ def load(files: tuple[Path, ...], kind: str | None, dataset: str | None, prune: 
     """Load your own CSV tables, whole or not at all."""
     from loaders.load import load as load_tables
 
-    with _opened() as store, output.progress() as progress:
-        outcome = load_tables(
-            store, files, kind=kind, dataset=dataset, prune=prune, progress=progress
-        )
+    with _opened(brief=False) as store, output.progress() as progress:
+        outcome = load_tables(store, files, kind=kind, dataset=dataset, prune=prune, progress=progress)
         output.outcome(outcome)
 
 
@@ -164,8 +174,7 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
                     "name": q.name,
                     "question": q.question,
                     "parameters": " ".join(
-                        f"{p.name}={p.example}" if p.default is None else f"[{p.name}=]"
-                        for p in q.parameters
+                        f"{p.name}={p.example}" if p.default is None else f"[{p.name}=]" for p in q.parameters
                     ),
                 }
                 for q in catalogue().values()
@@ -209,9 +218,7 @@ def show(name: str, as_: str | None) -> None:
 
 @elshi.command()
 @click.argument("name")
-@click.option(
-    "--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources."
-)
+@click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
 @_formats
 def cite(name: str, texts: Path | None, as_: str | None) -> None:
     """The citations of a fact; with --texts the passages themselves."""
@@ -244,7 +251,7 @@ def map_(file: Path, around: str | None, hops: int, countries: bool) -> None:
     from graph.views import view
 
     with _opened(fill=True) as store:
-        picture = draw(view(store, around=around, hops=hops, countries=countries))
+        picture = draw(view(store, around=around, hops=hops, countries=countries, standing=True))
     picture.save(file)
     output.say(f"{file}: {picture.nodes:,} actors, {picture.edges:,} links")
 
@@ -271,7 +278,7 @@ def atlas(folder: Path) -> None:
     from graph.atlas import atlas as write
     from loaders.load import build as load_packaged
 
-    with _opened() as store:
+    with _opened(brief=False) as store:
         output.outcome(load_packaged(store))
         for line in write(store, folder):
             output.say(line)

@@ -11,9 +11,18 @@ from __future__ import annotations
 import re
 from itertools import product
 
+
+def listed(words: str) -> list[str]:
+    """The words of a table that is written as running text."""
+    return words.split()
+
+
+LANGUAGES = ("en", "kk", "ru", "tr", "zh")
+"""The languages in which a country has a label."""
+
 ALPHA3 = dict(
     pair.split(":")
-    for pair in """
+    for pair in listed("""
 AD:AND AE:ARE AF:AFG AG:ATG AI:AIA AL:ALB AM:ARM AO:AGO AQ:ATA AR:ARG AS:ASM AT:AUT AU:AUS
 AW:ABW AX:ALA AZ:AZE BA:BIH BB:BRB BD:BGD BE:BEL BF:BFA BG:BGR BH:BHR BI:BDI BJ:BEN BL:BLM
 BM:BMU BN:BRN BO:BOL BQ:BES BR:BRA BS:BHS BT:BTN BV:BVT BW:BWA BY:BLR BZ:BLZ CA:CAN CC:CCK
@@ -34,7 +43,7 @@ ST:STP SV:SLV SX:SXM SY:SYR SZ:SWZ TC:TCA TD:TCD TF:ATF TG:TGO TH:THA TJ:TJK TK:
 TM:TKM TN:TUN TO:TON TR:TUR TT:TTO TV:TUV TW:TWN TZ:TZA UA:UKR UG:UGA UM:UMI US:USA UY:URY
 UZ:UZB VA:VAT VC:VCT VE:VEN VG:VGB VI:VIR VN:VNM VU:VUT WF:WLF WS:WSM XK:XKX YE:YEM YT:MYT
 ZA:ZAF ZM:ZMB ZW:ZWE
-""".split()
+""")
 )
 """ISO 3166-1: alpha-2 → alpha-3, for every code that is in force (with Kosovo's XK, as in CLDR).
 
@@ -86,7 +95,7 @@ PAST: dict[str, dict[str, str]] = {
     },
     "ZRCD": {"en": "Zaire", "kk": "Заир", "ru": "Заир", "tr": "Zaire", "zh": "扎伊尔"},
 }
-"""States that are no more, by their ISO 3166-3 code, in the languages that CLDR gives for others."""
+"""States that are no more, by their ISO 3166-3 code, in the same five languages."""
 
 PAST_ALPHA3 = {"SUN": "SUHH", "CSK": "CSHH", "YUG": "YUCS", "DDR": "DDDE", "SCG": "CSXX"}
 """The alpha-3 codes that those states had."""
@@ -127,13 +136,12 @@ OTHER_NAMES: dict[str, str] = {
     "HR": "Republic of Croatia",
     "HU": "Мажарстан; Венгерская Республика; Republic of Hungary",
     "IE": "Republic of Ireland",
-    "IN": "Республика Индия; Үндістан Республикасы; Индия; Үндіста",
+    "IN": "Республика Индия; Үндістан Республикасы; Индия",
     "IR": "Islamic Republic of Iran; Иран Ислам Республикасы; Исламская Республика Иран; "
     "İran İslam Cumhuriyeti; 伊朗伊斯兰共和国",
     "IL": "State of Israel; Государство Израиль; Израиль мемлекеті",
     "IT": "Italian Republic; Итальянская Республика; Итальян Республикасы",
-    "JO": "Hashemite Kingdom of Jordan; Иордания Хашимиттік Корольдігі; "
-    "Иорданское Хашимитское Королевство",
+    "JO": "Hashemite Kingdom of Jordan; Иордания Хашимиттік Корольдігі; Иорданское Хашимитское Королевство",
     "KG": "Киргизия; Кыргызстан; Қырғыз Республикасы; Кыргызская Республика; "
     "Киргизская Республика; Кыргыз Республикасы; Kyrgyz Republic; Kirghizia; Kirgizia; "
     "Kirghizstan; Kyrgyzia; Kırgızstan; Kırgız Cumhuriyeti; Qırğızıstan; 吉尔吉斯共和国; "
@@ -155,6 +163,8 @@ OTHER_NAMES: dict[str, str] = {
     "MO": "Macao; Macau; Макао; 澳门",
     "NL": "Holland; The Netherlands; Голландия; Kingdom of the Netherlands; Нидерландия; "
     "Нидерланды; Нидерландтар; Королевство Нидерландов",
+    "MV": "Мальдив",
+    "PH": "Филиппин",
     "PK": "Пакистан; Пәкстан; Islamic Republic of Pakistan; Исламская Республика Пакистан; "
     "Пәкістан Ислам Республикасы; Пакистан Ислам Республикасы; Pakistan İslam Cumhuriyeti",
     "PS": "Palestine; State of Palestine; Палестина; Государство Палестина; Filistin; "
@@ -168,14 +178,15 @@ OTHER_NAMES: dict[str, str] = {
     "SZ": "Swaziland; Свазиленд; Свазиланд",
     "TJ": "Таджикистан; Тәжікістан; Тажикстан; Tadjikistan; Tadzhikistan; Tojikiston; Тоҷикистон",
     "TL": "East Timor; Восточный Тимор; Doğu Timor",
-    "TM": "Түркменстан; Түрікмения; Туркмения; Turkmenia; Turkmenistan; Түрікмен; Turkmenistan Republic",
+    "PL": "Польша Халық Республикасы; Польская Народная Республика",
+    "TM": "Түркменстан; Түркіменстан; Түрікмения; Туркмения; Turkmenia; Turkmenistan",
     "TR": "Turkey; Republic of Turkey; Түркия Республикасы; Турецкая Республика; "
     "Түрік Республикасы; Türkiye Cumhuriyeti; Turkiye; 土耳其共和国; Turkish Republic; "
     "Туркия; Түркие",
     "TW": "Taiwan",
     "TZ": "United Republic of Tanzania",
     "UA": "Украина Республикасы",
-    "US": "United States of America; Соединенные Штаты Америки; Америка; Amerika; 美利坚合众国",
+    "US": "United States of America; Соединенные Штаты Америки; 美利坚合众国",
     "UZ": "Oʻzbekiston; O'zbekiston Respublikasi; Ўзбекистон; Өзбекістан; 乌兹别克斯坦共和国; "
     "Özbekistan Cumhuriyeti; Өзбекістан Республикасы; Ozbekistan",
     "VA": "Vatican; Holy See; Ватикан; Святой Престол",
@@ -189,8 +200,7 @@ OTHER_NAMES: dict[str, str] = {
     "Союз Советских Социалистических Республик; "
     "Sovyet Sosyalist Cumhuriyetler Birliği; 苏维埃社会主义共和国联盟",
     "CSHH": "Czechoslovak Socialist Republic; Чехословацкая Социалистическая Республика",
-    "YUCS": "Socialist Federal Republic of Yugoslavia; "
-    "Социалистическая Федеративная Республика Югославия",
+    "YUCS": "Socialist Federal Republic of Yugoslavia; Социалистическая Федеративная Республика Югославия",
     "DDDE": "East Germany; Восточная Германия; Шығыс Германия; Doğu Almanya; 东德; "
     "Герман Демократиялық Республикасы",
 }
@@ -200,12 +210,12 @@ Kazakh and Russian ones are met with their endings too. What the generic long fo
 (``REPUBLICS``) need not stand here.
 """
 
-REPUBLICS = (
+REPUBLICS = listed(
     "AF AL AM AO AT AZ BG BI BJ BO BW BY CI CL CM CO CR CU CV CY DJ EC EE EG ER ET FI FJ GE GH GM "
     "GN GW GY HN HR HT ID IN IQ IS IT KE KG KZ LB LR LT LV MD MG MK ML MM MR MT MU MV MZ NA NE NG "
     "NI NP PA PE PH PK PL PT PY RO RS RW SC SD SI SL SM SN SR SS SY TD TG TJ TM TN TR UG UY UZ VE "
     "YE ZM ZW"
-).split()
+)
 """States of which "Republic of X", «Республика X», «X Республикасы», "X Cumhuriyeti" are names.
 
 Left out where that would name another state: the Republic of China is not China, the Republic of
@@ -213,23 +223,28 @@ Korea has its own line above, and so have the two Congos.
 """
 
 AMBIGUOUS = frozenset(
-    "корея|конго|америка|америки|америке|америку|америкой|korea|kore|congo|kongo|america|amerika|"
-    "виргинские острова|virgin islands|гвиана|guiana|сен мартен|saint martin|st martin|йемен араб республикасы|"
-    "ирландия республикасы|刚果".split("|")
+    {
+        *("корея", "конго", "америка", "америки", "америке", "америку", "америкой", "гвиана"),
+        *("korea", "kore", "congo", "kongo", "america", "amerika", "guiana", "刚果"),
+        *("виргинские острова", "virgin islands", "сен мартен", "saint martin"),
+    }
 )
 """Names that more than one state (or a continent) bears: never resolved, whatever CLDR says."""
 
 NOT_COUNTRIES = frozenset({"АЛЖИР"})
 """Writings that look like a country and are not: АЛЖИР in capitals is the camp near Akmola."""
 
+ALSO_WORDS = frozenset({"TG", "PW"})
+"""Countries whose names are plain words in small letters: «того» (of that), «палау» (pilaf)."""
+
 SHORT_FORMS: dict[str, str] = {
     # Kazakh
     "ҚР": "KZ", "ҚХР": "CN", "ӨР": "UZ", "ӨзР": "UZ", "АҚШ": "US", "КСРО": "SUHH", "КХДР": "KP",
     "ГФР": "DE", "ГДР": "DDDE", "БАӘ": "AE", "МХР": "MN", "ОАР": "ZA",
     # Russian
-    "РК": "KZ", "КНР": "CN", "РУ": "UZ", "РУз": "UZ", "США": "US", "СССР": "SUHH", "РФ": "RU",
+    "РК": "KZ", "КНР": "CN", "РУз": "UZ", "США": "US", "СССР": "SUHH", "РФ": "RU",
     "КНДР": "KP", "ФРГ": "DE", "ОАЭ": "AE", "ЮАР": "ZA", "МНР": "MN", "ЧССР": "CSHH",
-    "СФРЮ": "YUCS", "КСА": "SA", "ИРИ": "IR", "САР": "SY", "КР": "KG",
+    "СФРЮ": "YUCS", "КСА": "SA", "ИРИ": "IR",
     # English
     "USA": "US", "US": "US", "U.S.": "US", "U.S.A.": "US", "UK": "GB", "U.K.": "GB", "UAE": "AE",
     "PRC": "CN", "USSR": "SUHH", "DPRK": "KP", "ROK": "KR", "FRG": "DE", "GDR": "DDDE",
@@ -258,26 +273,27 @@ SHORT_FORMS: dict[str, str] = {
 """Abbreviations, as capitals, to a country's code or an organisation's id.
 
 Left out because they stand for two things: ТР (Түркия, Татарстан), РТ (Татарстан, Таджикистан),
-РБ (Беларусь, Башкортостан), АР, КСР.
+РБ (Беларусь, Башкортостан), САР (Сирия, Гонконг), КР (Кыргызстан, or ҚР without its tail), АР,
+КСР.
 """
 
 PREPOSITIONS = frozenset(
-    "в во из с со на о об к ко по от для у при через за in of from to with the for by at".split()
+    listed("в во из с со на о об к ко по от для у при через за in of from to with the for by at")
 )
 """Words that may stand before a country's name in running text."""
 
-KAZAKH_ENDING = re.compile(
-    r"(?:(?:ымыз|іміз|мыз|міз))?"
-    r"(?:[ндт](?:ың|ің)|[нғқ]а|[нгк]е|а|е|[ндт][ыі]|н|н?[дт][ае]|[дтн][ае]н|[мбп]ен|"
-    r"н?[дт][ае](?:ғы|гі)(?:[ндт](?:ың|ің)|на|не|н|нан|нен|мен|сы|сі)?|ымыз|іміз|мыз|міз)"
-)
+_OURS = "[ыі]?м[ыі]з|[ыі]м"
+_CASE = "[ыі]ң|[ндт][ыі]ң|[нғқ]а|[нгк]е|[ндт][ыі]|н|н?[дт][ае]|[дтн][ае]н|[мбп]ен"
+_IN = "н?[дт][ае](?:ғы|гі)"
+KAZAKH_ENDING = re.compile(f"(?:{_OURS})?(?:{_CASE})|{_OURS}|{_IN}(?:{_CASE})?")
 """A Kazakh case ending after a name: Қазақстан-ның, Түркия-ға, Қытай-дағы, Республикасы-нан.
 
 Not the adjectives in -лық/-дік: қазақстандық is not Kazakhstan.
 """
 
 TURKISH_ENDING = re.compile(
-    r"(?:[ns]?[ıiuü]n|y?[aeıiuü]|n[aeıiuü]|[dt][ae]n?|[dt][ae]ki\w*|y?l[ae]|l[ıi]\w*|s)", re.IGNORECASE
+    r"(?:[ns]?[ıiuü]n|y?[aeıiuü]|n[aeıiuü]|[dt][ae]n?|[dt][ae]ki\w*|y?l[ae]|l[ıi]\w*|s)",
+    re.IGNORECASE,
 )
 """What may follow the apostrophe: Kazakistan'ın, Türkiye'deki; and the English 's."""
 
@@ -325,9 +341,7 @@ _HARD = ("а", "у", "", "ом", "е", "е")
 
 
 def _declined(word: str) -> tuple[str, ...]:
-    if word in {"израиль"}:
-        return tuple(word[:-1] + end for end in _SOFT)
-    if word == "тайвань":
+    if word in {"израиль", "тайвань"}:
         return tuple(word[:-1] + end for end in _SOFT)
     for end, cases in _ENDINGS:
         if word.endswith(end) and len(word) > len(end) + 1:

@@ -22,9 +22,7 @@ EXPECTED = "a date in EDTF, such as 1992, 1992-05, 1992-05-01, 199X or 1995/1997
 _PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])[?~%]?")
 _Q = "[?~%]?"
-_PARTIAL = re.compile(
-    rf"{_Q}([0-9X]{{4}}){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q})?)?"
-)
+_PARTIAL = re.compile(rf"{_Q}([0-9X]{{4}}){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q})?)?")
 _QUALIFIERS = re.compile("[?~%]")
 _WINTERS = {"24", "28", "30"}
 """Winter, northern winter and southern summer: the seasons that run over New Year."""

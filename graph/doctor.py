@@ -12,9 +12,7 @@ from graph.store import Row, Store
 def counts(store: Store) -> list[Row]:
     """Nodes by their own label and relationships in all, as rows ``what``, ``count``."""
     found: dict[str, int] = {}
-    for row in store.read(
-        "MATCH (n:Elshi) RETURN labels(n) AS labels, count(n) AS many"
-    ):
+    for row in store.read("MATCH (n:Elshi) RETURN labels(n) AS labels, count(n) AS many"):
         label = own_label(row["labels"])
         found[label] = found.get(label, 0) + row["many"]
     [relationships] = store.read("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
@@ -31,9 +29,7 @@ def examine(store: Store) -> list[Row]:
         _row("engine", store.version()),
         _row("where", str(store.engine.folder) if store.engine else store.uri),
         _row("driver", f"neo4j {version('neo4j')} with its Rust extension"),
-        _row(
-            "nodes", f"{nodes:,}", "" if nodes else "the graph is empty; run 'elshi build'"
-        ),
+        _row("nodes", f"{nodes:,}", "" if nodes else "the graph is empty; run 'elshi build'"),
         _row("relationships", f"{kinds[-1]['count']:,}"),
     ]
     if store.engine is not None and store.engine.attached:
@@ -66,8 +62,6 @@ def _loads(store: Store, nodes: int, relationships: int) -> list[Row]:
 
 
 def _facts(store: Store) -> list[Row]:
-    [row] = store.read(
-        "MATCH (t:Elshi:Tie) WHERE NOT (t)-[:CITES]->() RETURN count(t) AS many"
-    )
+    [row] = store.read("MATCH (t:Elshi:Tie) WHERE NOT (t)-[:CITES]->() RETURN count(t) AS many")
     wrong = f"{row['many']} ties cite nothing" if row["many"] else ""
     return [_row("ties without a citation", str(row["many"]), wrong)]

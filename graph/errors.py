@@ -9,6 +9,10 @@ class ElshiError(Exception):
     """Something that the user can mend; the command prints its text and ends with exit code 1."""
 
 
+class ConflictError(ElshiError):
+    """The database refused a second node with the id of another."""
+
+
 class TableError(ElshiError):
     """Rows of a table that cannot be loaded: all of them, each in one sentence."""
 

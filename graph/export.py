@@ -17,10 +17,7 @@ from graph.errors import ElshiError
 from graph.lookup import own_label
 from graph.store import Store
 
-_NODES = (
-    "MATCH (n:Elshi) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties "
-    "ORDER BY n.id"
-)
+_NODES = "MATCH (n:Elshi) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties ORDER BY n.id"
 _RELATIONSHIPS = (
     "MATCH (s:Elshi)-[r]->(e:Elshi) RETURN type(r) AS label, s.id AS start, labels(s) AS "
     "start_labels, e.id AS end, labels(e) AS end_labels, properties(r) AS properties"

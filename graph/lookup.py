@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph import names
 from graph.errors import ElshiError
 from graph.model import shortened
-from graph.store import Store
+from graph.store import Row, Store
 
 _COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
 
@@ -41,7 +41,11 @@ def own_label(labels: list[str]) -> str:
     'University'
     """
     left = sorted(set(labels) - _FAMILIES)
-    for broader, narrower in (("Organisation", "University"), ("Festival", "Event"), ("Festival", "Series")):
+    for broader, narrower in (
+        ("Organisation", "University"),
+        ("Festival", "Event"),
+        ("Festival", "Series"),
+    ):
         if broader in left and narrower in left:
             left.remove(broader)
     return left[0] if left else ""
@@ -79,14 +83,13 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
 
 
 _TIES = frozenset(
-    "Treaty Event Series Partnership Programme Work Honour Exchange DiplomaticTie Law Incident".split()
+    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
+    | {"DiplomaticTie", "Law", "Incident"}
 )
 
 
-def _found(row: dict[str, object], fit: int) -> Found:
-    labels = row["labels"]
-    assert isinstance(labels, list)
-    return Found(str(row["id"]), own_label(labels), str(row["name"]), fit)
+def _found(row: Row, fit: int) -> Found:
+    return Found(row["id"], own_label(row["labels"]), row["name"], fit)
 
 
 def one(store: Store, text: str, label: str = "Elshi") -> Found:

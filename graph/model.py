@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -268,7 +268,7 @@ class Record(BaseModel):
     def related(cls) -> Mapping[str, Column]:
         """The columns that become relationships."""
         return {
-            name: info.json_schema_extra["column"]  # type: ignore[index,misc]
+            name: info.json_schema_extra["column"]  # type: ignore[misc]
             for name, info in cls.model_fields.items()
             if isinstance(info.json_schema_extra, dict) and "column" in info.json_schema_extra
         }
@@ -288,15 +288,24 @@ class Record(BaseModel):
                 if "on_behalf_of" in value.particulars:
                     yield name, value.particulars["on_behalf_of"], "Actor"
 
-    def values(self) -> dict[str, Any]:
+    @classmethod
+    @cache
+    def always(cls) -> frozenset[str]:
+        """The columns that have a value even where the cell is empty: those with a default."""
+        return frozenset(n for n, info in cls.model_fields.items() if info.default not in (None, (), ""))
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
         """The row as plain values, empty cells left out: what a load remembers of it."""
         row: dict[str, Any] = {}
+        filled = self.model_fields_set | self.always()
         for name in self.columns():
-            value = getattr(self, name)
-            if isinstance(value, tuple):
-                value = [str(v) for v in value]
-            if value not in (None, [], ""):
-                row[name] = value
+            if name in filled:
+                value = getattr(self, name)
+                if isinstance(value, tuple):
+                    value = [v if isinstance(v, str) else str(v) for v in value]
+                if value not in (None, [], ""):
+                    row[name] = value
         return row
 
 
@@ -340,7 +349,7 @@ class NodeRecord(Record):
     def properties(self) -> dict[str, Any]:
         """The row's own properties: every column that is no relationship and no citation."""
         left_out = {"source", "section", *self.related()}
-        return {k: v for k, v in self.values().items() if k not in left_out}
+        return {k: v for k, v in self.values.items() if k not in left_out}
 
     def relationships(self) -> Iterator[Relationship]:
         """The relationships that the row's columns assert."""
@@ -369,7 +378,7 @@ def _part(type_: str, party: Party, tie: str) -> Relationship:
 class Actor(NodeRecord):
     """Someone or somewhere."""
 
-    parents = ("Actor",)
+    parents: ClassVar[tuple[str, ...]] = ("Actor",)
 
 
 class Tie(NodeRecord):
@@ -428,7 +437,8 @@ class Standing(Record):
     def properties(self) -> dict[str, Any]:
         """What the relationship carries."""
         left_out = {"source", "section", *self.ends}
-        return {k: v for k, v in self.values().items() if k not in left_out}
+        said = {k: v for k, v in self.values.items() if k not in left_out}
+        return said | bounds(self.during, "from", "to")
 
     def relationship(self) -> Relationship:
         """The relationship itself."""

@@ -87,9 +87,7 @@ def _console() -> Any:
     """A console as wide as the terminal, or wide enough for whole lines where there is none."""
     from rich.console import Console
 
-    return Console(
-        width=None if sys.stdout.isatty() else 200, highlight=False, emoji=False, markup=False
-    )
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, emoji=False, markup=False)
 
 
 def outcome(done: Any) -> None:

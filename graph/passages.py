@@ -74,9 +74,7 @@ def citations(store: Store, name: str, texts: Path | None = None) -> list[Passag
 
 def _standing(store: Store, id_: str) -> list[Row]:
     """The citations that a standing fact carries as lists."""
-    rows = store.read(
-        "MATCH (:Elshi)-[r]->(:Elshi) WHERE r.id = $id RETURN properties(r) AS p", {"id": id_}
-    )
+    rows = store.read("MATCH (:Elshi)-[r]->(:Elshi) WHERE r.id = $id RETURN properties(r) AS p", {"id": id_})
     if not rows:
         return []
     p = rows[0]["p"]
@@ -119,7 +117,10 @@ def _words(row: Row, source: dict[str, Any], folder: Path | None) -> tuple[str, 
         return text[row["start"] : row["end"]], ""
     place = text.find(row["anchor"]) if row["anchor"] else -1
     if place < 0:
-        return "", f"{name} is another edition than the one that was read, and the passage is not in it"
+        return (
+            "",
+            f"{name} is another edition than the one that was read, and the passage is not in it",
+        )
     length = row["end"] - row["start"]
     return text[place : place + length], f"{name} is another edition; found there by its first words"
 

@@ -75,9 +75,7 @@ def trust(view: View, name: str, *, resamples: int = 200, seed: int = 1) -> dict
     for id_ in ids:
         low, high = _middle(drawn[id_]) if drawn[id_] else (rank[id_], rank[id_])
         source, moved = needed[id_]
-        found[id_] = Trust(
-            values[id_], rank[id_], min(low, rank[id_]), max(high, rank[id_]), source, moved
-        )
+        found[id_] = Trust(values[id_], rank[id_], min(low, rank[id_]), max(high, rank[id_]), source, moved)
     return found
 
 
@@ -98,6 +96,7 @@ def _needed(
     """For each actor the source whose absence moves its rank most, and the rank without it."""
     found: dict[str, tuple[str | None, float | None]] = {id_: (None, rank[id_]) for id_ in ids}
     moved = dict.fromkeys(ids, 0.0)
+    tied = {actor for key in keys for actor in view.ties[key]}
     sources = sorted({s for key in keys for s in view.network.cited.get(key, ())})
     for source in sources:
         left = [view.ties[k] for k in keys if set(view.network.cited.get(k, ())) != {source}]
@@ -105,8 +104,7 @@ def _needed(
         without = ranks(_measured(left, sorted(present), name, view.weighing))
         for id_ in ids:
             distance = abs(without[id_] - rank[id_]) if id_ in without else float("inf")
-            had = any(id_ in view.ties[k] for k in keys)
-            if had and distance > moved[id_]:
+            if id_ in tied and distance > moved[id_]:
                 moved[id_] = distance
                 found[id_] = (source, without.get(id_))
     return found

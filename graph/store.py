@@ -11,10 +11,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 from graph import embedded
-from graph.errors import ElshiError
+from graph.errors import ConflictError, ElshiError
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -47,13 +47,15 @@ def connect(
     username: str | None = None,
     password: str | None = None,
     database: str | None = None,
+    brief: bool = False,
 ) -> Store:
     """Open the graph.
 
     ``where`` is a Neo4j URI (``bolt://``, ``neo4j://``, also ``+s`` and ``+ssc``), or a folder for the
     embedded engine; without it ``NEO4J_URI`` decides, and where that is not set either, the embedded
     engine opens ``home()``. User name, password and database of a Neo4j come from the arguments, else
-    from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
+    from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``. ``brief`` starts an embedded engine
+    sooner, at the price of long loads, for a process that asks a few questions and ends.
 
     Raises ``ElshiError`` with one sentence when nothing answers or the password is refused.
     """
@@ -63,12 +65,10 @@ def connect(
         user = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
         name = database or os.environ.get("NEO4J_DATABASE") or None
         return Store(place, (user, given), database=name)
-    engine = embedded.Engine(Path(place).expanduser().absolute() if place else home())
+    engine = embedded.Engine(Path(place).expanduser().absolute() if place else home(), brief=brief)
     access = engine.access
     try:
-        return Store(
-            access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine
-        )
+        return Store(access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine)
     except BaseException:
         engine.close()
         raise
@@ -138,7 +138,7 @@ class Store:
             _in_words(self.uri, cypher),
             self._reader.session(database=self.database, default_access_mode="READ") as session,
         ):
-            for record in session.run(cast(LiteralString, cypher), dict(parameters or {})):
+            for record in session.run(cypher, dict(parameters or {})):
                 yield {name: plain(value) for name, value in record.items()}
 
     # ------------------------------------------------------------------------------- writing
@@ -159,7 +159,7 @@ class Store:
 
         def managed(tx: Any) -> T:
             def run(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-                result = tx.run(cast(LiteralString, statement), dict(parameters or {}))
+                result = tx.run(statement, dict(parameters or {}))
                 return [{k: plain(v) for k, v in record.items()} for record in result]
 
             return work(run)
@@ -168,7 +168,8 @@ class Store:
             _in_words(self.uri, cypher),
             self.driver.session(database=self.database) as session,
         ):
-            return session.execute_write(managed)
+            done: T = session.execute_write(managed)
+        return done
 
     def prepare(self) -> None:
         """Make sure that the constraints and indexes exist; cheap when they do."""
@@ -179,7 +180,7 @@ class Store:
             self.driver.session(database=self.database) as session,
         ):
             for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
-                session.run(cast(LiteralString, statement)).consume()
+                session.run(statement).consume()
         self._prepared = True
 
     # ------------------------------------------------------------------------------- the rest
@@ -244,8 +245,7 @@ def _driver(uri: str, login: tuple[str, str]) -> Any:
         return GraphDatabase.driver(uri, auth=login, notifications_min_severity="OFF")
     except (ConfigurationError, DriverError, ValueError) as error:
         raise ElshiError(
-            f"'{uri}' is not the address of a database: bolt://HOST:PORT or neo4j://HOST:PORT "
-            "was expected."
+            f"'{uri}' is not the address of a database: bolt://HOST:PORT or neo4j://HOST:PORT was expected."
         ) from error
 
 
@@ -258,13 +258,10 @@ def _in_words(uri: str, cypher: str = "") -> Iterator[None]:
         yield
     except e.AuthError as error:
         raise ElshiError(
-            f"The database at {uri} refused the user name or the password "
-            "(NEO4J_USERNAME, NEO4J_PASSWORD)."
+            f"The database at {uri} refused the user name or the password (NEO4J_USERNAME, NEO4J_PASSWORD)."
         ) from error
     except (e.ServiceUnavailable, e.SessionExpired) as error:
-        raise ElshiError(
-            f"No database answers at {uri}: start it, or correct NEO4J_URI or --db."
-        ) from error
+        raise ElshiError(f"No database answers at {uri}: start it, or correct NEO4J_URI or --db.") from error
     except e.CypherSyntaxError as error:
         raise ElshiError(f"The query is not Cypher: {_first_line(error)}") from error
     except e.Neo4jError as error:
@@ -274,10 +271,10 @@ def _in_words(uri: str, cypher: str = "") -> Iterator[None]:
                 "The query would write or read a file, and it was run for reading only; "
                 "writing needs --write (in Python: store.write)."
             ) from error
+        if "Constraint" in code or "DuplicatedKey" in str(error):
+            raise ConflictError("Two nodes cannot have the same id; another load may be at work.") from error
         if "ReadOnly" in code:
-            raise ElshiError(
-                f"The database at {uri} is read-only: queries work, loads do not."
-            ) from error
+            raise ElshiError(f"The database at {uri} is read-only: queries work, loads do not.") from error
         raise ElshiError(f"The database refused it: {_first_line(error)} [{code}]") from error
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import networkx as nx
 
@@ -19,6 +19,16 @@ from graph import lookup
 from graph.store import Store
 
 Weighing = Literal["newman", "count"]
+Level = Literal["actors", "countries"]
+
+
+class Passage(NamedTuple):
+    """Where a source states something: its id, the section, its own reference, what it says else."""
+
+    source: str
+    section: str = ""
+    via: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,9 @@ class Network:
 
     ``actors`` and ``ties``: id → properties with ``label``; ``parts``: (actor, role, tie,
     certainty); ``standing``: (type, start, end, properties); ``cited``: id of a tie → the ids of the
-    sources that state it; ``places``: id of a tie → ids of the places where it was held.
+    sources that state it; ``places``: id of a tie → ids of the places where it was held;
+    ``passages``: id of an actor, a tie or a standing fact → where it is stated; ``sources``: id →
+    properties.
     """
 
     actors: Mapping[str, dict[str, Any]]
@@ -36,6 +48,8 @@ class Network:
     standing: tuple[tuple[str, str, str, dict[str, Any]], ...]
     cited: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    sources: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +68,11 @@ class View:
     weighing: Weighing = "newman"
     ego: str | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+    level: Level = "actors"
 
 
 def network(store: Store) -> Network:
-    """Read actors, ties, their parts, standing facts and sources, in five queries."""
+    """Read actors, ties, their parts, standing facts, places and sources, in seven queries."""
     actors = _nodes(store, "MATCH (n:Elshi:Actor) RETURN n, labels(n) AS labels")
     ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN n, labels(n) AS labels")
     parts = store.read(
@@ -68,17 +83,21 @@ def network(store: Store) -> Network:
         "MATCH (a:Actor)-[r]->(b:Actor) RETURN type(r) AS type, a.id AS a, b.id AS b, "
         "properties(r) AS p ORDER BY type, a, b, r.id"
     )
-    sources = store.read(
-        "MATCH (t:Tie)-[r:CITES]->(s) RETURN t.id AS t, s.id AS s ORDER BY t, s"
+    said = store.read(
+        "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN n.id AS t, s.id AS s, r.section AS section, "
+        "r.via AS via, r.says AS says ORDER BY t, s, r.start, section"
     )
+    sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
     places = store.read("MATCH (t:Tie)-[:HELD_IN]->(p) RETURN t.id AS t, p.id AS s ORDER BY t, s")
     return Network(
         actors,
         ties,
         tuple((row["a"], row["r"], row["t"], row["c"]) for row in parts if row["a"] in actors),
         tuple((row["type"], row["a"], row["b"], row["p"]) for row in standing),
-        _lists(sources),
+        _lists(row for row in said if row["t"] in ties),
         _lists(places),
+        _passages(said, standing),
+        {row["id"]: row["p"] for row in sources},
     )
 
 
@@ -96,6 +115,23 @@ def _lists(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
         if row["s"] not in found[row["t"]]:
             found[row["t"]].append(row["s"])
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _passages(
+    said: Iterable[Mapping[str, Any]], standing: Iterable[Mapping[str, Any]]
+) -> dict[str, tuple[Passage, ...]]:
+    """The passages of nodes (relationships to sources) and of standing facts (lists they carry)."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for row in said:
+        rest = (row[k] or "" for k in ("section", "via", "says"))
+        found[row["t"]].append(Passage(row["s"], *rest))
+    for row in standing:
+        p = row["p"]
+        blank = [""] * len(p.get("sources", ()))
+        lists = (p.get(key) or blank for key in ("sources", "sections", "vias", "says"))
+        if blank:
+            found[p["id"]] = [Passage(*values) for values in zip(*lists, strict=True)]
+    return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
 
 
 def view(
@@ -136,7 +172,8 @@ def view(
         _add_standing(graph, read, owners, excluded)
     made = [
         "Countries" if countries else "Actors",
-        "are linked when they took part in the same tie;",
+        "are linked when they took part in the same tie"
+        + (" or stand in a lasting relation (each weighs 1);" if standing else ";"),
         "a tie of k actors weighs 1/(k−1) for each pair (Newman 2001)."
         if weighing == "newman"
         else "each tie weighs 1 for each pair.",
@@ -156,7 +193,26 @@ def view(
     return View(
         graph, ties, read, " ".join(made), weighing, ego,
         {"actors that belong to no country": len(dropped)} if countries else {},
+        "countries" if countries else "actors",
     )  # fmt: skip
+
+
+def leave_out(seen: View, actor: str) -> View:
+    """The same view without one of its actors: its ties join those who are left.
+
+    Standing facts are no ties and are not kept. It answers what a network that was written around
+    one actor looks like without it.
+    """
+    ties = {t: kept for t, a in seen.ties.items() if (kept := tuple(x for x in a if x != actor))}
+    graph: nx.Graph[str] = nx.Graph()
+    for id_ in sorted(x for x in seen.graph if x != actor):
+        graph.add_node(id_, **seen.graph.nodes[id_])
+    for tie, actors in ties.items():
+        for a, b in combinations(actors, 2):
+            share = 1 / (len(actors) - 1) if seen.weighing == "newman" else 1.0
+            _link(graph, a, b, share, tie)
+    without = seen.network.actors[actor]["name"]
+    return replace(seen, graph=graph, ties=ties, made=f"{seen.made} Without {without}.", ego=None)
 
 
 def _ego(source: Store | Network, read: Network, around: str) -> str:

@@ -64,7 +64,7 @@ class Assertion:
     subject: str
     table: str
     key: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
 
 
 def loads(store: Store) -> list[Load]:
@@ -102,9 +102,7 @@ def said_about(
         )
         for some in batches(numbers, BUCKETS_AT_ONCE):
             ids = [f"{load.id}/{number}" for number in some]
-            statement = (
-                "UNWIND $ids AS id MATCH (r:ElshiRows {id: id}) RETURN r.rows AS rows ORDER BY r.id"
-            )
+            statement = "UNWIND $ids AS id MATCH (r:ElshiRows {id: id}) RETURN r.rows AS rows ORDER BY r.id"
             for row in store.read(statement, {"ids": ids}):
                 for values in json.loads(row["rows"]):
                     assertion = Assertion(*values)
@@ -153,9 +151,7 @@ def remember(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
     run("CREATE (l:ElshiLoad) SET l = $load", {"load": load.properties()})
     filled: dict[int, list[list[Any]]] = defaultdict(list)
     for row in rows:
-        filled[bucket(row.subject, load.buckets)].append(
-            [row.subject, row.table, row.key, row.values]
-        )
+        filled[bucket(row.subject, load.buckets)].append([row.subject, row.table, row.key, row.values])
     for some in batches(_packed(load, filled), 50):
         run("UNWIND $rows AS r CREATE (n:ElshiRows) SET n = r", {"rows": some})
 

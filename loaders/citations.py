@@ -44,7 +44,7 @@ class Citation(Record):
 
     def relationship(self) -> Relationship:
         """The CITES relationship from the fact's node."""
-        said: dict[str, Any] = {**self.values(), "start": -1 if self.start is None else self.start}
+        said: dict[str, Any] = {**self.values, "start": -1 if self.start is None else self.start}
         del said["fact"], said["source"]
         return Relationship("CITES", self.fact, self.source, said["start"], said, busy="end")
 

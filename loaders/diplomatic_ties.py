@@ -13,9 +13,7 @@ class DiplomaticTie(Tie):
     table = "diplomatic_ties"
     label = "DiplomaticTie"
 
-    kind: Literal[
-        "recognition", "relations-established", "embassy", "consulate", "representation"
-    ]
+    kind: Literal["recognition", "relations-established", "embassy", "consulate", "representation"]
     sent_by: Parties = role("SENT", "Whose it is: who recognised, whose embassy.")
     received_by: Parties = role("RECEIVED", "Where it is, or who was recognised.")
     partners: Parties = role("PARTNERED", "Both sides of relations that were established.")

@@ -25,15 +25,14 @@ class Membership(Standing):
 
 
 class Leadership(Standing):
-    """Who leads an organisation, or a state."""
+    """Who leads an organisation, a region or a state; a state may preside over a body."""
 
     table = "leaderships"
     type = "LEADS"
-    ends = ("person", "organisation")
-    targets = ("Person", "Actor")
+    ends = ("leader", "organisation")
 
-    person: Id = Field(description="The person.")
-    organisation: Id = Field(description="The organisation.")
+    leader: Id = Field(description="The person, or the state or body that presides.")
+    organisation: Id = Field(description="What is led.")
     office: Text = text("The office: chair, rector, director.")
 
 
@@ -68,9 +67,8 @@ class Seat(Standing):
     table = "seats"
     type = "SEATED_IN"
     ends = ("organisation", "place")
-    targets = ("Organisation", "Actor")
 
-    organisation: Id = Field(description="The organisation.")
+    organisation: Id = Field(description="The organisation, or the region whose centre it is.")
     place: Id = Field(description="The city, region or country.")
 
 

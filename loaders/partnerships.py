@@ -13,7 +13,5 @@ class Partnership(Tie):
     table = "partnerships"
     label = "Partnership"
 
-    kind: Literal[
-        "university", "school", "academy", "museum", "library", "theatre", "media", "twin-city"
-    ]
+    kind: Literal["university", "school", "academy", "museum", "library", "theatre", "media", "twin-city"]
     partners: Parties = role("PARTNERED", "Who the partners are.")

@@ -34,7 +34,7 @@ def redirected(store: Store, rows: Sequence[Row]) -> list[Row]:
     }
     for row in rows:
         if isinstance(row.record, NodeRecord):
-            today |= {former: row.record.id for former in row.record.former_ids}
+            today |= dict.fromkeys(row.record.former_ids, row.record.id)
     return [_followed(row, today) for row in rows] if today else list(rows)
 
 
@@ -64,11 +64,7 @@ def check_references(
     for made in after:
         if made.node is not None:
             labels[made.node.id] = frozenset(made.node.labels)
-    wanted = [
-        (row, column, id_, label)
-        for row in rows
-        for column, id_, label in row.record.references()
-    ]
+    wanted = [(row, column, id_, label) for row in rows for column, id_, label in row.record.references()]
     labels |= _known(store, {id_ for _, _, id_, _ in wanted if id_ not in labels})
     near: dict[str, str] = {}
     for row, column, id_, label in wanted:
@@ -76,14 +72,11 @@ def check_references(
             if id_ not in near:
                 near[id_] = _nearest(store, id_, labels, rows) if len(near) < 20 else ""
             problems.append(
-                f"{row.place}, column {column}: nobody and nothing has the id "
-                f"'{shortened(id_)}'{near[id_]}."
+                f"{row.place}, column {column}: nobody and nothing has the id '{shortened(id_)}'{near[id_]}."
             )
         elif label not in labels[id_]:
             found = ", ".join(sorted(labels[id_] - {"Elshi", "Actor", "Tie"})) or "something else"
-            problems.append(
-                f"{row.place}, column {column}: '{id_}' is a {found}; a {label} was expected."
-            )
+            problems.append(f"{row.place}, column {column}: '{id_}' is a {found}; a {label} was expected.")
 
 
 def _known(store: Store, ids: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -98,9 +91,7 @@ def _known(store: Store, ids: Iterable[str]) -> dict[str, frozenset[str]]:
     return found
 
 
-def _nearest(
-    store: Store, wanted: str, here: Mapping[str, object], rows: Sequence[Row]
-) -> str:
+def _nearest(store: Store, wanted: str, here: Mapping[str, object], rows: Sequence[Row]) -> str:
     """A hint: ids whose writing or name is near the one that nobody has."""
     known = {id_: id_ for id_ in here}
     for row in rows:
@@ -108,6 +99,6 @@ def _nearest(
             known[row.record.id] = row.record.name
     for row_ in store.read("MATCH (n:Elshi:Actor) RETURN n.id AS id, n.name AS name LIMIT 20000"):
         known[row_["id"]] = row_["name"]
-    pairs = [(id_, name) for id_, name in known.items()] + [(id_, id_) for id_ in known]
+    pairs = [*known.items(), *((id_, id_) for id_ in known)]
     near = list(dict.fromkeys(names.nearest(wanted, pairs)))[:3]
     return f"; did you mean {' or '.join(near)}?" if near else ""

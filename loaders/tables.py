@@ -128,9 +128,7 @@ def _record(path: Path, kind: str | None) -> type[Record]:
     if name in RECORDS:
         return RECORDS[name]
     said = f"'{name}' is not a kind of table" if kind else f"{path.name} does not say its kind"
-    raise ElshiError(
-        f"{said}: name the file after one, or say --kind; the kinds are {', '.join(RECORDS)}."
-    )
+    raise ElshiError(f"{said}: name the file after one, or say --kind; the kinds are {', '.join(RECORDS)}.")
 
 
 def _text(path: Path) -> tuple[str, str]:
@@ -158,8 +156,7 @@ def _check_header(file: str, header: Sequence[str], record: type[Record]) -> Non
     columns = record.columns()
     if not any(header):
         raise ElshiError(
-            f"{file} is empty; its first row was expected to hold the headings "
-            f"{', '.join(columns)}."
+            f"{file} is empty; its first row was expected to hold the headings {', '.join(columns)}."
         )
     twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     if twice:
@@ -175,8 +172,7 @@ def _check_header(file: str, header: Sequence[str], record: type[Record]) -> Non
     missing = [name for name, info in columns.items() if info.is_required() and name not in header]
     if missing:
         raise ElshiError(
-            f"{file}, row 1: the column '{missing[0]}' is missing "
-            f"({_expected(record, missing[0])})."
+            f"{file}, row 1: the column '{missing[0]}' is missing ({_expected(record, missing[0])})."
         )
 
 

@@ -162,9 +162,7 @@ def _quoted(text: str) -> str:
     return f"'{text}'" if " " in text else text
 
 
-def _bound(
-    store: Store, parameter: Parameter, text: str, understood: dict[str, str]
-) -> dict[str, Any]:
+def _bound(store: Store, parameter: Parameter, text: str, understood: dict[str, str]) -> dict[str, Any]:
     name = parameter.name
     if parameter.type in TYPES:
         if not text:

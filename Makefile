@@ -1,0 +1,31 @@
+# Everything here needs Python 3.11+ and make; each target makes .venv itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: atlas test lint bench docs
+
+atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
+	$(BIN)/elshi atlas atlas
+
+test: $(VENV)/ready           ## all tests; on Neo4j too when NEO4J_URI is set
+	@[ -n "$$NEO4J_URI" ] || echo "NEO4J_URI is not set: the tests run on the embedded engine only."
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready           ## format, style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy
+
+bench: $(VENV)/ready          ## speed, beside plain scripts; writes docs/bench.md
+	$(BIN)/python -m tests.bench
+
+docs: $(VENV)/ready           ## the generated reference pages
+	$(BIN)/python -m loaders.reference > docs/model.md
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

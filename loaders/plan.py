@@ -1,0 +1,225 @@
+"""The plan of a load: what its rows and those of other loads become together, and the difference.
+
+Everything is found out before anything is written; a plan is only made when every row is good.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph.errors import ElshiError, TableError
+from graph.model import Node, NodeRecord, Record, Relationship, Standing, finished
+from graph.store import Run, Store
+from graph.writing import Changes
+from loaders import RECORDS, assertions
+from loaders.assertions import Assertion, Load
+from loaders.citations import Citation, as_lists
+from loaders.names import Name
+from loaders.references import check_references
+from loaders.tables import Row
+
+
+@dataclass(slots=True)
+class Elements:
+    """What the rows about one subject become."""
+
+    node: Node | None = None
+    relationships: dict[tuple[Any, ...], Relationship] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plan:
+    """A load that was found good, and the difference it makes."""
+
+    load: Load
+    rows: list[Assertion]
+    changes: Changes
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    withdrawn: int = 0
+    settled: bool = False
+    """Whether the graph already says all of it."""
+
+
+def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -> Plan:
+    """Find out what a load of good rows would change; ``TableError`` for rows that do not fit in.
+
+    ``known`` are the loads that the database remembers. Where the graph was changed by hand since,
+    all of it is planned anew from what the loads assert.
+    """
+    damaged = bool(known) and counted(store.read) != (known[-1].nodes, known[-1].relationships)
+    broken = [load for load in known if load.state != "done"]
+    alive = assertions.live(known)
+    mine: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        mine[row.record.subject].append(row)
+    touched = None if damaged else set(mine) | _replaced(store, this, alive, broken)
+    said = assertions.said_about(store, alive, touched)
+    interrupted = assertions.said_about(store, broken, touched)
+    made = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
+    problems: list[str] = []
+    pairs: list[tuple[Elements, Elements]] = []
+    for subject in sorted({*mine, *said, *interrupted}):
+        of_all, of_mine = said.get(subject, []), mine.get(subject, [])
+        others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
+        there = [*of_all, *interrupted.get(subject, ())]
+        before = Elements() if damaged or not there else elements(_records(there))
+        pairs.append((before, _after(this, of_mine, others, problems)))
+        _count(made, of_mine, of_all)
+    check_references(store, rows, [after for _, after in pairs], problems)
+    if problems:
+        raise TableError(problems)
+    for before, after in pairs:
+        _difference(before, after, made.changes)
+    return made
+
+
+def _replaced(store: Store, this: Load, alive: Sequence[Load], broken: Sequence[Load]) -> set[str]:
+    """The subjects of loads that this one replaces whole, and of those that were cut off."""
+    earlier = [load for load in alive if load.dataset == this.dataset] if this.complete else []
+    return {subject for load in (*earlier, *broken) for subject in assertions.said_about(store, [load], None)}
+
+
+def assertion(record: Record) -> Assertion:
+    """The row as its load remembers it."""
+    return Assertion(record.subject, record.table, record.key, record.values)
+
+
+def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
+    united = assertions.together(said)
+    try:
+        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(united.items())]
+    except (KeyError, ValidationError) as error:
+        versions = ", ".join(sorted({load.version for load, _ in said}))
+        raise ElshiError(
+            f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
+            "load the tables into an empty graph (another ELSHI_HOME or --db)."
+        ) from error
+
+
+def _after(
+    this: Load,
+    mine: Sequence[Row],
+    others: Sequence[tuple[Load, Assertion]],
+    problems: list[str],
+) -> Elements:
+    """What the subject becomes when this load's rows are added to what others say of it."""
+    if others:
+        records = _records([*others, *((this, assertion(row.record)) for row in mine)])
+    else:
+        records = [row.record for row in mine]
+    if mine:
+        _check_subject(mine, records, problems)
+    return elements(records)
+
+
+def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[str]) -> None:
+    """One table for one id; names and citations speak of something; facts are cited."""
+    defining = [r for r in records if isinstance(r, NodeRecord | Standing)]
+    subject = records[0].subject
+    if len(defining) > 1:
+        tables = " and ".join(sorted({r.table for r in defining}))
+        problems.append(
+            f"{mine[0].place}, column id: '{subject}' is already used; it stands in {tables}, and "
+            "ids are unique across all tables."
+        )
+    for row in mine:
+        if not defining:
+            column = "actor" if isinstance(row.record, Name) else "fact"
+            problems.append(
+                f"{row.place}, column {column}: nobody and nothing has the id '{subject}'; the id "
+                "of a row of another table was expected."
+            )
+        elif isinstance(row.record, Name) and not isinstance(defining[0], NodeRecord):
+            problems.append(f"{row.place}, column actor: '{subject}' is no actor or tie.")
+        elif isinstance(row.record, NodeRecord | Standing) and row.record.must_cite:
+            cited = row.record.source or any(isinstance(r, Citation) for r in records)
+            if not cited:
+                problems.append(
+                    f"{row.place}: '{subject}' cites no source; a row in citations.csv, or the "
+                    "columns source and section, were expected."
+                )
+
+
+def elements(records: Sequence[Record]) -> Elements:
+    """The node and relationships that the records about one subject become."""
+    made = Elements()
+    citations = [r for r in records if isinstance(r, Citation)]
+    for record in records:
+        inline = getattr(record, "source", None)
+        if inline and not isinstance(record, Citation):
+            inline_citation = Citation(fact=record.subject, source=inline, section=record.section)  # type: ignore[attr-defined]
+            if all(c.source != inline for c in citations):
+                citations.append(inline_citation)
+    citations.sort(key=lambda c: (c.source, -1 if c.start is None else c.start))
+    lists = as_lists(citations) if citations else {}
+    for record in records:
+        if isinstance(record, NodeRecord):
+            properties = record.properties()
+            for name in records:
+                if isinstance(name, Name):
+                    name.add_to(properties)
+            made.node = Node(record.id, record.labels(), finished(properties))
+            for relationship in record.relationships():
+                if relationship.key:
+                    relationship.properties.update(lists)
+                made.relationships[relationship.identity] = relationship
+            for citation in citations:
+                relationship = citation.relationship()
+                made.relationships[relationship.identity] = relationship
+        elif isinstance(record, Standing):
+            relationship = record.relationship()
+            relationship.properties.update(lists)
+            made.relationships[relationship.identity] = relationship
+    return made
+
+
+def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion]]) -> None:
+    """Count the rows that are new, changed, the same or withdrawn, against the data set's own."""
+    this = made.load
+    had: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
+    for load, row in said:
+        place = (row.table, row.key)
+        if load.dataset == this.dataset and (place not in had or had[place][0] < load.sequence):
+            had[place] = (load.sequence, row.values)
+    for place, record in {(r.record.table, r.record.key): r.record for r in mine}.items():
+        if place not in had:
+            made.new += 1
+        elif had.pop(place)[1] == record.values:
+            made.same += 1
+        else:
+            made.changed += 1
+    made.withdrawn += len(had) if this.complete else 0
+
+
+def _difference(before: Elements, after: Elements, changes: Changes) -> None:
+    fresh = after.node is not None and before.node is None
+    if after.node is not None and before.node is None:
+        changes.fresh.append(after.node)
+    elif after.node is not None and before.node is not None and after.node != before.node:
+        changes.changed.append((after.node, before.node.labels))
+    elif before.node is not None and after.node is None:
+        changes.gone.append(before.node.id)
+    for identity, relationship in after.relationships.items():
+        if fresh:
+            changes.fresh_relationships.append(relationship)
+        elif before.relationships.get(identity) != relationship:
+            changes.relationships.append(relationship)
+    changes.gone_relationships += [
+        relationship
+        for identity, relationship in before.relationships.items()
+        if identity not in after.relationships
+    ]
+
+
+def counted(run: Run) -> tuple[int, int]:
+    """How many nodes and relationships of ours the graph holds."""
+    [nodes] = run("MATCH (n:Elshi) RETURN count(n) AS many")
+    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
+    return nodes["many"], relationships["many"]

@@ -1,0 +1,86 @@
+"""Engines and filled graphs for the tests: the embedded engine always, a Neo4j where there is one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.store import Store, connect
+from loaders.load import build
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def engines() -> list[str]:
+    """The engines that are there: ``embedded``, and ``neo4j`` when NEO4J_URI is set."""
+    return ["embedded", *(["neo4j"] if os.environ.get("NEO4J_URI") else [])]
+
+
+@pytest.fixture(scope="session", params=engines())
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One open store of each engine for the whole run; ``store`` empties it for each test."""
+    if request.param == "neo4j":
+        with connect(os.environ["NEO4J_URI"]) as opened:
+            yield opened
+    else:
+        with connect(tmp_path_factory.mktemp("engine")) as opened:
+            yield opened
+
+
+@pytest.fixture
+def store(engine: Store) -> Store:
+    """An empty graph."""
+    engine.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows OR n:Foreign DETACH DELETE n")
+    engine.prepare()
+    return engine
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The packaged tables in an embedded graph of their own; only for reading."""
+    with connect(tmp_path_factory.mktemp("corpus")) as opened:
+        build(opened)
+        yield opened
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a CSV table into a folder of the test: ``table("treaties", "id,name\\n…")``."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data folder for commands run as a user would run them."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def elshi(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command ``elshi`` in a process of its own, with a data folder of its own."""
+
+    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("NEO4J_", "ELSHI_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "graph.cli", *words],
+            env=inherited | {"ELSHI_HOME": str(home)} | environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=120,
+            check=False,
+        )
+
+    return run

@@ -1,0 +1,213 @@
+"""Bad input: one clear sentence, exit code 1, no traceback, nothing half-loaded."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loaders import RECORDS
+from loaders.tables import validated
+from tests import tables
+
+Table = Callable[[str, str], Path]
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    """The command ended with exit code 1 and said all the words, without a traceback."""
+    said = done.stderr + done.stdout
+    assert done.returncode == 1, said
+    assert "Traceback" not in said
+    for word in words:
+        assert word in said, said
+
+
+@pytest.fixture
+def files(table: Table) -> list[str]:
+    return [str(table(name, text)) for name, text in tables.ALL.items()]
+
+
+def test_a_missing_file(elshi: Command) -> None:
+    refused(elshi("load", "nowhere/treaties.csv"), "There is no file", "treaties.csv")
+
+
+def test_a_folder_in_place_of_a_file(elshi: Command, tmp_path: Path) -> None:
+    refused(elshi("load", str(tmp_path), "--kind", "treaties"), "cannot be read")
+
+
+def test_a_table_of_no_known_kind(elshi: Command, table: Table) -> None:
+    path = str(table("contracts", "id,name\n"))
+    refused(elshi("load", path), "contracts.csv", "--kind", "treaties")
+    refused(elshi("load", path, "--kind", "contracts"), "'contracts' is not a kind of table")
+
+
+def test_all_bad_rows_of_a_table_are_reported_in_one_go_and_nothing_is_loaded(
+    elshi: Command, table: Table, files: list[str]
+) -> None:
+    table(
+        "treaties",
+        "id,kind,name,date,signed_by,source\n"
+        "good,agreement,Good,1992,KZ; CN,kz-cn-article\n"
+        "bad kind,agreement,Bad id,1992,KZ,kz-cn-article\n"
+        "b,trety,Bad kind,1992,KZ,kz-cn-article\n"
+        "c,agreement,Bad date,31.02.1992,KZ,kz-cn-article\n"
+        "d,agreement,,1992,KZ,kz-cn-article\n",
+    )
+    refused(
+        elshi("load", *files),
+        "treaties.csv, row 3, column id: 'bad kind' is not an id",
+        "treaties.csv, row 4, column kind: 'trety' is not a kind of treaties",
+        "treaties.csv, row 5, column date: '31.02.1992'",
+        "treaties.csv, row 6, column name",
+        "Nothing was loaded",
+    )
+    counted = elshi("cypher", "--json", "MATCH (t:Treaty {id: 'good'}) RETURN t.id AS id")
+    assert counted.stdout.strip() == "[]"
+
+
+def test_an_actor_that_nobody_knows_is_named_with_the_nearest(
+    elshi: Command, table: Table, files: list[str]
+) -> None:
+    table("treaties", tables.TREATIES.replace("KZ; CN,general-culture,,", "KZ; turksoi,general-culture,,"))
+    refused(
+        elshi("load", *files),
+        "treaties.csv, row 3, column signed_by: nobody and nothing has the id 'turksoi'",
+        "did you mean turksoy",
+    )
+
+
+def test_a_reference_of_the_wrong_sort(elshi: Command, table: Table, files: list[str]) -> None:
+    table("treaties", tables.TREATIES.replace("KZ; CN,general-culture,,", "KZ; abai-150,general-culture,,"))
+    refused(elshi("load", *files), "row 3, column signed_by: 'abai-150' is a Event; a Actor was expected")
+
+
+def test_a_row_without_a_citation(elshi: Command, table: Table, files: list[str]) -> None:
+    table("events", "id,kind,name,hosted_by\nx,festival,A festival,CN\n")
+    refused(elshi("load", *files), "events.csv, row 2: 'x' cites no source")
+
+
+def test_a_citation_of_a_fact_that_is_nowhere(elshi: Command, table: Table, files: list[str]) -> None:
+    citations = table("citations", "fact,source,start,end\nnothing,kz-cn-article,1,5\n")
+    refused(elshi("load", *files, str(citations)), "citations.csv, row 2, column fact", "'nothing'")
+
+
+def test_an_id_used_twice(elshi: Command, table: Table, files: list[str]) -> None:
+    table("events", tables.EVENTS.replace("abai-150", "KZ"))
+    refused(
+        elshi("load", *files), "events.csv, row 2, column id: 'KZ' is already used in countries.csv, row 2"
+    )
+
+
+def test_a_wrong_column_is_named_with_the_nearest(elshi: Command, table: Table) -> None:
+    path = str(table("treaties", "id,kind,name,dat\n"))
+    refused(elshi("load", path), "treaties.csv, row 1: 'dat' is not a column", "did you mean 'date'")
+
+
+def test_a_missing_column(elshi: Command, table: Table) -> None:
+    refused(elshi("load", str(table("treaties", "id,name\n"))), "the column 'kind' is missing")
+
+
+def test_a_heading_that_stands_twice(elshi: Command, table: Table) -> None:
+    refused(elshi("load", str(table("treaties", "id,kind,name,name\n"))), "'name' stands there twice")
+
+
+def test_an_empty_table(elshi: Command, table: Table) -> None:
+    refused(elshi("load", str(table("treaties", ""))), "treaties.csv is empty")
+
+
+def test_a_row_longer_than_the_headings(elshi: Command, table: Table) -> None:
+    refused(
+        elshi("load", str(table("countries", "id,name\nKZ,Kazakhstan,x\n"))),
+        "countries.csv, row 2: 3 cells stand under 2 headings",
+    )
+
+
+def test_a_cell_of_a_million_characters(elshi: Command, table: Table) -> None:
+    path = table("countries", "id,name\nKZ," + "a" * 1_000_000 + "\n")
+    done = elshi("load", str(path))
+    refused(done, "countries.csv, row 2, column name: 1,000,000 characters stand in the cell")
+    assert len(done.stderr) < 1_000
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "utf-16"])
+def test_a_table_in_another_encoding(elshi: Command, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "countries.csv"
+    path.write_bytes("id,name,name_ru\nKZ,Kazakhstan,Казахстан\n".encode(encoding))
+    refused(elshi("load", str(path)), "countries.csv, line", "UTF-8")
+
+
+def test_a_nul_character(elshi: Command, table: Table) -> None:
+    refused(elshi("load", str(table("countries", "id,name\nKZ,Kaz\0akhstan\n"))), "line 2: a NUL character")
+
+
+def test_a_quotation_mark_that_is_never_closed(elshi: Command, table: Table) -> None:
+    refused(elshi("load", str(table("countries", 'id,name\nKZ,"Kazakhstan\n'))), "countries.csv", "not CSV")
+
+
+def test_a_server_that_is_down(elshi: Command) -> None:
+    refused(elshi("--db", "bolt://127.0.0.1:9", "doctor"), "No database answers at bolt://127.0.0.1:9")
+    refused(elshi("doctor", NEO4J_URI="bolt://127.0.0.1:9"), "No database answers")
+
+
+def test_an_address_that_is_none(elshi: Command) -> None:
+    refused(elshi("--db", "ftp://example.org", "doctor"), "is not the address of a database")
+
+
+def test_a_data_folder_that_is_a_file(elshi: Command, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("x", encoding="utf-8")
+    refused(elshi("doctor", ELSHI_HOME=str(path)), "cannot be used")
+
+
+def test_a_reading_query_can_neither_write_nor_read_a_local_file(elshi: Command, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a,b\n", encoding="utf-8")
+    assert elshi("build").returncode == 0
+    for statement in (
+        "CREATE (n:Elshi {id: 'x'}) RETURN n.id AS id",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n:Elshi {id: 'KZ'}) SET n.name = 'x' RETURN n.id AS id",
+        f"LOAD CSV FROM 'file://{secret}' AS line RETURN line",
+        "CREATE INDEX mine FOR (n:Elshi) ON (n.name)",
+    ):
+        refused(elshi("cypher", statement), "for reading only")
+
+
+def test_cypher_that_is_none(elshi: Command) -> None:
+    refused(elshi("cypher", "SELECT * FROM treaties"), "The query is not Cypher")
+
+
+def test_a_question_that_is_not_in_the_catalogue(elshi: Command) -> None:
+    refused(elshi("query", "tiesbetween"), "There is no question", "ties-between")
+
+
+def test_a_question_without_its_parameter(elshi: Command) -> None:
+    refused(elshi("query", "ties-between", "a=KZ"), "ties-between needs b")
+    refused(elshi("query", "ties-between", "a=KZ", "c=CN"), "'c' is not a parameter")
+    refused(elshi("query", "treaties-in-force", "year=soon"), "'soon' is not a year")
+
+
+def test_a_name_that_nobody_bears_is_answered_with_the_nearest(elshi: Command) -> None:
+    refused(elshi("show", "Kazahstann"), "called 'Kazahstann'", "Kazakhstan (KZ)")
+
+
+@pytest.mark.parametrize("words", [("query",), ("show", "Шанхай"), ("doctor",)])
+def test_a_terminal_that_is_not_utf8_gets_marks_in_place_of_letters(
+    elshi: Command, words: tuple[str, ...]
+) -> None:
+    assert elshi("build").returncode == 0
+    for environment in ({"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1251"}):
+        done = elshi(*words, **environment)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_commas_and_particulars_of_a_party_are_checked() -> None:
+    wrong = validated(
+        RECORDS["treaties"], {"id": "a", "kind": "treaty", "name": "n", "signed_by": "KZ, CN"}, "row"
+    )
+    assert isinstance(wrong, list)
+    assert "'KZ, CN' is not an actor" in wrong[0]
