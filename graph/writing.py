@@ -35,10 +35,22 @@ class Changes:
     changed: list[tuple[Node, tuple[str, ...]]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
+    more_relationships: int = 0
+    """How many of ``relationships`` were not there before."""
     fresh_relationships: list[Relationship] = field(default_factory=list)
     gone_relationships: list[Relationship] = field(default_factory=list)
     careful: bool = False
     """Whether parts of it may be there already, so that everything is looked for first."""
+
+    def grown(self, nodes: int, relationships: int) -> tuple[int, int]:
+        """The counts of a graph that had so many nodes and relationships, after the changes."""
+        return (
+            nodes + len(self.fresh) - len(self.gone),
+            relationships
+            + len(self.fresh_relationships)
+            + self.more_relationships
+            - len(self.gone_relationships),
+        )
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -212,12 +212,11 @@ def _is_known(store: Store, known: Sequence[Load], this: Load) -> bool:
 
 
 def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) -> None:
-    broken = [load for load in known if load.state != "done"]
     if made.load.state == "done":
 
         def work(run: Run) -> None:
             apply(run, made.changes)
-            _conclude(run, made, broken)
+            _conclude(run, made, known)
 
         progress("writing", 0, made.load.rows)
         try:
@@ -232,15 +231,20 @@ def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) 
     for done, part in enumerate(slices):
         progress("writing", done, len(slices))
         store.transaction(lambda run, part=part: apply(run, part))  # type: ignore[misc]
-    store.transaction(lambda run: _conclude(run, made, broken))
+    store.transaction(lambda run: _conclude(run, made, known))
     progress("writing", len(slices), len(slices))
 
 
-def _conclude(run: Run, made: Plan, broken: Iterable[Load]) -> None:
-    """Remember the load as done, with the counts of the whole graph, and forget what it replaced."""
-    for load in broken:
-        assertions.forget(run, load)
-    nodes, relationships = counted(run)
+def _conclude(run: Run, made: Plan, known: Sequence[Load]) -> None:
+    """Remember the load as done, with the counts of the whole graph, and forget what was cut off."""
+    for load in known:
+        if load.state != "done":
+            assertions.forget(run, load)
+    if made.changes.careful:
+        nodes, relationships = counted(run)
+    else:
+        had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        nodes, relationships = made.changes.grown(*had)
     done = replace(made.load, state="done", nodes=nodes, relationships=relationships)
     if made.load.state == "done":
         assertions.remember(run, done, made.rows)

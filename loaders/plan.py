@@ -209,7 +209,10 @@ def _difference(before: Elements, after: Elements, changes: Changes) -> None:
     for identity, relationship in after.relationships.items():
         if fresh:
             changes.fresh_relationships.append(relationship)
-        elif before.relationships.get(identity) != relationship:
+        elif identity not in before.relationships:
+            changes.relationships.append(relationship)
+            changes.more_relationships += 1
+        elif before.relationships[identity] != relationship:
             changes.relationships.append(relationship)
     changes.gone_relationships += [
         relationship

@@ -77,7 +77,8 @@ def _sections() -> Iterator[str]:
 def _about(record: type[Record], name: str) -> str:
     about = record.columns()[name].description or ""
     kinds = record.kinds() if name == "kind" else ()
-    return (about + " " if about else "") + ", ".join(f"`{kind}`" for kind in kinds)
+    about = about.replace("|", "\\|")
+    return " ".join(filter(None, [about, ", ".join(f"`{kind}`" for kind in kinds)]))
 
 
 def _column(record: type[Record], name: str) -> str:

@@ -1,0 +1,110 @@
+"""The atlas: everything at once, in one folder that opens offline and can be given away.
+
+The graph as JSON lines, maps of the whole and of some actors, reports for actors and for countries,
+and an index page that leads to them. Files of the same names are replaced; others are left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from graph import export, maps, pages, report
+from graph.errors import ElshiError
+from graph.maps import LOOKS
+from graph.pages import counted
+from graph.store import Store
+from graph.views import Network, View, network, view
+
+AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
+"""Actors that get a map of their own, where the graph has them with a tie."""
+
+MOST_RESAMPLES = 200
+LEAST_RESAMPLES = 40
+WORK = 150_000_000
+"""Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
+
+PLURALS = {
+    "Treaty": "Treaties", "Event": "Events", "Festival": "Festivals", "Series": "Series",
+    "Partnership": "Partnerships", "Programme": "Programmes", "Work": "Works", "Honour": "Honours",
+    "Exchange": "Exchanges", "DiplomaticTie": "Diplomatic ties", "Law": "Laws",
+    "Incident": "Incidents",
+}  # fmt: skip
+
+
+def resamples_for(seen: View) -> int:
+    """How often the atlas resamples a view: 200 times, fewer where that would take too long.
+
+    ``elshi report --resamples`` has no such limit; the report says which number was taken.
+    """
+    work: int = max(1, len(seen.graph) * seen.graph.number_of_edges())
+    return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
+
+
+def atlas(store: Store, folder: str | Path) -> Iterator[str]:
+    """Write the atlas of a store into a folder; give a line for each file as it is written.
+
+    Raises ``ElshiError`` where the folder cannot be one.
+    """
+    place = Path(folder)
+    if place.exists() and not place.is_dir():
+        raise ElshiError(f"{place} is a file: a folder was expected.")
+    place.mkdir(parents=True, exist_ok=True)
+    nodes, relationships = export.write(store, "jsonl", place / "graph.jsonl")
+    yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
+    read = network(store)
+    shown: list[dict[str, str]] = []
+    for name, title, seen in _views(read):
+        picture = maps.draw(seen, title=title)
+        picture.save(place / name)
+        counts = f"{counted(picture.nodes, 'actor')}, {counted(picture.edges, 'link')}"
+        shown.append({"file": name, "title": picture.title, "counts": counts})
+        yield f"{place / name}: {counts}"
+    for name, countries in (("report.html", False), ("report-countries.html", True)):
+        seen = view(read, countries=countries)
+        resamples = resamples_for(seen)
+        report.write(seen, place / name, resamples=resamples)
+        yield f"{place / name}: {counted(resamples, 'resample')}"
+    pages.save(_index(read, shown, nodes, relationships), place / "index.html")
+    yield f"{place / 'index.html'}: begin here"
+
+
+def _views(read: Network) -> Iterator[tuple[str, str | None, View]]:
+    """What is drawn: file name, title, view."""
+    whole = view(read, standing=True)
+    yield "whole.html", "The whole network of cultural diplomacy", whole
+    yield "countries.html", None, view(read, countries=True)
+    for actor in AROUND:
+        if actor in whole.graph and whole.graph.degree(actor):
+            yield f"around-{actor.lower()}.html", None, view(read, around=actor, standing=True)
+
+
+def _index(read: Network, shown: list[dict[str, str]], nodes: int, relationships: int) -> str:
+    says = {
+        "whole.html": "Every actor that has a tie or a lasting relation with another.",
+        "countries.html": "What belongs to a country is counted as the country’s.",
+    }
+    return pages.render(
+        "index.html",
+        style=pages.part("base.css") + pages.part("index.css"),
+        maps=[
+            entry
+            | {"says": says.get(entry["file"], "Those it has a tie with, and their ties with each other.")}
+            for entry in shown
+        ],
+        nodes=nodes,
+        relationships=relationships,
+        actors=_counts(read.actors, {label: look[2] for label, look in LOOKS.items()}),
+        ties=_counts(read.ties, PLURALS),
+        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
+        version=report.versions()["elshi"],
+        empty=not read.actors,
+    )
+
+
+def _counts(things: Mapping[str, dict[str, Any]], plurals: Mapping[str, str]) -> list[tuple[str, int]]:
+    number = Counter(thing["label"] for thing in things.values())
+    most = sorted(number.items(), key=lambda item: (-item[1], item[0]))
+    return [(plurals.get(label, label), count) for label, count in most]

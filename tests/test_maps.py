@@ -1,0 +1,221 @@
+"""Maps: everything of a view is on its page, safely, in the same place each time, and offline."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from html.parser import HTMLParser
+from itertools import combinations
+from math import hypot
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import ElshiError
+from graph.layout import positions
+from graph.maps import LOOKS, draw
+from graph.views import Network, view
+from tests.networks import actor, network, silk_road, tie
+
+HOSTILE = [
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "“Quotes” ' \" `${alert(1)}` {{ 7*7 }} {% raw %}",
+    "line\u2028separator\u2029and\nnewline",
+    "\u202eright to left\u202c اتفاقية 🤝🏽 北京",
+    "<!-- --> ]]> &amp; &lt;b&gt;",
+    "x" * 5000,
+]
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: its elements, and the text of some of them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.text: dict[str, str] = {}
+        self._open = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        kind = dict(attributes).get("id") or tag
+        self._open = kind
+        self.text.setdefault(kind, "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.text[self._open] += data
+
+
+def data(html: str) -> dict[str, Any]:
+    """The data of a map's page, as its script reads them."""
+    found: dict[str, Any] = json.loads(Page(html).text["data"])
+    return found
+
+
+def test_every_actor_and_link_of_the_view_is_on_the_map() -> None:
+    seen = view(silk_road())
+    drawn = draw(seen)
+    page = data(drawn.html)
+    assert {n["id"] for n in page["nodes"]} == set(seen.graph)
+    assert {frozenset((e["from"], e["to"])) for e in page["edges"]} == {
+        frozenset(e) for e in seen.graph.edges
+    }
+    assert (drawn.nodes, drawn.edges) == (5, 5)
+
+
+def test_two_treaties_of_one_pair_are_one_line_that_tells_both_in_order_of_date() -> None:
+    [line] = [e for e in data(draw(view(silk_road())).html)["edges"] if {e["from"], e["to"]} == {"KZ", "CN"}]
+    assert line["ties"] == ["kz-cn-1992", "kz-cn-2003"]
+
+
+def test_a_line_is_dashed_where_every_fact_behind_it_is_unsure() -> None:
+    edges = data(draw(view(silk_road())).html)["edges"]
+    assert {frozenset((e["from"], e["to"])) for e in edges if e["dashes"]} == {frozenset(("KZ", "turksoy"))}
+
+
+def test_every_tie_names_its_source_and_section() -> None:
+    page = data(draw(view(silk_road())).html)
+    assert all(sections for t in page["ties"].values() for _, sections in t["cited"])
+    assert page["ties"]["kz-cn-1992"]["cited"] == [["kz-cn-article", ["¶1"]]]
+    assert page["sources"]["kz-cn-article"] == "The development of cultural relations"
+
+
+def test_the_ties_of_an_actor_come_in_order_of_date_and_undated_ones_last() -> None:
+    page = data(draw(view(silk_road())).html)
+    assert page["actors"]["KZ"]["ties"] == [
+        "kz-cn-1992",
+        "kz-uz-1994",
+        "kz-kg-1997",
+        "kz-cn-2003",
+        "turksoy-events",
+    ]
+
+
+def test_standing_facts_are_drawn_when_the_view_has_them() -> None:
+    page = data(draw(view(silk_road(), standing=True)).html)
+    fact = page["ties"]["kz-almaty.part_of.KZ"]
+    assert fact["standing"] == [["kz-almaty", "Almaty"], "part of", ["KZ", "Kazakhstan"], "includes"]
+    assert "kz-almaty.part_of.KZ" in page["actors"]["KZ"]["ties"]
+
+
+def test_a_map_around_an_actor_tells_only_what_is_drawn_and_what_is_its_own() -> None:
+    page = data(draw(view(silk_road(), around="turksoy")).html)
+    assert set(page["ties"]) == {"turksoy-events"}
+    assert page["actors"]["KZ"]["ties"] == ["turksoy-events"]
+
+
+def test_a_dot_carries_every_writing_in_its_search_form() -> None:
+    [node] = [n for n in data(draw(view(silk_road())).html)["nodes"] if n["id"] == "KZ"]
+    assert node["search"].startswith("|kazahstan|")
+
+
+def test_a_map_names_no_server() -> None:
+    html = draw(view(silk_road(), standing=True)).html
+    assert not re.search(
+        r"""(src|href)\s*=\s*["']?(https?:)?//|@import|url\(\s*["']?http|sourceMappingURL""", html
+    )
+    assert "default-src 'none'" in html
+    assert '<html lang="en">' in html and "<noscript>" in html
+
+
+def test_the_same_view_gives_the_same_bytes_in_every_process() -> None:
+    program = (
+        "import hashlib; from graph.maps import draw; from graph.views import view; "
+        "from tests.networks import silk_road; "
+        "print(hashlib.sha256(draw(view(silk_road(), standing=True)).html.encode()).hexdigest())"
+    )
+    found = set()
+    for seed in ("0", "1"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0"}
+        run = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True,
+            cwd=Path(__file__).parents[1],
+        )  # fmt: skip
+        found.add(run.stdout)
+    assert len(found) == 1
+
+
+def test_an_empty_view_is_a_page_that_says_so() -> None:
+    drawn = draw(view(Network({}, {}, (), (), {}, {})))
+    assert "This map is empty" in drawn.html
+    assert (drawn.nodes, drawn.edges) == (0, 0)
+
+
+def test_an_actor_alone_is_drawn() -> None:
+    alone = network([actor("KZ", "Kazakhstan")], [(tie("law", "A law"), "kz-cn-article", ["KZ"])])
+    assert draw(view(alone)).nodes == 1
+
+
+def test_a_map_shows_itself_in_a_notebook() -> None:
+    drawn = draw(view(silk_road()), title='A "title" & <more>')
+    shown = drawn._repr_html_()
+    [inside] = re.findall(r'srcdoc="([^"]*)"', shown)
+    assert unescape(inside) == drawn.html
+
+
+def test_a_map_is_saved_as_utf_8_and_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
+    drawn = draw(view(silk_road()))
+    assert "Қазақстан" in drawn.save(tmp_path / "map.html").read_text(encoding="utf-8")
+    with pytest.raises(ElshiError, match="a file in a folder that exists"):
+        drawn.save(tmp_path / "nowhere" / "map.html")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_only_a_name(name: str) -> None:
+    _draws_as_itself(name)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=60))
+def test_any_name_is_only_a_name(name: str) -> None:
+    _draws_as_itself(name)
+
+
+def _draws_as_itself(name: str) -> None:
+    hostile = network(
+        [actor("KZ", name), actor("TR", "Türkiye")],
+        [(tie("t", name, note=name), "kz-cn-article", ["KZ", "TR"])],
+    )
+    plain = Page(draw(view(silk_road())).html)
+    drawn = draw(view(hostile), title=name)
+    page = Page(drawn.html)
+    assert page.tags.count("script") == plain.tags.count("script")
+    assert "img" not in page.tags
+    found = data(drawn.html)
+    assert found["actors"]["KZ"]["names"][0][0] == name
+    assert found["ties"]["t"]["note"] == name
+    if "\r" not in name and "\0" not in name:  # which HTML itself cannot hold
+        assert page.text["h1"] == name
+
+
+def test_every_label_of_actors_has_a_look_of_its_own() -> None:
+    assert len({shape for shape, _, _ in LOOKS.values()}) == len(LOOKS)
+    assert len({colour for _, colour, _ in LOOKS.values()}) == len(LOOKS)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 60), st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=120))
+def test_no_dot_covers_another(number: int, pairs: list[tuple[int, int]]) -> None:
+    graph = nx.Graph()
+    graph.add_nodes_from(str(n) for n in range(number))
+    graph.add_edges_from((str(a % number), str(b % number)) for a, b in pairs if a % number != b % number)
+    radii = {id_: 5 + 3 * graph.degree(id_) ** 0.5 for id_ in graph}
+    placed = positions(graph, radii)
+    assert placed == positions(graph, radii)
+    for a, b in combinations(graph, 2):
+        distance = hypot(placed[a][0] - placed[b][0], placed[a][1] - placed[b][1])
+        assert distance >= radii[a] + radii[b]

@@ -1,0 +1,188 @@
+"""Reports: no rank without its interval and its source, never a zero where nothing can be measured."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph import atlas, report
+from graph.errors import ElshiError
+from graph.store import Store
+from graph.views import Network, leave_out, view
+from tests.networks import actor, network, silk_road, tie
+from tests.test_maps import HOSTILE, Page
+
+
+def page(read: Network, **options: int) -> str:
+    return report.page(view(read), **{"resamples": 20, **options})
+
+
+def text(html: str) -> str:
+    """The words of a page without their markup."""
+    bare = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", bare).split())
+
+
+def test_the_answer_comes_first_and_the_network_without_its_ego_beside_it() -> None:
+    words = text(page(silk_road()))
+    assert "Kazakhstan by all three measures. Without Kazakhstan:" in words
+    assert words.index("Kazakhstan by all three") < words.index("Methods")
+    assert "Kazakhstan has a part in 5 of the 6 ties" in words
+
+
+def test_no_rank_goes_without_its_interval_and_its_source() -> None:
+    html = page(silk_road())
+    ranks = re.findall(r'<td class="rank">(.*?)</td>', html, re.DOTALL)
+    leans = re.findall(r'<td class="leans">(.*?)</td>', html, re.DOTALL)
+    assert len(ranks) == len(leans) > 10
+    assert all(re.search(r"\(\d+½?–\d+½?\)", rank) for rank in ranks)
+    assert all(re.search(r"\[\d\]</a>; (\d+½?|absent)|none alone", lean) for lean in leans)
+
+
+def test_a_report_says_how_much_is_unsure_and_undated() -> None:
+    words = text(page(silk_road()))
+    assert "6 ties of 5 actors (6 of them join two or more" in words
+    assert "1 of the ties is marked as unsure and 2 have no date" in words
+
+
+def test_a_report_says_how_it_was_made_and_how_to_repeat_it() -> None:
+    words = text(page(silk_road(), seed=7))
+    for part in ("networkx", "rustworkx", "Freeman", "seed 7", "20 times", "1/(k−1)"):
+        assert part in words
+    assert "elshi report FILE.html --resamples 20 --seed 7" in words
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    assert page(silk_road(), seed=3) == page(silk_road(), seed=3)
+
+
+def test_a_report_on_nothing_says_so() -> None:
+    words = text(page(Network({}, {}, (), (), {}, {})))
+    assert "There is no answer: no actor took part in a tie here." in words
+    assert "<table" not in page(Network({}, {}, (), (), {}, {}))
+
+
+def test_one_actor_has_no_rank() -> None:
+    alone = network([actor("KZ", "Kazakhstan")], [(tie("law", "A law"), "kz-cn-article", ["KZ"])])
+    assert "Kazakhstan is alone here, and one actor has no rank" in text(page(alone))
+
+
+def test_actors_that_share_no_tie_have_no_rank() -> None:
+    apart = network(
+        [actor("KZ", "Kazakhstan"), actor("TR", "Türkiye")],
+        [(tie(f"law-{c}", "A law"), "kz-cn-article", [c]) for c in ("KZ", "TR")],
+    )
+    assert "No tie joins two of those who are left" in text(page(apart))
+    assert "<table" not in page(apart)
+
+
+def test_between_two_actors_nobody_lies_and_the_cell_is_blank_with_its_reason() -> None:
+    pair = network(
+        [actor("KZ", "Kazakhstan"), actor("TR", "Türkiye")],
+        [(tie("t", "Agreement"), "kz-cn-article", ["KZ", "TR"])],
+    )
+    assert "Nobody can lie between two others where there are only two." in text(page(pair))
+
+
+def test_two_halves_are_told() -> None:
+    countries = [actor(c, c) for c in ("KZ", "CN", "TR", "AZ")]
+    halves = network(
+        countries,
+        [
+            (tie("a", "Agreement"), "kz-cn-article", ["KZ", "CN"]),
+            (tie("b", "Agreement"), "central-asia-article", ["TR", "AZ"]),
+        ],
+    )
+    words = text(page(halves))
+    assert "The network falls into 2 parts that no tie joins; the largest has 2 of 4 actors" in words
+    assert "nobody lies between two others here" in words
+
+
+def test_a_network_without_its_ego_is_the_view_without_it() -> None:
+    read = silk_road()
+    left, right = leave_out(view(read), "KZ"), view(read, without=["KZ"])
+    assert left.ties == right.ties
+    assert nx.utils.graphs_equal(
+        left.graph.edge_subgraph(left.graph.edges), right.graph.edge_subgraph(right.graph.edges)
+    )
+
+
+def test_a_report_to_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ElshiError, match="a file in a folder that exists"):
+        report.write(view(silk_road()), tmp_path / "nowhere" / "report.html", resamples=1)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_only_a_name_in_a_report(name: str) -> None:
+    _told_as_itself(name)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_any_name_is_only_a_name_in_a_report(name: str) -> None:
+    _told_as_itself(name)
+
+
+def _told_as_itself(name: str) -> None:
+    def told(called: str) -> Page:
+        countries = [actor("KZ", called), actor("TR", "Türkiye"), actor("CN", "China")]
+        ties = [
+            (tie("a", called), "kz-cn-article", ["KZ", "CN"]),
+            (tie("b", called), "central-asia-article", ["TR", "KZ"]),
+        ]
+        return Page(page(network(countries, ties), resamples=3))
+
+    assert told(name).tags == told("Kazakhstan").tags
+
+
+def test_values_have_three_significant_digits() -> None:
+    assert [report.three(v) for v in (0.30501, 53.0, 0.00012345, 99.96, 2)] == [
+        "0.305",
+        "53",
+        "0.000123",
+        "100",
+        "2",
+    ]
+
+
+# ------------------------------------------------------------------------------------ the atlas
+
+
+def test_an_atlas_resamples_less_where_measuring_takes_longer() -> None:
+    small = view(silk_road())
+    assert atlas.resamples_for(small) == atlas.MOST_RESAMPLES
+    large = nx.complete_graph(1200)
+    assert atlas.resamples_for(type(small)(large, {}, small.network, "")) == atlas.LEAST_RESAMPLES
+
+
+def test_an_atlas_is_whole_its_links_resolve_and_making_it_again_changes_nothing(
+    corpus: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new" / "atlas"
+    lines = list(atlas.atlas(corpus, folder))
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert {"graph.jsonl", "whole.html", "countries.html", "around-kz.html"} <= set(files)
+    assert {"report.html", "report-countries.html", "index.html"} <= set(files)
+    assert len(lines) == len(files)
+    links = set(re.findall(r'href="([^"#:]+)"', files["index.html"].decode("utf-8")))
+    assert links == set(files) - {"index.html"}
+    (folder / "mine.txt").write_text("kept", encoding="utf-8")
+    list(atlas.atlas(corpus, folder))
+    assert {f.name: f.read_bytes() for f in folder.iterdir()} == files | {"mine.txt": b"kept"}
+
+
+def test_an_atlas_of_an_empty_graph_says_so(store: Store, tmp_path: Path) -> None:
+    list(atlas.atlas(store, tmp_path))
+    assert "The graph is empty" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "This map is empty" in (tmp_path / "whole.html").read_text(encoding="utf-8")
+
+
+def test_an_atlas_cannot_be_a_file(corpus: Store, tmp_path: Path) -> None:
+    (tmp_path / "atlas").write_text("", encoding="utf-8")
+    with pytest.raises(ElshiError, match="a folder was expected"):
+        list(atlas.atlas(corpus, tmp_path / "atlas"))
