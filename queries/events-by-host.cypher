@@ -15,17 +15,13 @@ MATCH (h:Elshi {id: $host})
 OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(h)
 WITH collect(DISTINCT x.id) + [$host] AS side
 UNWIND side AS one
-MATCH (p:Elshi {id: one})-[:HOSTED]->(t:Event)
+MATCH (:Elshi {id: one})-[:HOSTED]->(t:Event)
 WHERE $kind IS NULL OR t.kind = $kind
 WITH DISTINCT t
-OPTIONAL MATCH (shown:Actor)-[:PRESENTED]->(t)
-WITH t, collect(DISTINCT shown.name) AS presented
-OPTIONAL MATCH (t)-[:HELD_IN]->(place)
-WITH t, presented, collect(DISTINCT place.name) AS places
-OPTIONAL MATCH (t)-[:EDITION_OF]->(series)
-WITH t, presented, places, collect(DISTINCT series.name) AS series
-OPTIONAL MATCH (t)-[:CITES]->(s:Source)
-WITH t, presented, places, series, collect(DISTINCT s.id) AS sources
-RETURN t.date AS date, t.kind AS kind, t.name AS event, presented, places, series,
-       t.certainty AS certainty, sources, t.id AS id
+RETURN t.date AS date, t.kind AS kind, t.name AS event,
+       COLLECT { MATCH (p:Actor)-[:PRESENTED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS presented,
+       COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
+       COLLECT { MATCH (t)-[:EDITION_OF]->(s) RETURN DISTINCT s.name AS x ORDER BY x } AS series,
+       t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

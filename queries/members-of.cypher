@@ -18,5 +18,5 @@ WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
                 ELSE 'possibly' END AS when
 WHERE when <> 'no'
 RETURN m.name AS member, r.status AS status, r.during AS during, when, r.certainty AS certainty,
-       coalesce(r.sources, []) AS sources, r.id AS id
+       COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources, r.id AS id
 ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, r.from IS NULL, r.from, member, id

@@ -20,16 +20,18 @@ MATCH (b:Elshi {id: $b})
 OPTIONAL MATCH (y:Actor)-[:BELONGS_TO|PART_OF*1..2]->(b)
 WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
 UNWIND side_a AS one
-MATCH (p:Elshi {id: one})-[ra]->(t:Tie)
+MATCH (:Elshi {id: one})-[]->(t:Tie)
 WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
-WITH side_b, t, collect(DISTINCT type(ra) + CASE WHEN one = $a THEN '' ELSE ' (' + p.name + ')' END) AS a_roles
-MATCH (q:Actor)-[rb]->(t)
+WITH DISTINCT side_a, side_b, t
+MATCH (q:Actor)-[]->(t)
 WHERE q.id IN side_b
-WITH t, a_roles, collect(DISTINCT type(rb) + CASE WHEN q.id = $b THEN '' ELSE ' (' + q.name + ')' END) AS b_roles
-OPTIONAL MATCH (t)-[:HELD_IN]->(place)
-WITH t, a_roles, b_roles, collect(DISTINCT place.name) AS places
-OPTIONAL MATCH (t)-[:CITES]->(s:Source)
-WITH t, a_roles, b_roles, places, collect(DISTINCT s.id) AS sources
-RETURN t.date AS date, t.kind AS kind, t.name AS tie, a_roles AS a_as, b_roles AS b_as,
-       places, t.certainty AS certainty, sources, t.id AS id
+WITH DISTINCT side_a, side_b, t
+RETURN t.date AS date, t.kind AS kind, t.name AS tie,
+       COLLECT { MATCH (p:Actor)-[r]->(t) WHERE p.id IN side_a
+                 RETURN DISTINCT type(r) + CASE WHEN p.id = $a THEN '' ELSE ' (' + p.name + ')' END AS x ORDER BY x } AS a_as,
+       COLLECT { MATCH (p:Actor)-[r]->(t) WHERE p.id IN side_b
+                 RETURN DISTINCT type(r) + CASE WHEN p.id = $b THEN '' ELSE ' (' + p.name + ')' END AS x ORDER BY x } AS b_as,
+       COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
+       t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

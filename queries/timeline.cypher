@@ -17,18 +17,18 @@ MATCH (a:Elshi {id: $actor})
 OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
 WITH collect(DISTINCT x.id) + [$actor] AS side
 UNWIND side AS one
-MATCH (p:Elshi {id: one})-[r]->(t:Tie)
-WITH side, t, collect(DISTINCT type(r) + CASE WHEN one = $actor THEN '' ELSE ' (' + p.name + ')' END) AS roles
-WITH side, t, roles,
+MATCH (:Elshi {id: one})-[]->(t:Tie)
+WITH DISTINCT side, t
+WITH side, t,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
           WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
           WHEN ($from IS NULL OR t.earliest >= $from_start) AND ($to IS NULL OR t.latest <= $to_end) THEN 'certainly'
           ELSE 'possibly' END AS when
 WHERE when <> 'no'
-OPTIONAL MATCH (o:Actor)-[]->(t) WHERE NOT o.id IN side
-WITH t, roles, when, collect(DISTINCT o.name) AS others
-OPTIONAL MATCH (t)-[:CITES]->(s:Source)
-WITH t, roles, when, others, collect(DISTINCT s.id) AS sources
-RETURN t.date AS date, when, t.kind AS kind, t.name AS tie, roles AS as, others AS with,
-       t.certainty AS certainty, sources, t.id AS id
+RETURN t.date AS date, when, t.kind AS kind, t.name AS tie,
+       COLLECT { MATCH (p:Actor)-[r]->(t) WHERE p.id IN side
+                 RETURN DISTINCT type(r) + CASE WHEN p.id = $actor THEN '' ELSE ' (' + p.name + ')' END AS x ORDER BY x } AS as,
+       COLLECT { MATCH (o:Actor)-[]->(t) WHERE NOT o.id IN side RETURN DISTINCT o.name AS x ORDER BY x } AS with,
+       t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

@@ -20,13 +20,12 @@ WITH t, CASE WHEN start > $year_end OR end < $year_start THEN 'no'
              WHEN start IS NULL AND end IS NULL THEN 'unknown'
              ELSE 'possibly' END AS status
 WHERE status <> 'no'
-MATCH (party:Actor)-[:SIGNED]->(t)
+OPTIONAL MATCH (party:Actor)-[:SIGNED]->(t)
 OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..2]->(owner:Country)
-WITH t, status, collect(DISTINCT party.name) AS parties, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS ids
+WITH t, status, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS ids
 WHERE $country IS NULL OR $country IN ids
-OPTIONAL MATCH (t)-[:CITES]->(s:Source)
-WITH t, status, parties, collect(DISTINCT s.id) AS sources
-RETURN status, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name AS treaty, parties,
-       sources, t.id AS id
+RETURN status, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name AS treaty,
+       COLLECT { MATCH (p:Actor)-[:SIGNED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY CASE status WHEN 'certainly' THEN 0 WHEN 'possibly' THEN 1 ELSE 2 END,
          t.earliest IS NULL, t.earliest, t.latest, id

@@ -15,13 +15,11 @@ MATCH (c:Elshi {id: $country})
 OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(c)
 WITH collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
-MATCH (p:Elshi {id: one})-[:SIGNED]->(t:Treaty)
+MATCH (:Elshi {id: one})-[:SIGNED]->(t:Treaty)
 WHERE $field IS NULL OR $field IN t.fields
 WITH DISTINCT t
-MATCH (party:Actor)-[:SIGNED]->(t)
-WITH t, collect(DISTINCT party.name) AS parties
-OPTIONAL MATCH (t)-[:CITES]->(s:Source)
-WITH t, parties, collect(DISTINCT s.id) AS sources
 RETURN t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.kind AS kind, t.name AS treaty,
-       parties, t.certainty AS certainty, sources, t.id AS id
+       COLLECT { MATCH (p:Actor)-[:SIGNED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
+       t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

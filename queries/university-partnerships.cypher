@@ -13,10 +13,10 @@ MATCH (t:Partnership:Elshi)
 WHERE t.kind IN ['university', 'academy', 'school']
 MATCH (p:Actor)-[:PARTNERED]->(t)
 OPTIONAL MATCH (p)-[:BELONGS_TO|PART_OF*1..2]->(owner:Country)
-WITH t, collect(DISTINCT p.name) AS partners, collect(DISTINCT p.id) + collect(DISTINCT owner.id) AS ids
+WITH t, collect(DISTINCT p.id) + collect(DISTINCT owner.id) AS ids
 WHERE $a IN ids AND $b IN ids
-OPTIONAL MATCH (t)-[:CITES]->(s:Source)
-WITH t, partners, collect(DISTINCT s.id) AS sources
-RETURN t.date AS date, t.kind AS kind, t.name AS partnership, partners, t.certainty AS certainty,
-       sources, t.id AS id
+RETURN t.date AS date, t.kind AS kind, t.name AS partnership,
+       COLLECT { MATCH (p:Actor)-[:PARTNERED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS partners,
+       t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

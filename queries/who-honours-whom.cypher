@@ -10,19 +10,18 @@
 // column certainty: stated, or unsure
 // column sources: who says so
 // column id: the tie's id
-MATCH (t:Tie)-[h:HONOURS]->(who:Elshi)
-WHERE $person IS NULL OR who.id = $person
-WITH t, who, 'HONOURS' AS how
-RETURN who.name AS honoured, t.date AS date, t.kind AS kind, t.name AS tie,
-       COLLECT { MATCH (a:Actor)-[r:GAVE|HOSTED|ORGANISED|JOINED|LAUNCHED]->(t) RETURN DISTINCT a.name ORDER BY a.name } AS by,
-       COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name ORDER BY p.name } AS places,
-       t.certainty AS certainty,
-       COLLECT { MATCH (t)-[:CITES]->(s) RETURN DISTINCT s.id ORDER BY s.id } AS sources, t.id AS id
-UNION
-MATCH (who:Actor)-[:RECEIVED]->(t:Honour)
+CALL () {
+  MATCH (t:Tie)-[:HONOURS]->(who:Elshi)
+  RETURN t, who
+  UNION
+  MATCH (who:Actor)-[:RECEIVED]->(t:Honour)
+  RETURN t, who
+}
+WITH DISTINCT t, who
 WHERE $person IS NULL OR who.id = $person
 RETURN who.name AS honoured, t.date AS date, t.kind AS kind, t.name AS tie,
-       COLLECT { MATCH (a:Actor)-[r:GAVE]->(t) RETURN DISTINCT a.name ORDER BY a.name } AS by,
-       COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name ORDER BY p.name } AS places,
+       COLLECT { MATCH (p:Actor)-[:GAVE|HOSTED|ORGANISED|JOINED|LAUNCHED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS by,
+       COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        t.certainty AS certainty,
-       COLLECT { MATCH (t)-[:CITES]->(s) RETURN DISTINCT s.id ORDER BY s.id } AS sources, t.id AS id
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
+ORDER BY honoured, who.id, t.earliest IS NULL, t.earliest, t.latest, id
