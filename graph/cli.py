@@ -67,6 +67,17 @@ def _as_utf8(word: str) -> str:
     return word
 
 
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the versions of the program and of its data."""
+    if wanted:
+        from importlib.metadata import version
+
+        from loaders import DATA_VERSION
+
+        output.say(f"elshi {version('elshi')}, data {DATA_VERSION}")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--db",
@@ -74,7 +85,14 @@ def _as_utf8(word: str) -> str:
     help="A Neo4j (bolt://, neo4j://) or a folder of the embedded engine; else NEO4J_URI, else the "
     "embedded engine in your data folder (ELSHI_HOME).",
 )
-@click.version_option(package_name="elshi", message="elshi %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the versions of the program and of its data.",
+)
 @click.pass_context
 def elshi(context: click.Context, db: str | None) -> None:
     """A graph of cultural diplomacy whose every fact is cited."""
@@ -151,12 +169,28 @@ def load(files: tuple[Path, ...], kind: str | None, dataset: str | None, prune: 
 @elshi.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--kind", help="Which kind of table it is, where the file's name does not say it.")
-def check(files: tuple[Path, ...], kind: str | None) -> None:
-    """Check tables (the packaged ones by default) without writing anything."""
-    from loaders.check import check as check_tables
+@click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
+@_formats
+def check(files: tuple[Path, ...], kind: str | None, texts: Path | None, as_: str | None) -> None:
+    """Check tables (the packaged ones by default) without writing anything.
 
-    with _opened() as store:
-        output.say(check_tables(store, files, kind))
+    Says what a load would do, and what a curator should look at: duplicates, contradictions and,
+    with --texts, citations that the text does not bear out. A finding that was looked at is put
+    into settled.csv beside the tables, with the reason.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from loaders.check import check as check_tables
+    from loaders.check import examine
+
+    with ThreadPoolExecutor(1) as desk:  # the engine takes its time to start
+        reading = desk.submit(examine, files, kind, texts)
+        with _opened() as store:
+            line = check_tables(store, files, kind)
+        found = reading.result()
+    output.checked(line, found, as_)
+    if found.findings:
+        sys.exit(1)
 
 
 @elshi.command()
@@ -187,6 +221,8 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
     output.rows(answer.rows, as_, columns=[column for column, _ in answer.question.columns])
     if not answer.rows:
         output.warn(f"{answer.question.title}: nothing was found.")
+        for key, near in answer.near.items():
+            output.note(f"{key}: other names near it are {', '.join(near)}")
     for key, meant in answer.understood.items():
         output.note(f"{key}: {meant}")
     if answer.counts:
@@ -229,14 +265,25 @@ def cite(name: str, texts: Path | None, as_: str | None) -> None:
 
 
 @elshi.command()
+@_formats
+def sources(as_: str | None) -> None:
+    """What each source contributes: facts by kind, years, and what nobody else confirms."""
+    from graph.sources import summary
+
+    with _opened(fill=True) as store:
+        output.sources(summary(store), as_)
+
+
+@elshi.command()
 @click.argument("form", type=click.Choice(["jsonl", "graphml", "gexf"]))
 @click.argument("file", type=click.Path(path_type=Path))
 def export(form: str, file: Path) -> None:
     """Write the whole graph to FILE for other tools."""
     from graph.export import write
+    from loaders import DATA_VERSION
 
     with _opened(fill=True) as store:
-        counts = write(store, form, file)
+        counts = write(store, form, file, data=DATA_VERSION)
     output.say(f"{file}: {counts[0]:,} nodes, {counts[1]:,} relationships")
 
 

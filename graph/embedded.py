@@ -238,8 +238,13 @@ def _start_java(settings: Path, logs: Path, brief: bool) -> Any:
 
 
 def _warm_up() -> None:
-    """Import the driver while the engine starts: the two take as long as each other."""
-    threading.Thread(target=import_module, args=("neo4j",), daemon=True).start()
+    """Import what every command needs next while the engine starts on the other core."""
+
+    def bring() -> None:
+        for module in ("neo4j", "pydantic"):
+            import_module(module)
+
+    threading.Thread(target=bring, daemon=True).start()
 
 
 def _create_reader(server: Any, access: Access) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,17 @@ _RELATIONSHIPS = (
 )
 
 
-def write(store: Store, form: str, file: Path) -> tuple[int, int]:
+def write(store: Store, form: str, file: Path, *, data: str = "") -> tuple[int, int]:
     """Write the graph as ``jsonl``, ``graphml`` or ``gexf``; give the numbers of nodes and links.
 
+    ``data`` is the version of the data: GraphML and GEXF have a place for it, JSON Lines has none.
     The file appears when it is complete.
     """
-    forms = {"jsonl": _jsonl, "graphml": _graphml, "gexf": _gexf}
+    forms: dict[str, Callable[[Store, Path], tuple[int, int]]] = {
+        "jsonl": _jsonl,
+        "graphml": partial(_graphml, data=data),
+        "gexf": partial(_gexf, data=data),
+    }
     if form not in forms:
         raise ElshiError(f"'{form}' is not a form of export: {', '.join(forms)} was expected.")
     if file.is_dir() or not file.absolute().parent.is_dir():
@@ -127,18 +134,24 @@ def _flat(value: Any) -> Any:
     return _NOT_XML.sub("", value) if isinstance(value, str) else value
 
 
-def _graphml(store: Store, file: Path) -> tuple[int, int]:
+def _named(data: str) -> str:
+    """What the graph is called in an export."""
+    return f"Elshi {version('elshi')}" + (f", data {data}" if data else "")
+
+
+def _graphml(store: Store, file: Path, *, data: str) -> tuple[int, int]:
     import networkx as nx
 
     graph = _networkx(store, timed=False)
+    graph.graph |= {"name": _named(data)} | ({"data_version": data} if data else {})
     nx.write_graphml_xml(graph, file, encoding="utf-8")
     return graph.number_of_nodes(), graph.number_of_edges()
 
 
-def _gexf(store: Store, file: Path) -> tuple[int, int]:
+def _gexf(store: Store, file: Path, *, data: str) -> tuple[int, int]:
     import networkx as nx
 
     graph = _networkx(store, timed=True)
-    graph.graph["mode"] = "dynamic"
+    graph.graph |= {"mode": "dynamic", "name": _named(data)}
     nx.write_gexf(graph, file, encoding="utf-8", version="1.2draft")
     return graph.number_of_nodes(), graph.number_of_edges()

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
 from graph import dates, names
@@ -139,6 +139,28 @@ class Column:
     reverse: bool = False
 
 
+PARTICULARS = ("on_behalf_of", "office", "capacity")
+"""What may be said of anybody's part in a tie: for whom, in which office, as what (editor, juror)."""
+
+
+def _check_particulars(column: str, spec: Column, party: Party) -> None:
+    """Refuse what the column does not know, an amount that is no number, a date that is none."""
+    for name, value in party.particulars.items():
+        if name not in spec.particulars:
+            known = ", ".join(spec.particulars) or "nothing"
+            raise ValueError(
+                f"column {column}: '{shortened(name)}' cannot be said of {party.id} there; "
+                f"{known} was expected"
+            )
+        if name == "amount":
+            try:
+                float(value)
+            except ValueError:
+                raise ValueError(f"column {column}: amount '{shortened(value)}' is not a number") from None
+        elif name in ("ratified", "withdrew"):
+            dates.normalise(value)
+
+
 def shortened(value: object, longest: int = 60) -> str:
     """A value as an error shows it: on one line, cut after some characters.
 
@@ -217,7 +239,7 @@ def several(about: str) -> Any:
 
 def role(type_: str, about: str, *particulars: str) -> Any:
     """A column of actors that play the part ``type_`` in the tie."""
-    return _related(Column(type_, "role", "Actor", particulars), about)
+    return _related(Column(type_, "role", "Actor", (*PARTICULARS, *particulars)), about)
 
 
 def link(type_: str, about: str, target: str) -> Any:
@@ -246,6 +268,14 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     table: ClassVar[str]
+
+    @model_validator(mode="after")
+    def _known_particulars(self) -> Self:
+        for name, column in self.related().items():
+            for party in getattr(self, name):
+                if party.particulars:
+                    _check_particulars(name, column, party)
+        return self
 
     @property
     def subject(self) -> str:
@@ -400,8 +430,6 @@ class Tie(NodeRecord):
     represented_by: Parties = role(
         "REPRESENTED",
         "Who stood or signed for whom: tian-zengpei [on_behalf_of=CN | office=Deputy Minister].",
-        "on_behalf_of",
-        "office",
     )
     certainty: Certainty = Field(
         default="stated", description="stated, or unsure where the source leaves it in doubt."

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graph.dossier import Dossier
     from graph.passages import Passage
+    from loaders.check import Checked
 
 
 def say(text: str) -> None:
@@ -158,3 +159,44 @@ def citations(found: Sequence[Passage], as_: str | None) -> None:
             say(f"  {passage.words}")
         if passage.note:
             say(f"  ({passage.note})")
+    if told := disagreement(found):
+        say(told)
+
+
+def disagreement(found: Sequence[Passage]) -> str:
+    """A line that says where several citations of one fact differ; empty where they agree."""
+    said = [passage for passage in found if passage.says]
+    if len(found) < 2 or not said:
+        return ""
+    parts = [f"{p.source}{f', section {p.section}' if p.section else ''}, says {p.says}" for p in said]
+    return f"sources disagree: {'; '.join(parts)} ({len(said)} of {len(found)} citations)"
+
+
+def checked(line: str, found: Checked, as_: str | None) -> None:
+    """What a check found: the line about the load, the findings by kind, and their counts."""
+    if as_:
+        note(line)
+        columns = ["finding", "rows", "where", "sentence"]
+        rows([finding.as_dict() for finding in found.findings], as_, columns)
+    else:
+        say(line)
+        for kind in found.counts():
+            say(f"\n{kind}")
+            for finding in found.findings:
+                if finding.kind == kind:
+                    say(f"  {finding.sentence}\n    {'; '.join(finding.rows)}  ({'; '.join(finding.places)})")
+        say("")
+    for settled in found.unmet:
+        note(f"{settled.place}: settled as {settled.kind}, and no longer found.")
+    (note if as_ else say)(found.summary())
+
+
+def sources(found: Sequence[Mapping[str, Any]], as_: str | None) -> None:
+    """What each source contributes; for people the kinds with their counts in one cell."""
+    if as_ == "json":
+        rows(found, as_)
+        return
+    flat = [{**row, "kinds": ", ".join(f"{k} {n}" for k, n in row["kinds"].items())} for row in found]
+    if as_ is None:
+        flat = [{**row, "alone": f"{row['alone']:.0%}"} for row in flat]
+    rows(flat, as_)

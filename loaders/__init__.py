@@ -35,6 +35,9 @@ from loaders.sources import Source
 from loaders.treaties import Treaty
 from loaders.works import Work
 
+DATA_VERSION = "2026.11"
+"""The version of the curated tables: year and month of the last change that readers should know of."""
+
 RECORDS: dict[str, type[Record]] = {
     record.table: record
     for record in (

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 from graph.model import Standing, Tie
 from loaders.desk import Desk, Finding, parties, span
+from loaders.sources import Source
 from loaders.tables import Row
+from loaders.works import Work
 
 KIND = "dates"
 
@@ -25,6 +27,7 @@ def contradictions(desk: Desk) -> Iterator[Finding]:
         yield from _own(desk, row, tie)
         yield from _linked(desk, row, tie)
         yield from _founded(desk, row, tie)
+        yield from _foretold(desk, row, tie)
     for row, fact in desk.standing:
         yield from _unborn(desk, row, fact)
 
@@ -87,6 +90,8 @@ def _against(tie: Tie, other: Tie, column: str) -> str:
     said = column.replace("_", " ") if column != "under" else "is held under"
     said = f"is an {said}" if column == "edition_of" else said
     since = other.date
+    if isinstance(tie, Work) and column == "under":
+        return ""  # a film is shown at a festival years after it was made
     if column in ("under", "edition_of") and since and "/" in since:
         if not since.startswith(("/", "..")) and _before(tie.date, since):
             return f"{tie.id} ({tie.date}) {said} {other.id}, which began later ({since})."
@@ -119,6 +124,17 @@ def _founded(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
                 KIND, f"{tie.id} ({tie.date}) created {value.id}, which was founded in {founded}.",
                 row, other,
             )  # fmt: skip
+
+
+def _foretold(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
+    """A tie and the sources that state it, which cannot know what came after them."""
+    first = _first(tie.date)
+    for citation in desk.citations.get(tie.id, ()):
+        source = desk.record(getattr(citation.record, "source", ""))
+        if first and isinstance(source, Source) and source.year and first.year > source.year:
+            yield desk.finding(
+                KIND, f"{tie.id} is of {tie.date}, after {source.id} was published ({source.year}).", row
+            )
 
 
 def _unborn(desk: Desk, row: Row, fact: Standing) -> Iterator[Finding]:

@@ -30,6 +30,10 @@ AROUND = 200
 COMMON = 25
 """A word in the names of more rows than this names none of them."""
 
+EVERYWHERE = "KZ"
+"""The country in whose name every other passage speaks: it proves nothing where there is another name."""
+
+_ADJECTIVE = re.compile("(?<=[а-яәіңғүұқөһ]{4})[дт][ыі][қкғг].*")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?…](?=\s)|\n\s*\n")
 _PLACES = {"countries", "regions", "cities"}
@@ -51,14 +55,17 @@ class Text:
     def _breaks(self) -> list[int]:
         return [0, *(match.end() for match in _SENTENCE.finditer(self.words)), len(self.words)]
 
+    def within(self, start: int, end: int) -> list[str]:
+        """The words of a passage."""
+        starts, words = self._tokens
+        return words[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def around(self, start: int, end: int) -> list[str]:
         """The words of a passage and of a sentence on either side."""
         breaks = self._breaks
         first = breaks[max(0, bisect_right(breaks, start) - 2)]
         last = breaks[min(len(breaks) - 1, bisect_left(breaks, end) + 1)]
-        starts, words = self._tokens
-        low = bisect_left(starts, min(first, start - AROUND))
-        return words[low : bisect_left(starts, max(last, end + AROUND))]
+        return self.within(min(first, start - AROUND), max(last, end + AROUND))
 
 
 def texts(desk: Desk, folder: Path) -> dict[str, Text]:
@@ -115,7 +122,9 @@ def _doubt(desk: Desk, row: Row, citation: Citation, text: Text, common: frozens
             row,
         )
         return
-    if not _named(desk, who, text.around(start, end), common):
+    ids = _concerned(desk, who)
+    passages = (text.within(start, end), text.around(start, end))
+    if ids and not any(_named(desk, who, ids, words, common) for words in passages):
         begins = shortened(text.words[start:end], 90)
         yield desk.finding("passage", f"{who} cites a passage that names none of it: '{begins}'.", row)
 
@@ -150,34 +159,46 @@ def _beginnings(word: str) -> tuple[str, tuple[str, ...]]:
 @lru_cache(maxsize=1 << 15)
 def _meant(word: str) -> str | None:
     """The id of the country or body that a word of a text stands for by itself."""
-    return names.short_form(word) or names.country(word)
+    written = names.repair(word)
+    return names.short_form(written) or names.country(_ADJECTIVE.sub("", written))
 
 
-def _named(desk: Desk, fact: str, passage: list[str], common: frozenset[str]) -> bool:
+def _named(desk: Desk, fact: str, ids: list[str], passage: list[str], common: frozenset[str]) -> bool:
     """Whether the passage names the row, or somebody or something that the row names."""
-    ids = _concerned(desk, fact)
-    if not ids:
-        return True
     whole: set[str] = set()
     parts: set[str] = set()
     for word in passage:
         form, beginnings = _beginnings(word)
         whole.add(form)
         parts.update(beginnings)
-    if any(_speaks(desk, id_, whole, parts, common) for id_ in ids):
-        return True
-    return any(_meant(word) in ids for word in passage if word[0].isupper())
+    for id_ in ids:
+        enough = 2 if id_ == fact else 0
+        if _speaks(desk, id_, enough, whole, parts, common):
+            return True
+    return any(_meant(word) in ids for word in passage if len(word) > 3 or word.isupper())
 
 
-def _speaks(desk: Desk, id_: str, whole: set[str], parts: set[str], common: frozenset[str]) -> bool:
+def _speaks(
+    desk: Desk, id_: str, enough: int, whole: set[str], parts: set[str], common: frozenset[str]
+) -> bool:
+    """Whether the passage has a telling word of one of the names, or several of its common ones.
+
+    Of common words, ``enough`` suffice; without that, two which are half of the name.
+    """
     record = desk.record(id_)
     place = record is not None and record.table in _PLACES
     for form in desk.folded.get(id_, ()):
-        for word in form.split():
-            if len(word) < 3 or word.isdigit() or (not place and stem(word) in common):
-                continue
-            if stem(word) in parts or any(word[:at] in whole for at in range(5, len(word))):
-                return True
+        words = [word for word in form.split() if len(word) > 2 and not word.isdigit()]
+        there = [
+            word
+            for word in words
+            if stem(word) in parts or any(word[:at] in whole for at in range(5, len(word)))
+        ]
+        if any(place or stem(word) not in common for word in there):
+            return True
+        long = sum(len(word) > 3 for word in there)
+        if (enough and long >= enough) or (len(there) > 1 and 2 * len(there) >= len(words)):
+            return True
     return False
 
 
@@ -193,4 +214,6 @@ def _concerned(desk: Desk, fact: str) -> list[str]:
     for id_ in named:
         other = desk.record(id_)
         ids += list(near(other)) if other is not None and other.table not in _PLACES else []
-    return list(dict.fromkeys(desk.today(id_) for id_ in ids))
+    found = list(dict.fromkeys(desk.today(id_) for id_ in ids))
+    others = [id_ for id_ in found if id_ not in (EVERYWHERE, fact)]
+    return [id_ for id_ in found if id_ != EVERYWHERE] if others else found

@@ -18,7 +18,6 @@ from graph.model import NodeRecord, Tie
 from loaders import chronology, evidence
 from loaders.citations import Citation
 from loaders.desk import Desk, Finding, near, parties, span, year
-from loaders.events import Event, Series
 from loaders.sources import Source
 from loaders.tables import Row
 
@@ -50,13 +49,14 @@ def find(rows: Iterable[Row], texts: Path | None = None) -> list[Finding]:
 def duplicates(desk: Desk) -> Iterator[Finding]:
     """Ties that may have been written down twice."""
     told: set[frozenset[str]] = set()
-    for finding in (*_same_name(desk), *_same_parties(desk)):
+    for finding in (*_same_name(desk), *_same_parties(desk), *_near_name(desk)):
         if (pair := frozenset(finding.rows)) not in told:
             told.add(pair)
             yield finding
 
 
 def _same_name(desk: Desk) -> Iterator[Finding]:
+    """Ties of one table that bear one name, at what may be one time."""
     bearers: dict[tuple[str, str], list[tuple[Row, Tie]]] = defaultdict(list)
     for row, tie in desk.ties:
         for form in desk.folded[tie.id]:
@@ -64,41 +64,66 @@ def _same_name(desk: Desk) -> Iterator[Finding]:
     for (_, form), several in bearers.items():
         for (row, tie), (other, twin) in combinations(several, 2):
             if _at_one_time(tie, twin) and not _apart(tie, twin):
-                name = desk.folded[tie.id][form]
-                yield desk.finding("duplicate", f"{tie.id} and {twin.id} both bear the name '{name}'.", row, other)
+                said = f"{tie.id} and {twin.id} bear the name '{desk.folded[tie.id][form]}'."
+                yield desk.finding("duplicate", said, row, other)
 
 
 def _same_parties(desk: Desk) -> Iterator[Finding]:
-    from rapidfuzz import fuzz
-
-    alike: dict[tuple[object, ...], list[tuple[Row, Tie]]] = defaultdict(list)
+    """Ties of one kind and year with the same parties, unless one passage lists them."""
+    alike: dict[tuple[str, str, frozenset[str], int], list[tuple[Row, Tie]]] = defaultdict(list)
     for row, tie in desk.ties:
         who, when = parties(tie), year(tie)
         if who and when:
             alike[tie.table, getattr(tie, "kind", ""), who, when].append((row, tie))
     for (_, kind, _, when), several in alike.items():
         for (row, tie), (other, twin) in combinations(several, 2):
-            if not _at_one_time(tie, twin) or _apart(tie, twin) or _listed_together(desk, tie, twin):
+            if _at_one_time(tie, twin) and not _apart(tie, twin) and not _listed(desk, tie, twin):
+                said = f"{tie.id} and {twin.id} are of one kind ({kind}), of {when}, and of the same parties."
+                yield desk.finding("duplicate", said, row, other)
+
+
+def _near_name(desk: Desk) -> Iterator[Finding]:
+    """Ties of one kind with near names, one with the parties of the other, unless one passage lists them."""
+    groups: dict[tuple[object, ...], list[tuple[Row, Tie]]] = defaultdict(list)
+    for row, tie in desk.ties:
+        groups[tie.table, getattr(tie, "kind", "")].append((row, tie))
+    for group in groups.values():
+        for one, two, name, also in _pairs(desk, group):
+            (row, tie), (other, twin) = group[one], group[two]
+            who, also_who = parties(tie), parties(twin)
+            if not (who and also_who and (who <= also_who or also_who <= who)):
                 continue
-            if max(
-                fuzz.token_set_ratio(one, two)
-                for one in desk.folded[tie.id]
-                for two in desk.folded[twin.id]
-            ) < 70:
-                continue
-            yield desk.finding(
-                "duplicate",
-                f"{tie.id} and {twin.id} are both a {kind} of {when} with the same parties.",
-                row,
-                other,
-            )
+            if _at_one_time(tie, twin) and not _apart(tie, twin) and not _listed(desk, tie, twin):
+                said = f"{tie.id} and {twin.id} may be one: '{name}' and '{also}', of the same parties."
+                yield desk.finding("duplicate", said, row, other)
+
+
+def _pairs(desk: Desk, group: Sequence[tuple[Row, NodeRecord]]) -> Iterator[tuple[int, int, str, str]]:
+    """Pairs of a group with near names: their places in it, and the writings that are near."""
+    import numpy as np
+    from rapidfuzz import fuzz, process
+
+    bearers = [
+        (place, form)
+        for place, (_, node) in enumerate(group)
+        for form in desk.folded[node.id]
+        if len(form) > 3
+    ]
+    if len(bearers) < 2:
+        return
+    forms = [" ".join(sorted(form.split())) for _, form in bearers]
+    scores = process.cdist(forms, forms, scorer=fuzz.ratio, score_cutoff=ALIKE, workers=1, dtype=np.uint8)
+    for at, also in zip(*np.nonzero(np.triu(scores, 1)), strict=True):
+        (one, form), (two, other) = bearers[at], bearers[also]
+        if one != two and _may_be_one(form, other):
+            yield one, two, desk.folded[group[one][1].id][form], desk.folded[group[two][1].id][other]
 
 
 def _at_one_time(tie: Tie, twin: Tie) -> bool:
     """Whether the two may be of one day: where one is undated, they may."""
     one, two = span(tie.date), span(twin.date)
     if one is None or two is None:
-        return one is two
+        return True
     first, last = one.earliest or date.min, one.latest or date.max
     return first <= (two.latest or date.max) and (two.earliest or date.min) <= last
 
@@ -107,12 +132,18 @@ def _apart(tie: Tie, twin: Tie) -> bool:
     """Whether two ties say themselves that they are not one: other places, honours, numbers, or a link."""
     if tie.id in set(near(twin)) or twin.id in set(near(tie)):
         return True
-    for column in ("places", "honours", "established", "language_to", "valid", "sent_by", "received_by"):
+    for column in _TELLING:
         one, two = getattr(tie, column, ()), getattr(twin, column, ())
         if one and two and {str(v) for v in one}.isdisjoint(str(v) for v in two):
             return True
     return _numbers(tie.name) != _numbers(twin.name)
 
+
+_TELLING = (
+    "places", "honours", "established", "language_to", "valid", "sent_by", "received_by", "hosted_by",
+    "presented",
+)  # fmt: skip
+"""Columns in which two ties of one kind differ where they are two."""
 
 _NUMBER = re.compile(
     r"\d+|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[IVX]+)\b", re.IGNORECASE
@@ -123,7 +154,7 @@ def _numbers(name: str) -> list[str]:
     return sorted(number.lower() for number in _NUMBER.findall(name))
 
 
-def _listed_together(desk: Desk, tie: Tie, twin: Tie) -> bool:
+def _listed(desk: Desk, tie: Tie, twin: Tie) -> bool:
     """Whether one passage states both: a list that was split on purpose."""
     return not _passages(desk, tie.id).isdisjoint(_passages(desk, twin.id))
 
@@ -146,31 +177,44 @@ def one_entity(desk: Desk) -> Iterator[Finding]:
     for tables in _FAMILIES:
         family = [(row, actor) for row, actor in desk.actors if actor.table in tables]
         yield from _near_names(desk, family)
+        if tables == ("persons",):
+            yield from _initials(desk, family)
 
 
 def _near_names(desk: Desk, family: Sequence[tuple[Row, NodeRecord]]) -> Iterator[Finding]:
-    import numpy as np
-    from rapidfuzz import fuzz, process
-
-    bearers = [
-        (place, form) for place, (_, actor) in enumerate(family) for form in desk.folded[actor.id] if len(form) > 3
-    ]
-    if len(bearers) < 2:
-        return
-    forms = [form for _, form in bearers]
-    likeness = process.cdist(forms, forms, scorer=fuzz.ratio, score_cutoff=ALIKE, workers=1, dtype=np.uint8)
     told: set[tuple[int, int]] = set()
-    for one, two in zip(*np.nonzero(np.triu(likeness, 1)), strict=True):
-        (first, form), (second, other) = bearers[one], bearers[two]
-        pair = (min(first, second), max(first, second))
-        if first == second or pair in told or not _may_be_one(form, other):
-            continue
-        told.add(pair)
-        (row, actor), (twin_row, twin) = family[pair[0]], family[pair[1]]
-        names = f"'{desk.folded[family[first][1].id][form]}' and '{desk.folded[family[second][1].id][other]}'"
-        yield desk.finding(
-            "one-entity", f"{actor.id} and {twin.id} may be one: {names}.", row, twin_row
-        )
+    for one, two, name, also in _pairs(desk, family):
+        if (one, two) not in told and not _two(family[one][1], family[two][1]):
+            told.add((one, two))
+            (row, actor), (other, twin) = family[one], family[two]
+            said = f"{actor.id} and {twin.id} may be one: '{name}' and '{also}'."
+            yield desk.finding("one-entity", said, row, other)
+
+
+def _two(actor: NodeRecord, twin: NodeRecord) -> bool:
+    """Whether two actors say themselves that they are two: one is of the other, or whose they are differs."""
+    if twin.id in set(near(actor)) or actor.id in set(near(twin)):
+        return True
+    one, two = getattr(actor, "belongs_to", ()), getattr(twin, "belongs_to", ())
+    return (
+        bool(one and two and {v.id for v in one}.isdisjoint(v.id for v in two)) and actor.table != "persons"
+    )
+
+
+def _initials(desk: Desk, persons: Sequence[tuple[Row, NodeRecord]]) -> Iterator[Finding]:
+    """Persons of one surname, of whom one has an initial in place of the name that the other has."""
+    bearers: dict[str, list[tuple[Row, str, str]]] = defaultdict(list)
+    for row, person in persons:
+        for form, writing in desk.folded[person.id].items():
+            first, _, surname = form.partition(" ")
+            if surname and " " not in surname:
+                bearers[surname].append((row, first, writing))
+    for several in bearers.values():
+        for (row, first, name), (other, also, name_too) in combinations(several, 2):
+            short, long = sorted((first, also), key=len)
+            if row is not other and len(short) == 1 and long.startswith(short):
+                said = f"{row.record.key} and {other.record.key} may be one: '{name}' and '{name_too}'."
+                yield desk.finding("one-entity", said, row, other)
 
 
 def _may_be_one(form: str, other: str) -> bool:
@@ -182,7 +226,7 @@ def _may_be_one(form: str, other: str) -> bool:
         return False
     only, also = [w for w in one if w not in two], [w for w in two if w not in one]
     if len(only) != len(also):
-        return not only or not also or fuzz.ratio("".join(one), "".join(two)) > 94
+        return fuzz.ratio("".join(one), "".join(two)) > 94
     return all(fuzz.ratio(a, b) >= 75 and a[0] == b[0] for a, b in zip(only, also, strict=True))
 
 
@@ -190,18 +234,18 @@ def _may_be_one(form: str, other: str) -> bool:
 
 
 def without_parties(desk: Desk) -> Iterator[Finding]:
-    """Ties in which nobody takes part."""
+    """Treaties that nobody signed, laws that nobody adopted, and ties that name no actor at all.
+
+    A monument that names its place and its honouree, or a film and its festival, is none of them.
+    """
     for row, tie in desk.ties:
-        if not parties(tie) and not (isinstance(tie, Event) and _by_its_series(desk, tie)):
+        if parties(tie):
+            continue
+        if tie.table in ("treaties", "laws"):
             yield desk.finding("no-parties", f"{tie.id} ({tie.name}) has no party.", row)
-
-
-def _by_its_series(desk: Desk, event: Event) -> bool:
-    """Whether the series of an event says whose it is."""
-    return any(
-        isinstance(series, Series) and parties(series)
-        for series in (desk.record(value.id) for value in event.edition_of)
-    )
+        elif not any(near(tie)):
+            said = f"{tie.id} ({tie.name}) has no party, and names no place or honouree either."
+            yield desk.finding("no-parties", said, row)
 
 
 # ------------------------------------------------------------------------------------- sections

@@ -76,6 +76,8 @@ class Answer:
     rows: list[Row]
     understood: dict[str, str]
     counts: dict[str, int]
+    near: dict[str, list[str]]
+    """For an empty answer: names near each name that was given."""
 
 
 _HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*):\s*(.*)")
@@ -155,7 +157,21 @@ def ask(store: Store, name: str, values: Mapping[str, str] | None = None) -> Ans
         bound |= _bound(store, parameter, text.strip(), understood)
     rows = store.read(asked.cypher, bound)
     counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
-    return Answer(asked, rows, understood, dict(sorted(counts.items())))
+    near = {} if rows else _near(store, asked, given, understood)
+    return Answer(asked, rows, understood, dict(sorted(counts.items())), near)
+
+
+def _near(
+    store: Store, asked: Question, given: Mapping[str, str], understood: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Other names near those that an empty answer was given for."""
+    found = {}
+    for parameter in asked.parameters:
+        if parameter.name in understood:
+            names = lookup.nearest(store, given[parameter.name], TYPES[parameter.type], limit=4)
+            if others := [name for name in names if name != understood[parameter.name]]:
+                found[parameter.name] = others
+    return found
 
 
 def _quoted(text: str) -> str:

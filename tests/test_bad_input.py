@@ -211,3 +211,24 @@ def test_commas_and_particulars_of_a_party_are_checked() -> None:
     )
     assert isinstance(wrong, list)
     assert "'KZ, CN' is not an actor" in wrong[0]
+
+
+@pytest.mark.parametrize(
+    ("party", "sentence"),
+    [
+        ("KZ [mood=good]", "'mood' cannot be said of KZ there"),
+        ("KZ [ratified=soon]", "'soon' is not a date"),
+    ],
+)
+def test_what_is_said_of_a_party_is_checked(party: str, sentence: str) -> None:
+    cells = {"id": "a", "kind": "treaty", "name": "n", "signed_by": party}
+    wrong = validated(RECORDS["treaties"], cells, "treaties.csv, row 2")
+    assert isinstance(wrong, list)
+    assert sentence in wrong[0]
+
+
+def test_an_amount_that_is_no_number() -> None:
+    cells = {"id": "a", "kind": "joint-project", "name": "n", "funded_by": "KZ [amount=much]"}
+    wrong = validated(RECORDS["programmes"], cells, "programmes.csv, row 2")
+    assert isinstance(wrong, list)
+    assert "amount 'much' is not a number" in wrong[0]

@@ -127,3 +127,12 @@ def test_any_text_as_a_name_is_found_or_refused_in_a_sentence(corpus: Store, tex
 def test_a_file_without_a_title_is_refused() -> None:
     with pytest.raises(ValueError, match="a title, a question, columns"):
         parse("broken", "MATCH (n) RETURN n")
+
+
+def test_an_empty_answer_says_what_was_understood_and_names_near_it(small: Store) -> None:
+    answer = ask(small, "members-of", {"organisation": "ТҮРКСОЙ", "year": "1950"})
+    assert answer.rows == []
+    assert answer.understood == {"organisation": "TÜRKSOY (turksoy)"}
+    timeline = ask(small, "events-by-host", {"host": "Kazakhstan"})
+    assert timeline.rows == []
+    assert "Kazakhstan (KZ)" not in timeline.near.get("host", [])
