@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph import names
+from graph.columns import shortened
 from graph.errors import ElshiError
-from graph.model import shortened
 from graph.store import Row, Store
 
 _COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"

@@ -9,37 +9,37 @@ page all follow from that one declaration. This module holds no data and touches
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
+from typing import Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from graph import dates, names
+from graph.columns import (
+    LONGEST_CELL,
+    Certainty,
+    Column,
+    Edtf,
+    Fields,
+    Id,
+    Ids,
+    OneId,
+    Parties,
+    Party,
+    Text,
+    Texts,
+    check_particulars,
+    link,
+    role,
+    several,
+    text,
+)  # fmt: skip
 
 OWN = "Elshi"
 """The label that every node of ours carries: constraints, look-ups, exports and wipe go through it."""
-
-LANGUAGES = ("en", "kk", "ru", "tr", "zh")
-"""Languages that have a label column of their own; the first is the column ``name``."""
-
-Certainty = Literal["stated", "unsure"]
-
-CulturalField = Literal[
-    "language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts",
-    "heritage", "museums", "libraries-archives", "education", "science", "religion", "media",
-    "youth", "sport", "tourism", "cuisine", "general-culture", "politics", "economy",
-]  # fmt: skip
-
-LONGEST_CELL = 20_000
-"""Characters in one cell; a longer one is a mistake of the table, not a name or a note."""
-
-LONGEST_LIST = 500
-"""Values in one cell of several values, for the same reason."""
-
 
 # ------------------------------------------------------------------------------------ elements
 
@@ -79,183 +79,6 @@ KEY_PROPERTY = {"CITES": "start"}
 """Which property holds ``Relationship.key``, where it is not ``id``."""
 
 
-# ----------------------------------------------------------------------------- kinds of columns
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor in its part in a tie, as one value of a cell: ``KZ``, ``KZ?``, ``CN [office=…]``.
-
-    >>> Party.read("tian-zengpei [on_behalf_of=CN | office=Deputy Minister]").particulars["office"]
-    'Deputy Minister'
-    >>> Party.read("KZ?").certainty
-    'unsure'
-    """
-
-    id: str
-    certainty: str = "stated"
-    particulars: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, text: str) -> Party:
-        """Read one value of a cell; raise ``ValueError`` with a sentence when it has another shape."""
-        match = re.fullmatch(r"\s*([^\s\[\]?;]+)\s*(\??)\s*(?:\[(.*)\])?\s*", text, re.DOTALL)
-        if not match:
-            raise ValueError(
-                f"'{shortened(text)}' is not an actor: an id was expected, such as KZ, KZ? "
-                "(unsure) or KZ [ratified=1993-05]"
-            )
-        actor, doubt, inside = match.groups()
-        particulars = {}
-        for part in (inside or "").split("|"):
-            if part.strip():
-                name, equals, value = part.partition("=")
-                if not equals or not value.strip():
-                    raise ValueError(f"'{shortened(part)}' was expected to be name=value")
-                particulars[name.strip()] = value.strip()
-        return cls(actor, "unsure" if doubt else "stated", particulars)
-
-    def __str__(self) -> str:
-        inside = " | ".join(f"{name}={value}" for name, value in self.particulars.items())
-        return self.id + ("?" if self.certainty == "unsure" else "") + (f" [{inside}]" if inside else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column becomes in the graph.
-
-    Every value may be doubted (``KZ?``); the relationship is then ``unsure``.
-
-    ``role``: each value is an actor that has this relationship to the tie.
-    ``link``: each value is a node to which the row's node has this relationship.
-    ``standing``: the same between two actors, with an id of its own (``reverse``: from the value).
-    ``target``: the label that the values must have. ``particulars``: what a value may say in ``[]``.
-    """
-
-    type: str
-    sort: Literal["role", "link", "standing"]
-    target: str
-    particulars: tuple[str, ...] = ()
-    reverse: bool = False
-
-
-PARTICULARS = ("on_behalf_of", "office", "capacity")
-"""What may be said of anybody's part in a tie: for whom, in which office, as what (editor, juror)."""
-
-
-def _check_particulars(column: str, spec: Column, party: Party) -> None:
-    """Refuse what the column does not know, an amount that is no number, a date that is none."""
-    for name, value in party.particulars.items():
-        if name not in spec.particulars:
-            known = ", ".join(spec.particulars) or "nothing"
-            raise ValueError(
-                f"column {column}: '{shortened(name)}' cannot be said of {party.id} there; "
-                f"{known} was expected"
-            )
-        if name == "amount":
-            try:
-                float(value)
-            except ValueError:
-                raise ValueError(f"column {column}: amount '{shortened(value)}' is not a number") from None
-        elif name in ("ratified", "withdrew"):
-            dates.normalise(value)
-
-
-def shortened(value: object, longest: int = 60) -> str:
-    """A value as an error shows it: on one line, cut after some characters.
-
-    >>> shortened("a" * 70)[-3:]
-    'aa…'
-    """
-    text = " ".join(str(value).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def _split(value: object) -> object:
-    """Several values of one cell, separated by ``;``, as a tuple; other values unchanged."""
-    if value is None or value == "":
-        return ()
-    if not isinstance(value, str):
-        return value
-    parts = tuple(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
-    if len(parts) > LONGEST_LIST:
-        raise ValueError(f"{len(parts)} values stand in the cell, where {LONGEST_LIST} is the most")
-    return parts
-
-
-def _parties(value: object) -> object:
-    values = _split(value)
-    if isinstance(values, tuple | list):
-        return tuple(v if isinstance(v, Party) else Party.read(str(v)) for v in values)
-    return values
-
-
-def _edtf(value: object) -> object:
-    return None if value in (None, "") else dates.normalise(str(value))
-
-
-def _empty(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-ID = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
-
-
-def _id(value: object) -> object:
-    if not isinstance(value, str) or not ID.fullmatch(value) or len(value) > 200:
-        raise ValueError(
-            f"'{shortened(value)}' is not an id: Latin letters, digits and hyphens were expected, "
-            "such as turksoy or kz-tr-agreement-1992"
-        )
-    return value
-
-
-Id = Annotated[str, BeforeValidator(_id)]
-Edtf = Annotated[str | None, BeforeValidator(_edtf)]
-Text = Annotated[str | None, BeforeValidator(_empty)]
-Number = Annotated[float | None, BeforeValidator(_empty)]
-Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
-Fields = Annotated[tuple[CulturalField, ...], BeforeValidator(_split)]
-Parties = Annotated[
-    tuple[Party, ...],
-    BeforeValidator(_parties),
-    WithJsonSchema({"type": "array", "items": {"type": "string"}}),
-]
-Ids = Parties
-"""Nodes that are no actors in a tie are written the same way: ``kz-almaty``, ``kz-almaty?``."""
-OneId = Annotated[Id | None, BeforeValidator(_empty)]
-
-
-def text(about: str) -> Any:
-    """A column of plain text, number or date that may stay empty; ``about`` describes it."""
-    return Field(default=None, description=about)
-
-
-def several(about: str) -> Any:
-    """A column of several plain values."""
-    return Field(default=(), description=about)
-
-
-def role(type_: str, about: str, *particulars: str) -> Any:
-    """A column of actors that play the part ``type_`` in the tie."""
-    return _related(Column(type_, "role", "Actor", (*PARTICULARS, *particulars)), about)
-
-
-def link(type_: str, about: str, target: str) -> Any:
-    """A column of nodes labelled ``target`` to which the row's node has ``type_``."""
-    return _related(Column(type_, "link", target), about)
-
-
-def standing(type_: str, about: str, target: str, *, reverse: bool = False) -> Any:
-    """A column of actors to which the row's actor stands in ``type_`` (see ``Column``)."""
-    return _related(Column(type_, "standing", target, reverse=reverse), about)
-
-
-def _related(column: Column, about: str) -> Any:
-    return Field(default=(), description=about, json_schema_extra={"column": column})  # type: ignore[dict-item]
-
-
 # --------------------------------------------------------------------------------- the records
 
 
@@ -274,7 +97,7 @@ class Record(BaseModel):
         for name, column in self.related().items():
             for party in getattr(self, name):
                 if party.particulars:
-                    _check_particulars(name, column, party)
+                    check_particulars(name, column, party)
         return self
 
     @property

@@ -7,6 +7,7 @@ and the passage is then looked for by its anchor, a few words.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -115,14 +116,11 @@ def _words(row: Row, source: dict[str, Any], folder: Path | None) -> tuple[str, 
     text, sha256 = _copy(path)
     if sha256 == source.get("sha256"):
         return text[row["start"] : row["end"]], ""
-    place = text.find(row["anchor"]) if row["anchor"] else -1
-    if place < 0:
-        return (
-            "",
-            f"{name} is another edition than the one that was read, and the passage is not in it",
-        )
-    length = row["end"] - row["start"]
-    return text[place : place + length], f"{name} is another edition; found there by its first words"
+    found = re.search(r"\s+".join(map(re.escape, row["anchor"].split())), text) if row["anchor"] else None
+    if not found:
+        return "", f"{name} is another edition than the one that was read, and the passage is not in it"
+    words = text[found.start() : found.start() + row["end"] - row["start"]]
+    return words, f"{name} is another edition; found there by its first words"
 
 
 @cache

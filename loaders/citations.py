@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from graph.model import Certainty, Count, Id, Record, Relationship, Text, text
+from graph.columns import Certainty, Count, Id, Text, text
+from graph.model import Record, Relationship
 
 
 class Citation(Record):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Count, Ids, Parties, Text, Tie, link, role, text
+from graph.columns import Count, Ids, Parties, Text, link, role, text
+from graph.model import Tie
 
 EventKind = Literal[
     "festival", "culture-days", "exhibition", "congress", "conference", "concert", "tour",

@@ -17,8 +17,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph import names
+from graph.columns import shortened
 from graph.errors import ElshiError
-from graph.model import NodeRecord, Standing, shortened
+from graph.model import NodeRecord, Standing
 from loaders.citations import Citation
 from loaders.desk import Desk, Finding, near
 from loaders.sources import Source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Count, Parties, Text, Tie, role, text
+from graph.columns import Count, Parties, Text, role, text
+from graph.model import Tie
 
 
 class Exchange(Tie):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Ids, NodeRecord, standing
+from graph.columns import Ids, standing
+from graph.model import NodeRecord
 
 
 class Group(NodeRecord):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Parties, Tie, role
+from graph.columns import Parties, role
+from graph.model import Tie
 
 
 class Honour(Tie):

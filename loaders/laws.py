@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Edtf, Ids, Parties, Tie, link, role, text
+from graph.columns import Edtf, Ids, Parties, link, role, text
+from graph.model import Tie
 
 
 class Law(Tie):

@@ -20,7 +20,7 @@ from graph.errors import ConflictError, TableError
 from graph.model import NodeRecord, Standing
 from graph.store import Run, Store
 from graph.writing import BATCH, Changes, apply, batches
-from loaders import RECORDS, assertions
+from loaders import RECORDS, assertions, settled
 from loaders.assertions import Load
 from loaders.plan import Plan, assertion, counted, plan
 from loaders.references import redirected
@@ -126,7 +126,7 @@ class Got:
 
 
 def _get(files: Sequence[Path], kind: str | None, dataset: str | None) -> Got:
-    tables = [read(file, kind) for file in files]
+    tables = [read(file, kind) for file in files if file.name != settled.FILE]
     if problems := [problem for table in tables for problem in table.problems]:
         raise TableError(problems)
     rows = [row for table in tables for row in table.rows]

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph.model import Id, Standing, Text, text
+from graph.columns import Id, Text, text
+from graph.model import Standing
 
 
 class Membership(Standing):

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from graph.model import LONGEST_CELL, Edtf, Id, Record, Text, text
+from graph.columns import LONGEST_CELL, Edtf, Id, Text, text
+from graph.model import Record
 
 
 class Name(Record):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Actor, Edtf, Ids, standing, text
+from graph.columns import Edtf, Ids, standing, text
+from graph.model import Actor
 
 
 class Body(Actor):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Actor, Ids, Text, standing, text
+from graph.columns import Ids, Text, standing, text
+from graph.model import Actor
 
 
 class Person(Actor):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Edtf, Parties, Tie, role, text
+from graph.columns import Edtf, Parties, role, text
+from graph.model import Tie
 
 
 class Programme(Tie):

@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from graph.model import CulturalField, NodeRecord, Record, Standing, literal_values
+from graph.columns import CulturalField
+from graph.model import NodeRecord, Record, Standing, literal_values
 from graph.store import NEO4J_SCHEMA, SCHEMA
 from loaders import RECORDS
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from graph import names
-from graph.model import Node, NodeRecord, Relationship, Standing, shortened
+from graph.columns import shortened
+from graph.model import Node, NodeRecord, Relationship, Standing
 from graph.store import Store
 from graph.writing import BATCH, batches
 from loaders.tables import Row

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.columns import shortened
 from graph.errors import ElshiError
-from graph.model import shortened
 from loaders.desk import Finding
 
 FILE = "settled.csv"

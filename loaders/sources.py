@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Count, NodeRecord, Text, text
+from graph.columns import Count, Text, text
+from graph.model import NodeRecord
 
 
 class Source(NodeRecord):

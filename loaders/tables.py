@@ -16,8 +16,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from graph.columns import LONGEST_CELL, shortened
 from graph.errors import ElshiError
-from graph.model import LONGEST_CELL, Record, shortened
+from graph.model import Record
 from loaders import RECORDS
 
 LARGEST_CELL = 50_000_000

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.model import Parties, Text, Tie, role, text
+from graph.columns import Parties, Text, role, text
+from graph.model import Tie
 
 
 class Work(Tie):

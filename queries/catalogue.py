@@ -25,8 +25,8 @@ from importlib.resources import files
 from typing import Any
 
 from graph import lookup
+from graph.columns import shortened
 from graph.errors import ElshiError
-from graph.model import shortened
 from graph.store import Row, Store
 
 TYPES = {

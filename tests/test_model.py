@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model import NodeRecord, Party, Standing
+from graph.columns import Party
+from graph.model import NodeRecord, Standing
 from loaders import RECORDS
 from loaders.reference import json_schema, page, template
 from loaders.tables import validated
