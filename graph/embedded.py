@@ -9,7 +9,6 @@ whom the engine itself forbids to write.
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import secrets
@@ -97,8 +96,10 @@ class Engine:
         return self._server is None
 
     def close(self) -> None:
-        """Stop the engine if this process runs it; safe to call twice."""
-        atexit.unregister(self.close)
+        """Stop the engine if this process runs it; safe to call twice.
+
+        Connections to it must be closed before: the engine waits for those that are open.
+        """
         if self._server is not None:
             self._file.unlink(missing_ok=True)
             self._server.stop()
@@ -165,7 +166,6 @@ class Engine:
                 f"({type(error).__name__}); its log is {self.folder / 'log' / 'engine.log'}."
             ) from error
         self._write_access(access)
-        atexit.register(self.close)
         return access
 
     def _write_access(self, access: Access) -> None:

@@ -7,6 +7,7 @@ transaction. It knows nothing of tables, records or questions.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -100,6 +101,7 @@ class Store:
         except BaseException:
             self._close_drivers()
             raise
+        atexit.register(self.close)
 
     def _answers(self) -> None:
         with self.driver.session(database=self.database) as session:
@@ -117,7 +119,11 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the connections, and the embedded engine if this process runs it."""
+        """Close the connections, then the embedded engine if this process runs it.
+
+        A store that is left open is closed when the process ends.
+        """
+        atexit.unregister(self.close)
         self._close_drivers()
         if self.engine is not None:
             self.engine.close()

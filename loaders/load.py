@@ -7,10 +7,12 @@ every row has been found good, and every load is remembered with what it asserte
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -86,11 +88,12 @@ def load(
     ``TableError`` with a sentence for every row that is wrong; then nothing has been written.
     """
     began = time.monotonic()
-    store.prepare()
-    known = assertions.loads(store)
-    made = _planned(store, known, _get(files, kind, dataset), curated=curated, prune=prune)
-    if not made.settled:
-        _write(store, known, made, progress or (lambda *_: None))
+    with _uncollected():
+        store.prepare()
+        known = assertions.loads(store)
+        made = _planned(store, known, _get(files, kind, dataset), curated=curated, prune=prune)
+        if not made.settled:
+            _write(store, known, made, progress or (lambda *_: None))
     return Outcome(
         made.load.dataset,
         len(made.rows),
@@ -112,8 +115,24 @@ def planned(
     curated: bool = False,
 ) -> Plan:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
-    known = assertions.loads(store)
-    return _planned(store, known, _get(files, kind, dataset), curated=curated, prune=prune)
+    with _uncollected():
+        known = assertions.loads(store)
+        return _planned(store, known, _get(files, kind, dataset), curated=curated, prune=prune)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's cycle collector still: a load makes a million objects, none of them in cycles.
+
+    Walking through them again and again took a quarter of a first load's time and half of a second's.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
