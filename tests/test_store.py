@@ -134,7 +134,7 @@ def test_a_wrong_password_of_the_embedded_engine_is_refused_in_a_sentence(tmp_pa
 
 @pytest.mark.parametrize("end", ["", "raise SystemExit(0)", "raise ValueError('a mistake of the script')"])
 def test_a_store_that_is_left_open_does_not_keep_the_process(tmp_path: Path, end: str) -> None:
-    code = f"import sys; from graph import connect; s = connect(sys.argv[1]); print(s.read('RETURN 1 AS x'))\n{end}"
+    code = "import sys, graph; s = graph.connect(sys.argv[1]); print(s.read('RETURN 1 AS x'))\n" + end
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
     )
