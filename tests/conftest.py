@@ -16,6 +16,27 @@ from loaders.load import build
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+_ended = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep how the run ended for ``pytest_unconfigure``."""
+    session.config.stash[_ended] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the process at once, with the run's own status, when all is said and closed.
+
+    Java's threads may still let go of Python objects while Python takes itself apart; after some
+    dozens of engines in one process that once ended a green run with a segmentation fault.
+    """
+    if _ended in config.stash and "jpype" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_ended])
+
+
 def engines() -> list[str]:
     """The engines that are there: ``embedded``, and ``neo4j`` when NEO4J_URI is set."""
     return ["embedded", *(["neo4j"] if os.environ.get("NEO4J_URI") else [])]
