@@ -161,7 +161,6 @@ def _id(value: object) -> object:
 Id = Annotated[str, BeforeValidator(_id)]
 Edtf = Annotated[str | None, BeforeValidator(_edtf)]
 Text = Annotated[str | None, BeforeValidator(_empty)]
-Number = Annotated[float | None, BeforeValidator(_empty)]
 Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Fields = Annotated[tuple[CulturalField, ...], BeforeValidator(_split)]
