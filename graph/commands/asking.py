@@ -1,0 +1,98 @@
+"""Commands that ask the graph something and print the answer.
+
+Each is one public call of the packages; heavy imports happen inside the command that needs them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import rich_click as click
+
+from graph import output
+from graph.commands.common import formats, opened, pairs
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+@formats
+def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
+    """Ask a question of the catalogue; without a NAME, list them."""
+    from queries.catalogue import ask, catalogue
+
+    if name is None:
+        output.rows(
+            [
+                {
+                    "name": q.name,
+                    "question": q.question,
+                    "parameters": " ".join(
+                        f"{p.name}={p.example}" if p.default is None else f"[{p.name}=]" for p in q.parameters
+                    ),
+                }
+                for q in catalogue().values()
+            ],
+            as_,
+        )
+        return
+    with opened(fill=True) as store:
+        answer = ask(store, name, pairs(values))
+    output.rows(answer.rows, as_, columns=[column for column, _ in answer.question.columns])
+    if not answer.rows:
+        output.warn(f"{answer.question.title}: nothing was found.")
+        for key, near in answer.near.items():
+            output.note(f"{key}: other names near it are {', '.join(near)}")
+    for key, meant in answer.understood.items():
+        output.note(f"{key}: {meant}")
+    if answer.counts:
+        output.note(", ".join(f"{count} {what}" for what, count in answer.counts.items()))
+
+
+@click.command()
+@click.argument("statement")
+@click.option("-p", "values", multiple=True, metavar="KEY=VALUE", help="A parameter, as text.")
+@click.option("--write", is_flag=True, help="Allow the statement to change the graph.")
+@formats
+def cypher(statement: str, values: tuple[str, ...], write: bool, as_: str | None) -> None:
+    """Run a Cypher statement, for reading only unless --write."""
+    with opened(fill=not write) as store:
+        run = store.write if write else store.read
+        output.rows(run(statement, pairs(values)), as_)
+
+
+@click.command()
+@click.argument("name")
+@formats
+def show(name: str, as_: str | None) -> None:
+    """A dossier: names, ties in order of date, and who says so. NAME in any script, or an id."""
+    from graph.dossier import dossier
+
+    with opened(fill=True) as store:
+        output.dossier(dossier(store, name), as_)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
+@formats
+def cite(name: str, texts: Path | None, as_: str | None) -> None:
+    """The citations of a fact; with --texts the passages themselves."""
+    from graph.passages import citations
+
+    with opened(fill=True) as store:
+        output.citations(citations(store, name, texts), as_)
+
+
+@click.command()
+@formats
+def sources(as_: str | None) -> None:
+    """What each source contributes: facts by kind, years, and what nobody else confirms."""
+    from graph.sources import summary
+
+    with opened(fill=True) as store:
+        output.sources(summary(store), as_)
+
+
+COMMANDS = (query, cypher, show, cite, sources)
+"""In the order of the help page."""
