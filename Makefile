@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: atlas test lint bench docs
+.PHONY: atlas test test-neo4j lint bench docs
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -11,6 +11,9 @@ atlas: $(VENV)/ready          ## build the graph of the packaged tables, with ma
 test: $(VENV)/ready           ## all tests; on Neo4j too when NEO4J_URI is set
 	@[ -n "$$NEO4J_URI" ] || echo "NEO4J_URI is not set: the tests run on the embedded engine only."
 	$(BIN)/python -m pytest
+
+test-neo4j: $(VENV)/ready     ## all tests, on the embedded engine and on real Neo4j servers started for them
+	.ci/neo4j $(MAKE) test
 
 lint: $(VENV)/ready           ## format, style and types
 	$(BIN)/ruff format --check .

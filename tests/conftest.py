@@ -12,6 +12,7 @@ import pytest
 
 from graph.store import Store, connect
 from loaders.load import build
+from tests import servers
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -42,11 +43,21 @@ def engines() -> list[str]:
     return ["embedded", *(["neo4j"] if os.environ.get("NEO4J_URI") else [])]
 
 
+def pytest_report_header() -> str:
+    """Say which engines the run is on."""
+    versions = ", ".join(server["version"] for server in servers.running())
+    return f"engines: {' and '.join(engines())}" + (
+        f" (servers of the tests: {versions})" if versions else ""
+    )
+
+
 @pytest.fixture(scope="session", params=engines())
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One open store of each engine for the whole run; ``store`` empties it for each test."""
     if request.param == "neo4j":
         with connect(os.environ["NEO4J_URI"]) as opened:
+            if not servers.running() and opened.read("MATCH (n:Elshi) RETURN n.id LIMIT 1"):
+                pytest.fail(f"{os.environ['NEO4J_URI']} holds a graph of Elshi; tests would empty it.")
             yield opened
     else:
         with connect(tmp_path_factory.mktemp("engine")) as opened:
@@ -61,10 +72,17 @@ def store(engine: Store) -> Store:
     return engine
 
 
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The packaged tables in an embedded graph of their own; only for reading."""
-    with connect(tmp_path_factory.mktemp("corpus")) as opened:
+@pytest.fixture(scope="session", params=engines())
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The packaged tables in a graph of their own, on each engine; only for reading."""
+    if request.param == "neo4j":
+        if len(servers.running()) < 2:
+            pytest.skip("a second Neo4j, for the corpus, is there only with 'make test-neo4j'")
+        second = servers.running()[1]
+        opening = connect(second["uri"], password=second["password"])
+    else:
+        opening = connect(tmp_path_factory.mktemp("corpus"))
+    with opening as opened:
         build(opened)
         yield opened
 
