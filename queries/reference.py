@@ -34,10 +34,10 @@ from queries import ask
 
 with connect() as store:
     answer = ask(store, "timeline", {"actor": "Қазақстан", "from": 1995, "to": 1999})
-    answer.rows            # a list of dicts
-    answer.summary()       # what was certain, what possible, what left out
-    answer.frame()         # a pandas data frame; frame("polars")
-    answer.graph()         # a networkx graph of what the rows speak of
+    answer.rows  # a list of dicts
+    answer.summary()  # what was certain, what possible, what left out
+    answer.frame()  # a pandas data frame; frame("polars")
+    answer.graph()  # a networkx graph of what the rows speak of
 ```
 
 What a parameter may be, by its type:
