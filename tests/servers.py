@@ -37,6 +37,11 @@ def artifacts(version: str) -> Path | None:
     return folder / "lib" if (folder / "ready").exists() else None
 
 
+def brought() -> list[str]:
+    """The versions whose jars are here, the oldest first."""
+    return sorted(folder.parent.name for folder in (ROOT / ".neo4j").glob("*/ready"))
+
+
 def is_calendar(version: str) -> bool:
     """Whether it is one of the releases numbered by year and month, which came after 5.26."""
     return int(version.split(".")[0]) > 2000
