@@ -201,8 +201,13 @@ class NodeRecord(Record):
 
     def properties(self) -> dict[str, Any]:
         """The row's own properties: every column that is no relationship and no citation."""
-        left_out = {"source", "section", *self.related()}
+        left_out = self._left_out()
         return {k: v for k, v in self.values.items() if k not in left_out}
+
+    @classmethod
+    @cache
+    def _left_out(cls) -> frozenset[str]:
+        return frozenset({"source", "section", *cls.related()})
 
     def relationships(self) -> Iterator[Relationship]:
         """The relationships that the row's columns assert."""
