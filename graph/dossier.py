@@ -9,8 +9,8 @@ from graph import lookup
 from graph.store import Row, Store
 
 _DERIVED = frozenset(
-    ("id", "name", "search", "earliest", "latest", "lasting", "year", "valid_from", "valid_to",
-     "force_from", "force_to")
+    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "valid_from",
+     "valid_to", "force_from", "force_to")
 )  # fmt: skip
 
 

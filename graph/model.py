@@ -289,7 +289,7 @@ class Standing(Record):
         """What the relationship carries."""
         left_out = {"source", "section", *self.ends}
         said = {k: v for k, v in self.values.items() if k not in left_out}
-        return said | bounds(self.during, "from", "to")
+        return said | bounds(self.during, "from", "to") | surely(self.during)
 
     def relationship(self) -> Relationship:
         """The relationship itself."""
@@ -303,14 +303,15 @@ class Standing(Record):
 def finished(properties: dict[str, Any]) -> dict[str, Any]:
     """A node's properties with what follows from them: bounds of its dates, and ``search``.
 
-    ``date`` gives ``earliest``, ``latest`` (days), ``lasting`` and ``year``; ``valid`` gives
-    ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
+    ``date`` gives ``earliest``, ``latest``, ``begun``, ``until`` (days), ``lasting`` and ``year``;
+    ``valid`` gives ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
     """
     done = dict(properties)
     if "date" in done:
         span = dates.span(done["date"])
         derived = {"earliest": span.earliest, "latest": span.latest, "year": span.year}
         done |= {k: v for k, v in derived.items() if v is not None} | {"lasting": span.lasting}
+        done |= surely(done["date"])
     done |= bounds(done.get("valid"), "valid_from", "valid_to")
     done |= bounds(done.get("in_force"), "force_from", "force_to")
     done["search"] = names.search(written(done))
@@ -323,6 +324,18 @@ def bounds(edtf: str | None, first: str, last: str) -> dict[str, Any]:
         return {}
     span = dates.span(edtf)
     return {k: v for k, v in ((first, span.earliest), (last, span.latest)) if v is not None}
+
+
+def surely(edtf: str | None) -> dict[str, Any]:
+    """By which day it had certainly ``begun`` and ``until`` which it certainly went on, where that is known.
+
+    What falls certainly within two days is what had begun by the second and went on until the first
+    (``graph.dates.when``), so that a query can tell it from what is only possible.
+    """
+    if not edtf:
+        return {}
+    span = dates.span(edtf)
+    return {"begun": span.begun, "until": span.until} if span.begun and span.until else {}
 
 
 def written(properties: Mapping[str, Any]) -> list[str]:
