@@ -7,7 +7,7 @@ like part is a question of its own: two actors may be tied to the same others an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -121,8 +121,8 @@ def communities(
     return Communities(ordered, modularity(net, best), float(np.mean(agreeing)), holding, alone)
 
 
-def equivalent(graph: nx.Graph[str]) -> dict[str, tuple[str, float]]:
-    """For each actor who plays the most similar part, and the correlation of their ties with all others.
+def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[str, tuple[str, float]]:
+    """For each actor (or those asked for) who plays the most similar part, and how far their ties correlate.
 
     Structural equivalence as the correlation of the two rows of weights, the ties of the two with each other
     and themselves left out (Wasserman and Faust 1994, ch. 9). Actors without ties, or whose ties do not vary,
@@ -131,7 +131,8 @@ def equivalent(graph: nx.Graph[str]) -> dict[str, tuple[str, float]]:
     net, ids = links(graph)
     weights = net.both.toarray()
     found = {}
-    for index in range(net.n):
+    wanted = range(net.n) if of is None else [ids.index(id_) for id_ in of]
+    for index in wanted:
         scores = [(_alike(weights, index, other), other) for other in range(net.n) if other != index]
         known = [(score, -other) for score, other in scores if np.isfinite(score)]
         if known:

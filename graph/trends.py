@@ -37,14 +37,16 @@ class Trends:
     """Counts of ties by period and by something.
 
     ``counts``: (period, what) → ties; a tie of two fields counts in both, so ``totals`` (period → ties)
-    may be less than their sum. ``possible``: period → ties that only may fall into it. ``undated``: ties
-    without a date, ``outside``: those of other times.
+    may be less than their sum. ``possible``: period → ties that only may fall into it; ``vague``: ties that
+    certainly fall into no period and possibly into some; ``undated``: ties without a date; ``outside``:
+    those of other times.
     """
 
     periods: tuple[Period, ...]
     counts: Mapping[tuple[str, str], int]
     totals: Mapping[str, int]
     possible: Mapping[str, int]
+    vague: int
     undated: int
     outside: int
 
@@ -107,7 +109,7 @@ def trends(
     wanted = [tie for tie in seen.ties if partner_of is None or partner_of in seen.ties[tie]]
     full: dict[str, Counter[str]] = {period.name: Counter() for period in chosen}
     totals, possible = Counter[str](), Counter[str]()
-    placed: set[str] = set()
+    placed: dict[str, set[str]] = {"certainly": set(), "possibly": set()}
     for period in chosen:
         for tie in wanted:
             answer = fallen(seen.network.ties[tie], period.first, period.last)
@@ -115,16 +117,17 @@ def trends(
                 full[period.name].update(what(tie))
                 totals[period.name] += 1
             possible[period.name] += answer == "possibly"
-            if answer in ("certainly", "possibly"):
-                placed.add(tie)
+            if answer in placed:
+                placed[answer].add(tie)
     undated = sum(dated(seen.network.ties[tie]) is None for tie in wanted)
     return Trends(
         chosen,
         _first(full, top),
         {p.name: totals[p.name] for p in chosen},
         {p.name: possible[p.name] for p in chosen},
+        len(placed["possibly"] - placed["certainly"]),
         undated,
-        len(wanted) - undated - len(placed),
+        len(wanted) - undated - len(placed["possibly"] | placed["certainly"]),
     )
 
 

@@ -92,7 +92,7 @@ def page() -> Iterator[str]:
     yield from (
         "The plain bootstrap draws as many ties as there are, with replacement. It supposes that any number",
         "of further ties could be found, so it is too cautious where most are recorded. Leaving out",
-        "as many as are missing is about as sure as it says, least so for actors with hardly any ties. Where the",
+        "as many as are missing is about as sure as it says, least so for actors with few ties. Where the",
         "real share is far above what was assumed, every interval is too narrow: say a larger one where you",
         "know that your sources are poor.",
         "",
@@ -102,8 +102,8 @@ def page() -> Iterator[str]:
 def _table(title: str, settings: list[tuple[float, float]]) -> Iterator[str]:
     found = {setting: covered(*setting, WORLDS, RESAMPLES) for setting in settings}
     for part, told in enumerate(("rank held", "value held")):
-        yield f"{'## ' + title if not part else ''}".rstrip()
-        yield ""
+        if not part:
+            yield from (f"## {title}", "")
         yield f"| dropped, {told} | " + " | ".join(MEASURES[name].title for name in USUAL) + " |"
         yield "|---|" + "---:|" * len(USUAL)
         for (dropped, _), by_name in found.items():
@@ -121,4 +121,4 @@ if __name__ == "__main__":
         lines.append(line)
         print(line)
         sys.stdout.flush()
-    (ROOT / "docs" / "intervals.md").write_text("\n".join(lines), encoding="utf-8")
+    (ROOT / "docs" / "intervals.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
