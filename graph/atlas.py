@@ -23,7 +23,7 @@ AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40
-WORK = 150_000_000
+WORK = 45_000_000
 """Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
 
 PLURALS = {

@@ -198,7 +198,7 @@ def _pagerank(net: Links) -> Floats:
     for _ in range(STEPS):
         before = found
         found = DAMPING * (passing @ (found * shares) + found[stuck].sum() / net.n) + (1 - DAMPING) / net.n
-        if np.abs(found - before).sum() < 1e-16:
+        if np.abs(found - before).sum() < 1e-13:
             break
     return found
 

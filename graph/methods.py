@@ -33,7 +33,7 @@ FORMULAS = {
     "katz": "x = αAᵀx + 1, with α = 0.85 of the inverse of the largest eigenvalue; of length 1.",
     "pagerank": (
         "p(v) = (1−d)/n + d · Σ p(u) · w(u,v)/s(u) over the neighbours u of v, with d = 0.85, w the "
-        "weight of a link and s(u) the sum of u’s weights; iterated until nothing changes."
+        "weight of a link and s(u) the sum of u’s weights; iterated until the change is below 10⁻¹³."
     ),
     "hubs": "the leading eigenvector of A·Aᵀ, summing to 1.",
     "authorities": "the leading eigenvector of Aᵀ·A, summing to 1.",
