@@ -201,8 +201,13 @@ class NodeRecord(Record):
 
     def properties(self) -> dict[str, Any]:
         """The row's own properties: every column that is no relationship and no citation."""
-        left_out = {"source", "section", *self.related()}
+        left_out = self._left_out()
         return {k: v for k, v in self.values.items() if k not in left_out}
+
+    @classmethod
+    @cache
+    def _left_out(cls) -> frozenset[str]:
+        return frozenset({"source", "section", *cls.related()})
 
     def relationships(self) -> Iterator[Relationship]:
         """The relationships that the row's columns assert."""
@@ -267,9 +272,14 @@ class Standing(Record):
     """The columns of the relationship's start and end."""
     targets: ClassVar[tuple[str, str]] = ("Actor", "Actor")
     must_cite: ClassVar[bool] = True
+    lasts: ClassVar[bool] = True
+    """Whether it is a state of things, which a single date only catches at one moment."""
 
     id: Id = Field(description="Its id, unique across all tables.")
-    during: Edtf = text("When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown).")
+    during: Edtf = text(
+        "When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown). A date alone, 2020, "
+        "says when it was so; for what lasts, its beginning and end are then unknown."
+    )
     certainty: Certainty = Field(
         default="stated", description="stated, or unsure where the source leaves it in doubt."
     )
@@ -289,7 +299,13 @@ class Standing(Record):
         """What the relationship carries."""
         left_out = {"source", "section", *self.ends}
         said = {k: v for k, v in self.values.items() if k not in left_out}
-        return said | bounds(self.during, "from", "to")
+        known = bounds(self.during, "from", "to") if self._is_bounded else {}
+        return said | known | surely(self.during)
+
+    @property
+    def _is_bounded(self) -> bool:
+        """Whether ``during`` tells its beginning and end; a date alone tells when it was seen to last."""
+        return not self.lasts or "/" in (self.during or "")
 
     def relationship(self) -> Relationship:
         """The relationship itself."""
@@ -303,14 +319,15 @@ class Standing(Record):
 def finished(properties: dict[str, Any]) -> dict[str, Any]:
     """A node's properties with what follows from them: bounds of its dates, and ``search``.
 
-    ``date`` gives ``earliest``, ``latest`` (days), ``lasting`` and ``year``; ``valid`` gives
-    ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
+    ``date`` gives ``earliest``, ``latest``, ``begun``, ``until`` (days), ``lasting`` and ``year``;
+    ``valid`` gives ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
     """
     done = dict(properties)
     if "date" in done:
         span = dates.span(done["date"])
         derived = {"earliest": span.earliest, "latest": span.latest, "year": span.year}
         done |= {k: v for k, v in derived.items() if v is not None} | {"lasting": span.lasting}
+        done |= surely(done["date"])
     done |= bounds(done.get("valid"), "valid_from", "valid_to")
     done |= bounds(done.get("in_force"), "force_from", "force_to")
     done["search"] = names.search(written(done))
@@ -323,6 +340,18 @@ def bounds(edtf: str | None, first: str, last: str) -> dict[str, Any]:
         return {}
     span = dates.span(edtf)
     return {k: v for k, v in ((first, span.earliest), (last, span.latest)) if v is not None}
+
+
+def surely(edtf: str | None) -> dict[str, Any]:
+    """By which day it had certainly ``begun`` and ``until`` which it certainly went on, where that is known.
+
+    What falls certainly within two days is what had begun by the second and went on until the first
+    (``graph.dates.when``), so that a query can tell it from what is only possible.
+    """
+    if not edtf:
+        return {}
+    span = dates.span(edtf)
+    return {"begun": span.begun, "until": span.until} if span.begun and span.until else {}
 
 
 def written(properties: Mapping[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -140,12 +141,41 @@ class Store:
 
     def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """The rows of a query one by one."""
+        with self._reading(cypher, parameters) as result:
+            for record in result:
+                yield {name: plain(value) for name, value in record.items()}
+
+    def frame(self, cypher: str, parameters: Mapping[str, Any] | None = None, library: str = "pandas") -> Any:
+        """The rows of a query as a data frame of ``pandas`` or ``polars``.
+
+        An empty result of the embedded engine has no columns. ``ElshiError`` where the library is missing.
+        """
+        from graph.frames import frame
+
+        with self._reading(cypher, parameters) as result:
+            columns = result.keys()
+            rows = [{name: plain(value) for name, value in record.items()} for record in result]
+        return frame(rows, library, columns)
+
+    def graph(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """The nodes, relationships and paths of a query as a ``networkx.MultiDiGraph``.
+
+        Nodes are known by their ``id``. A relationship's ends must be returned beside it (or in a path), for
+        otherwise the database tells no more of them than a number of its own.
+        """
+        from graph.frames import network
+
+        with self._reading(cypher, parameters) as result:
+            return network(result.graph())
+
+    @contextmanager
+    def _reading(self, cypher: str, parameters: Mapping[str, Any] | None) -> Iterator[Any]:
+        """A query's result, as the driver gives it, while its session is open."""
         with (
             _in_words(self.uri, cypher),
             self._reader.session(database=self.database, default_access_mode="READ") as session,
         ):
-            for record in session.run(cypher, dict(parameters or {})):
-                yield {name: plain(value) for name, value in record.items()}
+            yield session.run(cypher, dict(parameters or {}))
 
     # ------------------------------------------------------------------------------- writing
 
@@ -186,8 +216,15 @@ class Store:
             self.driver.session(database=self.database) as session,
         ):
             for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
-                session.run(statement).consume()
+                _ensure(session, statement)
         self._prepared = True
+
+    def forget_schema(self) -> None:
+        """Drop our constraints and indexes, by their names; nobody else's."""
+        for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
+            kind, name = _NAMED.match(statement).groups()  # type: ignore[union-attr]
+            self.write(f"DROP {kind} {name} IF EXISTS")
+        self._prepared = False
 
     # ------------------------------------------------------------------------------- the rest
 
@@ -214,6 +251,33 @@ class Store:
 
 
 Run = Callable[..., list[Row]]
+
+_NAMED = re.compile(r"CREATE (?:TEXT )?(CONSTRAINT|INDEX) (\w+)")
+
+
+def _ensure(session: Any, statement: str) -> None:
+    """Make sure that a constraint or index of ours exists.
+
+    Neo4j refuses a unique constraint where a plain index on the same label and property is there
+    already, ``IF NOT EXISTS`` or not. The label is ours and the constraint's own index serves the same
+    queries, so the plain one gives way.
+    """
+    from neo4j.exceptions import ClientError
+
+    try:
+        session.run(statement).consume()
+    except ClientError as error:
+        if error.code != "Neo.ClientError.Schema.IndexAlreadyExists":
+            raise
+        label = statement.partition("(n:")[2].partition(")")[0]
+        plain_ones = session.run(
+            "SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint "
+            "WHERE labelsOrTypes = [$label] AND properties = ['id'] AND owningConstraint IS NULL RETURN name",
+            {"label": label},
+        ).value()
+        for name in plain_ones:
+            session.run(f"DROP INDEX `{name.replace('`', '``')}`").consume()
+        session.run(statement).consume()
 
 
 def plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Speed of views and measures: rows for the tables of ``make bench``, beside plain networkx in one run.
 
-``rows()`` gives (what, seconds or times or a rate, aim). Not a test: nothing here can fail on time. Run alone:
+``rows()`` gives (what, seconds or times or a rate, aim). Not a test: nothing here can fail on time. Alone:
 ``python -m tests.bench_measures``.
 """
 
