@@ -19,6 +19,9 @@ INK = "#123456"
 SOFT = "#765432"
 """The same, fainter."""
 
+LEGEND = "#4c78a8"
+"""The blue in which Vega paints the symbols of a legend whatever is asked."""
+
 UNDRAWN = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that no SVG can hold; vl-convert ends the whole process over one."""
 
@@ -107,5 +110,6 @@ def _drawn(chart: Any, label: str) -> Markup:
     svg = re.sub(r' (?:aria-[a-z]+|role|class)="[^"]*"', "", svg)
     svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)
     svg = svg.replace(INK, "currentColor").replace(SOFT, "var(--soft, #666)")
+    svg = svg.replace(LEGEND, "currentColor")
     said = str(Markup.escape(label))
     return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1))  # noqa: S704 - drawn here

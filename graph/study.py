@@ -57,6 +57,7 @@ class Options:
 def study(view: View, options: Options) -> Data:
     """The study of a view."""
     asked = options.checked()
+    view = _called(view, asked.lang)
     ego = ego_of(view)
     seen = [("all", view)] + ([("without", leave_out(view, ego))] if ego is not None else [])
     found = [(kind, v, _trusted(v, asked)) for kind, v in seen]
@@ -79,6 +80,15 @@ def study(view: View, options: Options) -> Data:
         "trust": _trust(view, found[0][2], asked),
         "twomode": _twomode(view, asked),
     }
+
+
+def _called(view: View, lang: str) -> View:
+    """The same view with the names of its actors in a language, where they have one."""
+    called = {
+        id_: {**actor, "name": actor.get(f"name_{lang}") or actor["name"]}
+        for id_, actor in view.network.actors.items()
+    }
+    return replace(view, network=replace(view.network, actors=called))
 
 
 def ego_of(view: View) -> str | None:
