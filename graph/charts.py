@@ -98,7 +98,7 @@ def _drawn(chart: Any, label: str) -> Markup:
 
     faint = {"domainColor": SOFT, "tickColor": SOFT, "gridColor": SOFT, "gridOpacity": 0.18}
     styled = chart.configure(
-        background="transparent", font="sans-serif", padding={"left": 40, "right": 8, "top": 4, "bottom": 4}
+        background="transparent", font="sans-serif", padding={"left": 40, "right": 30, "top": 4, "bottom": 4}
     ).configure_axis(
         labelColor=INK, titleColor=INK, titleFontWeight="normal", labelFontSize=11, titleFontSize=11, **faint
     )
