@@ -35,8 +35,9 @@ WITH ties, undated, sure,
      coalesce($from, reduce(y = 9999, t IN ties | CASE WHEN t.early > 1 AND t.early < y THEN t.early ELSE y END)) AS start,
      coalesce($to, reduce(y = 0, t IN ties | CASE WHEN t.late < 9999 AND t.late > y THEN t.late
                                               WHEN t.early > y THEN t.early ELSE y END)) AS end
-WITH ties, undated, [y IN range(start, end) WHERE none(t IN sure WHERE t.begun <= y AND t.until >= y)] AS silent
-WITH ties, undated, silent, [y IN silent WHERE NOT y - 1 IN silent] AS firsts, [y IN silent WHERE NOT y + 1 IN silent] AS lasts
+WITH ties, undated, sure, start, end, [y IN range(start, end) WHERE none(t IN sure WHERE t.begun <= y AND t.until >= y)] AS silent
+WITH ties, undated, [y IN silent WHERE y = start OR any(t IN sure WHERE t.begun < y AND t.until >= y - 1)] AS firsts,
+     [y IN silent WHERE y = end OR any(t IN sure WHERE t.begun <= y + 1 AND t.until > y)] AS lasts
 UNWIND CASE firsts WHEN [] THEN [null] ELSE range(0, size(firsts) - 1) END AS i
 WITH ties, undated, firsts[i] AS first, lasts[i] AS last
 WITH undated, first, last,

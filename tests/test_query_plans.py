@@ -28,7 +28,7 @@ SCANS = {
     "NodeByLabelScan", "IntersectionNodeByLabelsScan", "UnionNodeByLabelsScan",
     "DirectedRelationshipTypeScan", "DirectedUnionRelationshipTypesScan",
 }  # fmt: skip
-READS_NOTHING = {"Argument", "EmptyRow"}
+READS_NOTHING = {"Argument", "EmptyRow", "Unwind"}
 TOO_BROAD = ("Elshi", "Actor")
 
 
