@@ -199,7 +199,6 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
 
 
 def _difference(before: Elements, after: Elements, changes: Changes) -> None:
-    fresh = after.node is not None and before.node is None
     if after.node is not None and before.node is None:
         changes.fresh.append(after.node)
     elif after.node is not None and before.node is not None and after.node != before.node:
@@ -207,11 +206,8 @@ def _difference(before: Elements, after: Elements, changes: Changes) -> None:
     elif before.node is not None and after.node is None:
         changes.gone.append(before.node.id)
     for identity, relationship in after.relationships.items():
-        if fresh:
+        if identity not in before.relationships:
             changes.fresh_relationships.append(relationship)
-        elif identity not in before.relationships:
-            changes.relationships.append(relationship)
-            changes.more_relationships += 1
         elif before.relationships[identity] != relationship:
             changes.relationships.append(relationship)
     changes.gone_relationships += [
