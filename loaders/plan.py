@@ -99,7 +99,7 @@ def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
             f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
-            "load the tables into an empty graph (another ELSHI_HOME or --db)."
+            "'elshi wipe' removes the graph, and loading the tables again makes it anew."
         ) from error
 
 
