@@ -170,3 +170,8 @@ def expected(record: type[Record], column: str) -> str:
     info = record.columns().get(column)
     about = (info.description or column) if info else column
     return about.split(".")[0].split(";")[0].rstrip(": ")
+
+
+def about(record: type[Record], column: str) -> str:
+    """What a column holds, in full, as the template and the data package say it."""
+    return record.columns()[column].description or f"What kind of {record.table} it is."
