@@ -31,6 +31,7 @@ from graph.columns import (
     Party,
     Text,
     Texts,
+    WikidataId,
     check_particulars,
     link,
     role,
@@ -237,6 +238,8 @@ class Actor(NodeRecord):
     """Someone or somewhere."""
 
     parents: ClassVar[tuple[str, ...]] = ("Actor",)
+
+    wikidata: WikidataId = text("Its item in Wikidata: Q232.")
 
 
 class Tie(NodeRecord):
