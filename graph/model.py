@@ -233,6 +233,8 @@ class Actor(NodeRecord):
 
     parents: ClassVar[tuple[str, ...]] = ("Actor",)
 
+    wikidata: Text = text("Its Wikidata id: Q35493.")
+
 
 class Tie(NodeRecord):
     """Something that happened or was agreed between actors."""

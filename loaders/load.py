@@ -11,9 +11,9 @@ import gc
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ from graph.store import Run, Store
 from graph.writing import BATCH, Changes, apply, batches
 from loaders import RECORDS, assertions, settled
 from loaders.assertions import Load
+from loaders.opendata import MODULES, Asked, gather
 from loaders.plan import Plan, assertion, counted, plan
 from loaders.references import redirected
 from loaders.tables import Row, Table, read
@@ -52,6 +53,8 @@ class Outcome:
     same: int
     withdrawn: int
     seconds: float
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Why rows of open data were not taken → how many."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -82,10 +85,12 @@ def load(
     dataset: str | None = None,
     prune: bool = False,
     curated: bool = False,
+    asked: Asked | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Load CSV tables as one data set, and say what became of the rows.
 
+    ``kind`` may also be one of ``loaders.opendata``; ``asked`` is what its reader is asked for.
     ``dataset`` names it (by default the file's path, or their folder's): loading it again replaces
     the rows it had, and with ``prune`` withdraws the rows that it no longer has. Raises
     ``TableError`` with a sentence for every row that is wrong; then nothing has been written.
@@ -93,7 +98,7 @@ def load(
     began = time.monotonic()
     with _uncollected():
         store.prepare()
-        got = _get(files, kind, dataset)
+        got = _get(files, kind, dataset, asked)
         made = _loaded(store, got, curated, prune, progress or (lambda *_: None))
     return Outcome(
         made.load.dataset,
@@ -103,6 +108,7 @@ def load(
         made.same,
         made.withdrawn,
         time.monotonic() - began,
+        got.left_out,
     )
 
 
@@ -167,15 +173,22 @@ class Got:
     dataset: str
     tables: list[Table]
     rows: list[Row]
+    left_out: Mapping[str, int]
 
 
-def _get(files: Sequence[Path], kind: str | None, dataset: str | None) -> Got:
-    tables = [read(file, kind) for file in files if file.name != settled.FILE]
+def _get(files: Sequence[Path], kind: str | None, dataset: str | None, asked: Asked | None = None) -> Got:
+    gathered = gather(kind, files, asked) if kind in MODULES else None
+    if gathered is not None:
+        tables = gathered.tables()
+        dataset = dataset or gathered.data.source or None
+    else:
+        tables = [read(file, kind) for file in files if file.name != settled.FILE]
     if problems := [problem for table in tables for problem in table.problems]:
         raise TableError(problems)
     rows = [row for table in tables for row in table.rows]
     _check_ids(rows)
-    return Got(dataset or _dataset(files), tables, rows)
+    left_out = gathered.left_out if gathered is not None else {}
+    return Got(dataset or _dataset(files), tables, rows, left_out)
 
 
 def _planned(store: Store, known: Sequence[Load], got: Got, *, curated: bool, prune: bool) -> Plan:
@@ -230,7 +243,7 @@ def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated:
         id=f"load-{sequence:06d}",
         sequence=sequence,
         dataset=got.dataset,
-        file=", ".join(table.path.name for table in got.tables),
+        file=", ".join(dict.fromkeys(table.path.name for table in got.tables)),
         sha256=got.tables[0].sha256 if len(got.tables) == 1 else files,
         content=content.hexdigest(),
         at=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -199,7 +199,7 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
 
 
 def _difference(before: Elements, after: Elements, changes: Changes) -> None:
-    fresh = after.node is not None and before.node is None
+    fresh = before.node is None and not before.relationships
     if after.node is not None and before.node is None:
         changes.fresh.append(after.node)
     elif after.node is not None and before.node is not None and after.node != before.node:

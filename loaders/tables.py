@@ -99,10 +99,11 @@ def validated(record: type[Record], cells: dict[str, str], place: str) -> Record
     try:
         return record.model_validate(filled)
     except ValidationError as error:
-        return [_sentence(record, details, place) for details in error.errors()]
+        return [sentence(record, details, place) for details in error.errors()]
 
 
-def _sentence(record: type[Record], details: ErrorDetails, place: str) -> str:
+def sentence(record: type[Record], details: ErrorDetails, place: str) -> str:
+    """What is wrong with one cell of a row, as a sentence."""
     column = str(details["loc"][0]) if details["loc"] else ""
     where = f"{place}, column {column}" if column else place
     sort, value = details["type"], details.get("input")

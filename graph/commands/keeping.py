@@ -28,16 +28,46 @@ def build() -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", help="Which kind of table it is, where the file's name does not say it.")
+@click.option(
+    "--kind",
+    help="Which kind of table it is, where the file's name does not say it; or open data: igo, twin-towns, "
+    "un-treaties, wikidata, ror, bibtex, csl.",
+)
 @click.option("--as", "dataset", metavar="NAME", help="The data set's name; else the file's path.")
 @click.option("--prune", is_flag=True, help="Withdraw the rows that the table no longer has.")
-def load(files: tuple[Path, ...], kind: str | None, dataset: str | None, prune: bool) -> None:
-    """Load your own CSV tables, whole or not at all."""
+@click.option("--only", multiple=True, metavar="NAME", help="Of ror only these: an id or a name.")
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The mapping of wikidata's rows.",
+)
+def load(
+    files: tuple[Path, ...],
+    kind: str | None,
+    dataset: str | None,
+    prune: bool,
+    only: tuple[str, ...],
+    mapping: Path | None,
+) -> None:
+    """Load your own CSV tables or open data, whole or not at all."""
     from loaders.load import load as load_tables
+    from loaders.opendata import Asked
 
     with opened(brief=False) as store, output.progress() as progress:
-        outcome = load_tables(store, files, kind=kind, dataset=dataset, prune=prune, progress=progress)
+        outcome = load_tables(
+            store,
+            files,
+            kind=kind,
+            dataset=dataset,
+            prune=prune,
+            asked=Asked(only, mapping),
+            progress=progress,
+        )
         output.outcome(outcome)
+    for why, many in outcome.left_out.items():
+        output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
 
 
 @click.command()
