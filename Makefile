@@ -23,10 +23,11 @@ lint: $(VENV)/ready           ## format, style and types
 bench: $(VENV)/ready          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/ready           ## the generated pages: reference, data card, data package
+docs: $(VENV)/ready           ## the generated pages: reference, data card, data package, Neo4j Browser's files
 	$(BIN)/python -m loaders.reference > docs/model.md
 	$(BIN)/python -m loaders.card > docs/data.md
 	$(BIN)/python -m loaders.datapackage > loaders/corpus/datapackage.json
+	$(BIN)/python -m queries.browser
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
