@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: atlas test test-neo4j lint bench docs
+.PHONY: atlas test test-neo4j torture lint bench docs
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -14,6 +14,9 @@ test: $(VENV)/ready           ## all tests; on Neo4j too when NEO4J_URI is set
 
 test-neo4j: $(VENV)/ready     ## all tests, on the embedded engine and on real Neo4j servers started for them
 	.ci/neo4j $(MAKE) test
+
+torture: $(VENV)/ready        ## kill a real Neo4j 200 times in the middle of a load
+	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
 
 lint: $(VENV)/ready           ## format, style and types
 	$(BIN)/ruff format --check .

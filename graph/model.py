@@ -31,6 +31,7 @@ from graph.columns import (
     Party,
     Text,
     Texts,
+    WikidataId,
     check_particulars,
     link,
     role,
@@ -233,7 +234,7 @@ class Actor(NodeRecord):
 
     parents: ClassVar[tuple[str, ...]] = ("Actor",)
 
-    wikidata: Text = text("Its Wikidata id: Q35493.")
+    wikidata: WikidataId = text("Its item in Wikidata: Q232.")
 
 
 class Tie(NodeRecord):

@@ -219,15 +219,13 @@ def _check_ids(rows: Iterable[Row]) -> None:
         if not isinstance(record, NodeRecord | Standing):
             first = keys.setdefault((record.table, record.key), row)
             if first is not row:
-                problems.append(f"{row.place}: the same row already stands in row {first.number}.")
+                problems.append(row.wrong(f"the same row already stands in row {first.number}."))
             continue
         for id_ in (record.subject, *getattr(record, "former_ids", ())):
             first = seen.setdefault(id_, row)
             if first is not row:
-                problems.append(
-                    f"{row.place}, column id: '{id_}' is already used in {first.place}; ids are "
-                    "unique across all tables."
-                )
+                sentence = f"'{id_}' is already used in {first.place}; ids are unique across all tables."
+                problems.append(row.wrong(sentence, "id"))
     if problems:
         raise TableError(problems)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.columns import Edtf, Ids, Text, standing, text
+from graph.columns import Edtf, Ids, RorId, Text, standing, text
 from graph.model import Actor
 
 
 class Body(Actor):
     """What every kind of institution has in common."""
 
-    ror: Text = text("Its ROR id (ror.org): 03q0vrn42.")
+    ror: RorId = text("Its id in the Research Organization Registry: 03q0vrn42.")
     url: Text = text("Its web site.")
     founded: Edtf = text("When it was founded.")
     seat: Ids = standing("SEATED_IN", "The city, region or country where it sits.", "Actor")

@@ -21,7 +21,7 @@ from loaders.assertions import Assertion, Load
 from loaders.citations import Citation, as_lists
 from loaders.names import Name
 from loaders.references import check_references
-from loaders.tables import Row
+from loaders.tables import Problem, Row
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
     said = assertions.said_about(store, alive, touched)
     interrupted = assertions.said_about(store, broken, touched)
     made = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
-    problems: list[str] = []
+    problems: list[Problem] = []
     pairs: list[tuple[Elements, Elements]] = []
     for subject in sorted({*mine, *said, *interrupted}):
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
@@ -99,7 +99,7 @@ def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
             f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
-            "load the tables into an empty graph (another ELSHI_HOME or --db)."
+            "'elshi wipe' removes the graph, and loading the tables again makes it anew."
         ) from error
 
 
@@ -107,7 +107,7 @@ def _after(
     this: Load,
     mine: Sequence[Row],
     others: Sequence[tuple[Load, Assertion]],
-    problems: list[str],
+    problems: list[Problem],
 ) -> Elements:
     """What the subject becomes when this load's rows are added to what others say of it."""
     if others:
@@ -119,32 +119,33 @@ def _after(
     return elements(records)
 
 
-def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[str]) -> None:
+def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> None:
     """One table for one id; names and citations speak of something; facts are cited."""
     defining = [r for r in records if isinstance(r, NodeRecord | Standing)]
     subject = records[0].subject
     if len(defining) > 1:
         tables = " and ".join(sorted({r.table for r in defining}))
-        problems.append(
-            f"{mine[0].place}, column id: '{subject}' is already used; it stands in {tables}, and "
-            "ids are unique across all tables."
+        sentence = (
+            f"'{subject}' is already used; it stands in {tables}, and ids are unique across all tables."
         )
+        problems.append(mine[0].wrong(sentence, "id"))
     for row in mine:
         if not defining:
             column = "actor" if isinstance(row.record, Name) else "fact"
-            problems.append(
-                f"{row.place}, column {column}: nobody and nothing has the id '{subject}'; the id "
-                "of a row of another table was expected."
+            sentence = (
+                f"nobody and nothing has the id '{subject}'; the id of a row of another table was expected."
             )
+            problems.append(row.wrong(sentence, column))
         elif isinstance(row.record, Name) and not isinstance(defining[0], NodeRecord):
-            problems.append(f"{row.place}, column actor: '{subject}' is no actor or tie.")
+            problems.append(row.wrong(f"'{subject}' is no actor or tie.", "actor"))
         elif isinstance(row.record, NodeRecord | Standing) and row.record.must_cite:
             cited = row.record.source or any(isinstance(r, Citation) for r in records)
             if not cited:
-                problems.append(
-                    f"{row.place}: '{subject}' cites no source; a row in citations.csv, or the "
-                    "columns source and section, were expected."
+                sentence = (
+                    f"'{subject}' cites no source; a row in citations.csv, or the columns source and "
+                    "section, were expected (--source NAME cites the table itself)."
                 )
+                problems.append(row.wrong(sentence))
 
 
 def elements(records: Sequence[Record]) -> Elements:
@@ -199,7 +200,6 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
 
 
 def _difference(before: Elements, after: Elements, changes: Changes) -> None:
-    fresh = before.node is None and not before.relationships
     if after.node is not None and before.node is None:
         changes.fresh.append(after.node)
     elif after.node is not None and before.node is not None and after.node != before.node:
@@ -207,11 +207,8 @@ def _difference(before: Elements, after: Elements, changes: Changes) -> None:
     elif before.node is not None and after.node is None:
         changes.gone.append(before.node.id)
     for identity, relationship in after.relationships.items():
-        if fresh:
+        if identity not in before.relationships:
             changes.fresh_relationships.append(relationship)
-        elif identity not in before.relationships:
-            changes.relationships.append(relationship)
-            changes.more_relationships += 1
         elif before.relationships[identity] != relationship:
             changes.relationships.append(relationship)
     changes.gone_relationships += [

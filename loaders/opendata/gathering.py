@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
+from graph.model import Record
 from loaders import RECORDS
 from loaders.opendata.states import OWN_PAST, state_names
-from loaders.tables import Row, Table, sentence
+from loaders.tables import Problem, Row, Table, validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Gathering:
     path: Path
     sha256: str
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
 
     def add(self, table: str, number: int, **values: Any) -> str:
@@ -70,13 +69,12 @@ class Gathering:
         key = values.get("id") or "|".join(str(v) for v in values.values())
         there = self.rows[table]
         if key not in there:
-            filled = {name: value for name, value in values.items() if value not in (None, "", (), [])}
-            record = RECORDS[table]
-            try:
-                there[key] = Row(record.model_validate(filled), self.path.name, number)
-            except ValidationError as error:
-                place = f"{self.path.name}, row {number}"
-                self.problems += [sentence(record, details, place) for details in error.errors()]
+            filled = {name: str(value) for name, value in values.items() if value is not None}
+            found = validated(RECORDS[table], filled, self.path.name, number)
+            if isinstance(found, Record):
+                there[key] = Row(found, self.path.name, number)
+            else:
+                self.problems += found
         return str(key)
 
     def leave_out(self, why: str) -> None:
