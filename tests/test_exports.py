@@ -41,6 +41,7 @@ FURTHER = {
     "leaderships": "id,leader,organisation,office,during,source\n"
     "abai-1,abai,turksoy,chair,1994/1996,kz-cn-article\nabai-2,abai,turksoy,chair,2001/,kz-cn-article\n",
 }
+ROOT = Path(__file__).parents[1]
 SPACE = "{http://gexf.net/1.3}"
 
 
@@ -145,6 +146,23 @@ def test_gexf_keeps_edges_of_different_kinds_between_the_same_two_apart(full: St
     assert {e.get("id") for e in gexf(full, tmp_path).iter(f"{SPACE}edge")} == {
         str(n) for n in range(len(edges))
     }
+
+
+@pytest.mark.skipif(not (ROOT / ".gephi").is_dir(), reason="Gephi's toolkit is not here: .ci/gephi brings it")
+def test_the_real_gephi_reads_every_node_edge_and_spell(full: Store, tmp_path: Path) -> None:
+    root = gexf(full, tmp_path)
+    edges = list(root.iter(f"{SPACE}edge"))
+    times = [spell for edge in edges for spell in spells(edge)]
+    done = subprocess.run(
+        [ROOT / ".ci" / "gephi", tmp_path / "graph.gexf"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = dict(part.split("=") for part in done.stdout.strip().splitlines()[-1].split())
+    assert int(found["nodes"]) == len(list(root.iter(f"{SPACE}node")))
+    assert int(found["edges"]) == len(edges)
+    assert int(found["kinds"]) == len({edge.get("kind") for edge in edges})
+    assert int(found["spells"]) == len(times)
+    assert int(found["open"]) == len([spell for spell in times if len(spell) < 2])
 
 
 def test_geojson_draws_places_and_the_ties_between_them(full: Store, tmp_path: Path) -> None:
