@@ -232,9 +232,9 @@ def _check_ids(rows: Iterable[Row]) -> None:
 
 def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated: bool, prune: bool) -> Load:
     content = hashlib.sha256()
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        line = json.dumps([row.record.table, row.record.values], ensure_ascii=False)
-        content.update(line.encode() + b"\n")
+        content.update(encode([row.record.table, row.record.values]).encode() + b"\n")
     files = hashlib.sha256("".join(table.sha256 for table in got.tables).encode()).hexdigest()
     sequence = max((load.sequence for load in known), default=0) + 1
     return Load(
