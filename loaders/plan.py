@@ -69,14 +69,14 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
-        before = Elements() if damaged or not there else elements(_records(there))
+        before = Elements() if damaged or not there else elements(united(there))
         pairs.append((before, _after(this, of_mine, others, problems)))
         _count(made, of_mine, of_all)
     check_references(store, rows, [after for _, after in pairs], problems)
     if problems:
         raise TableError(problems)
     for before, after in pairs:
-        _difference(before, after, made.changes)
+        difference(before, after, made.changes)
     return made
 
 
@@ -91,10 +91,11 @@ def assertion(record: Record) -> Assertion:
     return Assertion(record.subject, record.table, record.key, record.values)
 
 
-def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
-    united = assertions.together(said)
+def united(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
+    """What several loads say of one subject together, as records."""
+    rows = assertions.together(said)
     try:
-        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(united.items())]
+        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(rows.items())]
     except (KeyError, ValidationError) as error:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
@@ -111,7 +112,7 @@ def _after(
 ) -> Elements:
     """What the subject becomes when this load's rows are added to what others say of it."""
     if others:
-        records = _records([*others, *((this, assertion(row.record)) for row in mine)])
+        records = united([*others, *((this, assertion(row.record)) for row in mine)])
     else:
         records = [row.record for row in mine]
     if mine:
@@ -211,7 +212,8 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
     made.withdrawn += len(had) if this.complete else 0
 
 
-def _difference(before: Elements, after: Elements, changes: Changes) -> None:
+def difference(before: Elements, after: Elements, changes: Changes) -> None:
+    """Add what must be done so that what was there becomes what is to be there."""
     if after.node is not None and before.node is None:
         changes.fresh.append(after.node)
     elif after.node is not None and before.node is not None and after.node != before.node:

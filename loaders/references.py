@@ -58,15 +58,22 @@ def _followed(row: Row, today: Mapping[str, str]) -> Row:
 
 
 def check_references(
-    store: Store, rows: Sequence[Row], after: Iterable[HasElements], problems: list[Problem]
+    store: Store,
+    rows: Sequence[Row],
+    after: Iterable[HasElements],
+    problems: list[Problem],
+    known: dict[str, frozenset[str]] | None = None,
 ) -> None:
-    """Add a sentence for each value of a row that names nobody, or somebody of the wrong sort."""
-    labels: dict[str, frozenset[str]] = {}
+    """Add a sentence for each value of a row that names nobody, or somebody of the wrong sort.
+
+    ``known`` holds the labels of ids that are known to be there, and gets those that are looked up.
+    """
+    labels = {} if known is None else known
     for made in after:
         if made.node is not None:
             labels[made.node.id] = frozenset(made.node.labels)
     wanted = [(row, column, id_, label) for row in rows for column, id_, label in row.record.references()]
-    labels |= _known(store, {id_ for _, _, id_, _ in wanted if id_ not in labels})
+    labels.update(_known(store, {id_ for _, _, id_, _ in wanted if id_ not in labels}))
     near: dict[str, str] = {}
     for row, column, id_, label in wanted:
         if id_ not in labels:

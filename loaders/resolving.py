@@ -46,15 +46,21 @@ class Unclear:
 
 @dataclass(slots=True)
 class Resolver:
-    """Reads the names of one load; ``graph`` gives the actors of the store when they are first needed."""
+    """Reads the names of one load.
+
+    ``graph`` gives the actors of the store when they are first needed; ``brought`` says of an id whether
+    an earlier load of the same data set brought it.
+    """
 
     graph: Callable[[], Authority]
+    brought: Callable[[str], bool] = lambda _: False
     own: dict[str, frozenset[str]] = field(default_factory=dict)
     taken: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """(name, id, reason) → how often it was taken."""
     unclear: dict[tuple[str, str], Unclear] = field(default_factory=dict)
     wanted: dict[str, Record] = field(default_factory=dict)
     """Countries that are named and that neither the load nor the graph has."""
+    _settled: set[str] = field(default_factory=set)
     _brought: list[tuple[str, frozenset[str], list[str]]] = field(default_factory=list)
     _names: list[tuple[str, str]] = field(default_factory=list)
     _authority: Authority | None = None
@@ -115,10 +121,12 @@ class Resolver:
         return f"{found.id}{doubt}{f' {inside}' if inside else ''}"
 
     def _want(self, id_: str) -> None:
-        if id_ not in self.own and id_ not in self.authority.labels and id_ not in self.wanted:
-            record = country(id_)
-            if record is not None:
-                self.wanted[id_] = record
+        if id_ in self.own or id_ in self._settled:
+            return
+        self._settled.add(id_)
+        record = country(id_)
+        if record is not None and (id_ not in self.authority.labels or self.brought(id_)):
+            self.wanted[id_] = record
 
     def _problem(self, found: Reading, column: str, label: str, file: str, number: int) -> Problem:
         kept = self.unclear.setdefault((found.written, label), Unclear(found, column))

@@ -6,6 +6,7 @@ one after the other; :func:`read` keeps them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,7 @@ from pydantic_core import ErrorDetails
 
 from graph.columns import LONGEST_CELL, shortened
 from graph.model import NodeRecord, Record, Standing
-from graph.names import fold
-from loaders.headings import Headed, How, expected, headed
+from loaders.headings import Headed, How, about, expected, headed
 
 EXAMPLE = "e.g. "
 """How the first cell of a template's example row begins; such rows are passed over."""
@@ -102,7 +102,7 @@ def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator
     has_id = "id" in table.columns.values() or "id" in how.constants
     proposals = None if has_id or not issubclass(record, NodeRecord | Standing) else Proposals()
     first = next(iter(table.columns), "")
-    told = {(info.description or "") for info in record.columns().values()} - {""}
+    told = {about(record, column) for column in record.columns()}
     for line in table.file.rows():
         if line.problem:
             yield [Problem(name, line.number, f"{line.problem}.")]
@@ -158,15 +158,26 @@ class Proposals:
         >>> made = Proposals()
         >>> row = {"name": "Мәдени ынтымақтастық туралы келісім", "date": "1992-05-01"}
         >>> made.id(NodeRecord, row), made.id(NodeRecord, row)
-        ('madeni-intimaktastik-turali-kelisim-1992', 'madeni-intimaktastik-turali-kelisim-1992-2')
+        ('madeni-yntymaqtastyq-turaly-kelisim-1992', 'madeni-yntymaqtastyq-turaly-kelisim-1992-2')
         """
         parts = [cells.get(end, "") for end in record.ends] if issubclass(record, Standing) else []
         when = cells.get("date", "") if not parts else cells.get("during", "")
-        words = fold(" ".join(parts or [cells.get("name", "")])[:200]).replace(" ", "-")
-        years = "-".join(part[:4] for part in when.split("/") if part[:4].isdigit())
-        slug = "-".join(filter(None, (words[:80].strip("-") or record.table, years)))
-        self.given[slug] = self.given.get(slug, 0) + 1
-        return slug if self.given[slug] == 1 else f"{slug}-{self.given[slug]}"
+        words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
+        years = [year for year in re.findall(r"[0-9]{4}", when)[:2] if year not in words.split("-")]
+        made = "-".join((words, *years))
+        self.given[made] = self.given.get(made, 0) + 1
+        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+
+
+def slug(text: str) -> str:
+    """A name as an id is written: small Latin letters, digits and hyphens; empty where nothing is left.
+
+    >>> slug("Plan of exchanges, 1995/1997"), slug("Түркия–Қазақстан")
+    ('plan-of-exchanges-1995-1997', 'turkiya-qazaqstan')
+    """
+    from anyascii import anyascii
+
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text[:200]).lower().replace("'", ""))[:80].strip("-")
 
 
 def validated(

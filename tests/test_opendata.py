@@ -202,7 +202,7 @@ def test_a_mapping_that_names_no_column_is_refused_with_the_columns(file: Write)
 
 
 def test_results_without_a_mapping_say_what_is_needed(file: Write) -> None:
-    with pytest.raises(ElshiError, match="--map FILE"):
+    with pytest.raises(ElshiError, match="--mapping FILE"):
         gather("wikidata", [results("answer", "json", file)])
 
 

@@ -65,7 +65,9 @@ def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
     name, or whose country is unknown, is left out and listed.
     """
     if asked.mapping is None:
-        raise ElshiError("Results of Wikidata need a mapping: --map FILE.toml, with a table and its columns.")
+        raise ElshiError(
+            "Results of Wikidata need a mapping: --mapping FILE.toml, with a table and its columns."
+        )
     table, rules = _mapping(asked.mapping)
     made = Gathering(DATA, paths[0], "")
     digest = hashlib.sha256()
