@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 @click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("file", type=click.Path(path_type=Path))
 def export(form: str, file: Path) -> None:
-    """Write the whole graph to FILE for other tools; neo4j-import takes a new FOLDER."""
+    """Write the whole graph to FILE for other tools.
+
+    Tables (csv, xlsx, parquet), graphs (jsonl, graphml, gexf, cypher, neo4j-import), places (geojson), linked
+    data (jsonld), R (r) and the library of sources (bibtex, csl). csv, parquet, neo4j-import and r make a
+    new FOLDER.
+    """
     from graph.export import write
     from loaders import DATA_VERSION
 
