@@ -31,6 +31,7 @@ from graph.columns import (
     Party,
     Text,
     Texts,
+    WikidataId,
     check_particulars,
     link,
     role,
@@ -201,8 +202,13 @@ class NodeRecord(Record):
 
     def properties(self) -> dict[str, Any]:
         """The row's own properties: every column that is no relationship and no citation."""
-        left_out = {"source", "section", *self.related()}
+        left_out = self._left_out()
         return {k: v for k, v in self.values.items() if k not in left_out}
+
+    @classmethod
+    @cache
+    def _left_out(cls) -> frozenset[str]:
+        return frozenset({"source", "section", *cls.related()})
 
     def relationships(self) -> Iterator[Relationship]:
         """The relationships that the row's columns assert."""
@@ -232,6 +238,8 @@ class Actor(NodeRecord):
     """Someone or somewhere."""
 
     parents: ClassVar[tuple[str, ...]] = ("Actor",)
+
+    wikidata: WikidataId = text("Its item in Wikidata: Q232.")
 
 
 class Tie(NodeRecord):
@@ -267,9 +275,14 @@ class Standing(Record):
     """The columns of the relationship's start and end."""
     targets: ClassVar[tuple[str, str]] = ("Actor", "Actor")
     must_cite: ClassVar[bool] = True
+    lasts: ClassVar[bool] = True
+    """Whether it is a state of things, which a single date only catches at one moment."""
 
     id: Id = Field(description="Its id, unique across all tables.")
-    during: Edtf = text("When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown).")
+    during: Edtf = text(
+        "When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown). A date alone, 2020, "
+        "says when it was so; for what lasts, its beginning and end are then unknown."
+    )
     certainty: Certainty = Field(
         default="stated", description="stated, or unsure where the source leaves it in doubt."
     )
@@ -289,7 +302,13 @@ class Standing(Record):
         """What the relationship carries."""
         left_out = {"source", "section", *self.ends}
         said = {k: v for k, v in self.values.items() if k not in left_out}
-        return said | bounds(self.during, "from", "to") | surely(self.during)
+        known = bounds(self.during, "from", "to") if self._is_bounded else {}
+        return said | known | surely(self.during)
+
+    @property
+    def _is_bounded(self) -> bool:
+        """Whether ``during`` tells its beginning and end; a date alone tells when it was seen to last."""
+        return not self.lasts or "/" in (self.during or "")
 
     def relationship(self) -> Relationship:
         """The relationship itself."""

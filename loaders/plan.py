@@ -18,10 +18,10 @@ from graph.store import Run, Store
 from graph.writing import Changes
 from loaders import RECORDS, assertions
 from loaders.assertions import Assertion, Load
-from loaders.citations import Citation, as_lists
+from loaders.citations import Citation, as_lists, stated
 from loaders.names import Name
 from loaders.references import check_references
-from loaders.tables import Row
+from loaders.tables import Problem, Row
 
 
 @dataclass(slots=True)
@@ -63,20 +63,20 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
     said = assertions.said_about(store, alive, touched)
     interrupted = assertions.said_about(store, broken, touched)
     made = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
-    problems: list[str] = []
+    problems: list[Problem] = []
     pairs: list[tuple[Elements, Elements]] = []
     for subject in sorted({*mine, *said, *interrupted}):
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
-        before = Elements() if damaged or not there else elements(_records(there))
+        before = Elements() if damaged or not there else elements(united(there))
         pairs.append((before, _after(this, of_mine, others, problems)))
         _count(made, of_mine, of_all)
     check_references(store, rows, [after for _, after in pairs], problems)
     if problems:
         raise TableError(problems)
     for before, after in pairs:
-        _difference(before, after, made.changes)
+        difference(before, after, made.changes)
     return made
 
 
@@ -91,15 +91,16 @@ def assertion(record: Record) -> Assertion:
     return Assertion(record.subject, record.table, record.key, record.values)
 
 
-def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
-    united = assertions.together(said)
+def united(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
+    """What several loads say of one subject together, as records."""
+    rows = assertions.together(said)
     try:
-        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(united.items())]
+        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(rows.items())]
     except (KeyError, ValidationError) as error:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
             f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
-            "load the tables into an empty graph (another ELSHI_HOME or --db)."
+            "'elshi wipe' removes the graph, and loading the tables again makes it anew."
         ) from error
 
 
@@ -107,11 +108,11 @@ def _after(
     this: Load,
     mine: Sequence[Row],
     others: Sequence[tuple[Load, Assertion]],
-    problems: list[str],
+    problems: list[Problem],
 ) -> Elements:
     """What the subject becomes when this load's rows are added to what others say of it."""
     if others:
-        records = _records([*others, *((this, assertion(row.record)) for row in mine)])
+        records = united([*others, *((this, assertion(row.record)) for row in mine)])
     else:
         records = [row.record for row in mine]
     if mine:
@@ -119,46 +120,40 @@ def _after(
     return elements(records)
 
 
-def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[str]) -> None:
+def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> None:
     """One table for one id; names and citations speak of something; facts are cited."""
     defining = [r for r in records if isinstance(r, NodeRecord | Standing)]
     subject = records[0].subject
     if len(defining) > 1:
         tables = " and ".join(sorted({r.table for r in defining}))
-        problems.append(
-            f"{mine[0].place}, column id: '{subject}' is already used; it stands in {tables}, and "
-            "ids are unique across all tables."
+        sentence = (
+            f"'{subject}' is already used; it stands in {tables}, and ids are unique across all tables."
         )
+        problems.append(mine[0].wrong(sentence, "id"))
     for row in mine:
         if not defining:
             column = "actor" if isinstance(row.record, Name) else "fact"
-            problems.append(
-                f"{row.place}, column {column}: nobody and nothing has the id '{subject}'; the id "
-                "of a row of another table was expected."
+            sentence = (
+                f"nobody and nothing has the id '{subject}'; the id of a row of another table was expected."
             )
+            problems.append(row.wrong(sentence, column))
         elif isinstance(row.record, Name) and not isinstance(defining[0], NodeRecord):
-            problems.append(f"{row.place}, column actor: '{subject}' is no actor or tie.")
+            problems.append(row.wrong(f"'{subject}' is no actor or tie.", "actor"))
         elif isinstance(row.record, NodeRecord | Standing) and row.record.must_cite:
             cited = row.record.source or any(isinstance(r, Citation) for r in records)
             if not cited:
-                problems.append(
-                    f"{row.place}: '{subject}' cites no source; a row in citations.csv, or the "
-                    "columns source and section, were expected."
+                sentence = (
+                    f"'{subject}' cites no source; a row in citations.csv, or the columns source and "
+                    "section, were expected (--source NAME cites the table itself)."
                 )
+                problems.append(row.wrong(sentence))
 
 
 def elements(records: Sequence[Record]) -> Elements:
     """The node and relationships that the records about one subject become."""
     made = Elements()
     citations = [r for r in records if isinstance(r, Citation)]
-    for record in records:
-        inline = getattr(record, "source", None)
-        if inline and not isinstance(record, Citation):
-            inline_citation = Citation(fact=record.subject, source=inline, section=record.section)  # type: ignore[attr-defined]
-            if all(c.source != inline for c in citations):
-                citations.append(inline_citation)
-    citations.sort(key=lambda c: (c.source, -1 if c.start is None else c.start))
-    lists = as_lists(citations) if citations else {}
+    inline = _inline(records, {c.source for c in citations})
     for record in records:
         if isinstance(record, NodeRecord):
             properties = record.properties()
@@ -168,16 +163,35 @@ def elements(records: Sequence[Record]) -> Elements:
             made.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
-                    relationship.properties.update(lists)
+                    relationship.properties.update(_lists(record.id, citations, inline))
                 made.relationships[relationship.identity] = relationship
-            for citation in citations:
-                relationship = citation.relationship()
+            cited = [citation.relationship() for citation in citations]
+            cited += [stated(record.id, source, section) for source, section in inline.items()]
+            for relationship in cited:
                 made.relationships[relationship.identity] = relationship
         elif isinstance(record, Standing):
             relationship = record.relationship()
-            relationship.properties.update(lists)
+            relationship.properties.update(_lists(record.id, citations, inline))
             made.relationships[relationship.identity] = relationship
     return made
+
+
+def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]:
+    """The sources that the rows' own columns name, with their sections, where no citation names them."""
+    return {
+        record.source: record.section
+        for record in records
+        if isinstance(record, NodeRecord | Standing) and record.source and record.source not in cited
+    }
+
+
+def _lists(
+    fact: str, citations: Sequence[Citation], inline: Mapping[str, str | None]
+) -> dict[str, list[Any]]:
+    """All citations of a standing fact as it carries them."""
+    own = [Citation(fact=fact, source=source, section=section) for source, section in inline.items()]
+    every = sorted([*citations, *own], key=lambda c: (c.source, -1 if c.start is None else c.start))
+    return as_lists(every) if every else {}
 
 
 def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion]]) -> None:
@@ -198,8 +212,8 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
     made.withdrawn += len(had) if this.complete else 0
 
 
-def _difference(before: Elements, after: Elements, changes: Changes) -> None:
-    fresh = after.node is not None and before.node is None
+def difference(before: Elements, after: Elements, changes: Changes) -> None:
+    """Add what must be done so that what was there becomes what is to be there."""
     if after.node is not None and before.node is None:
         changes.fresh.append(after.node)
     elif after.node is not None and before.node is not None and after.node != before.node:
@@ -207,11 +221,8 @@ def _difference(before: Elements, after: Elements, changes: Changes) -> None:
     elif before.node is not None and after.node is None:
         changes.gone.append(before.node.id)
     for identity, relationship in after.relationships.items():
-        if fresh:
+        if identity not in before.relationships:
             changes.fresh_relationships.append(relationship)
-        elif identity not in before.relationships:
-            changes.relationships.append(relationship)
-            changes.more_relationships += 1
         elif before.relationships[identity] != relationship:
             changes.relationships.append(relationship)
     changes.gone_relationships += [

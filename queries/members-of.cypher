@@ -11,7 +11,7 @@
 // column id: the membership's id
 // summary: when
 MATCH (o:Elshi {id: $organisation})<-[r:MEMBER_OF]-(m:Actor)
-WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
+WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                 WHEN $year IS NULL THEN 'dated'
                 WHEN r.from > $year_end OR r.to < $year_start THEN 'no'
                 WHEN r.begun <= $year_end AND r.until >= $year_start THEN 'certainly'
@@ -19,4 +19,5 @@ WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
 WHERE when <> 'no'
 RETURN m.name AS member, r.status AS status, r.during AS during, when, r.certainty AS certainty,
        COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources, r.id AS id
-ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, r.from IS NULL, r.from, member, id
+ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, 
+         coalesce(r.from, r.until) IS NULL, coalesce(r.from, r.until), member, id

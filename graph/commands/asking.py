@@ -94,5 +94,19 @@ def sources(as_: str | None) -> None:
         output.sources(summary(store), as_)
 
 
-COMMANDS = (query, cypher, show, cite, sources)
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@formats
+def compare(before: Path, after: Path, as_: str | None) -> None:
+    """What changed between two reports: BEFORE and AFTER are files of 'elshi report FILE.json'."""
+    from graph.comparing import compare as compared
+
+    found = compared(before, after)
+    output.rows(list(found.rows), as_)
+    for line in found.told:
+        output.note(line)
+
+
+COMMANDS = (query, cypher, show, cite, sources, compare)
 """In the order of the help page."""
