@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from graph.store import Store, connect
-from loaders.load import build
-from tests import servers
+from loaders.load import build, load
+from tests import servers, worlds
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -127,6 +127,18 @@ def table(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def world(store: Store, table: Callable[[str, str], Path]) -> worlds.World:
+    """Fill the graph with ``worlds.NAMED`` and some ties: ``world(events="date,hosted_by\\n1995,CN")``."""
+
+    def fill(**ties: str) -> Store:
+        files = worlds.NAMED | {name: worlds.whole(name, text) for name, text in ties.items()}
+        load(store, [table(name, text) for name, text in files.items()])
+        return store
+
+    return fill
 
 
 @pytest.fixture
