@@ -193,6 +193,11 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
     if known:
         _add_members(store, group, known[0].id, (), None)
         return
+    if not lookup.find(store, text, "Actor", limit=1) and (near := lookup.nearest(store, text, "Group")):
+        raise ElshiError(
+            f"The graph knows no group and no actor called '{shortened(text)}'; the nearest are "
+            f"{', '.join(dict.fromkeys(near + lookup.nearest(store, text, 'Actor')))}."
+        )
     found = lookup.one(store, text, "Actor")
     if "," in text and found.fit > 2:
         raise ElshiError(f"'{shortened(text)}' is not one actor's name; several are separated by ';'.")

@@ -66,6 +66,16 @@ class Question:
         """Values for every parameter that has an example and no default, as the header gives them."""
         return {p.name: p.example for p in self.parameters if p.default is None}
 
+    def usage(self) -> str:
+        """Its parameters as they are typed: those that it needs with an example, the others in brackets.
+
+        >>> question("members-of").usage()
+        'organisation=TÜRKSOY [year=]'
+        """
+        return " ".join(
+            f"{p.name}={quoted(p.example)}" if p.default is None else f"[{p.name}=]" for p in self.parameters
+        )
+
     def command(self) -> str:
         """The words that ask it at the command line, with the example's values.
 

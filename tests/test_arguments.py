@@ -64,6 +64,7 @@ def test_a_group_may_be_said_in_many_ways(club: Store, said: str, members: str) 
         ("members of TÜRKSOY in 1990", r"knows no members of TÜRKSOY \(turksoy\) in 1990\."),
         ("observers of TÜRKSOY in 2005", "in 2005; 1 of unknown years left out"),
         ("Kazakhstan; Atlantis", "no Actor called 'Atlantis'"),
+        ("Kazakhstan; The Ist", r"no group and no actor called 'The Ist'; the nearest are The East \(east\)"),
         ("members of Kazakhstan", "no Organisation called 'Kazakhstan'"),
         (" ; ;", "names no actor"),
     ],

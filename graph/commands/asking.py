@@ -27,9 +27,7 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
                 {
                     "name": q.name,
                     "question": q.question,
-                    "parameters": " ".join(
-                        f"{p.name}={p.example}" if p.default is None else f"[{p.name}=]" for p in q.parameters
-                    ),
+                    "parameters": q.usage(),
                 }
                 for q in catalogue().values()
             ],
