@@ -13,10 +13,10 @@ from typing import Any
 
 from graph import export, maps, pages, report
 from graph.errors import ElshiError
-from graph.maps import LOOKS
 from graph.pages import counted
 from graph.store import Store
 from graph.views import Network, View, network, view
+from graph.wording import words
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
@@ -25,13 +25,6 @@ MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40
 WORK = 150_000_000
 """Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
-
-PLURALS = {
-    "Treaty": "Treaties", "Event": "Events", "Festival": "Festivals", "Series": "Series",
-    "Partnership": "Partnerships", "Programme": "Programmes", "Work": "Works", "Honour": "Honours",
-    "Exchange": "Exchanges", "DiplomaticTie": "Diplomatic ties", "Law": "Laws",
-    "Incident": "Incidents",
-}  # fmt: skip
 
 
 def resamples_for(seen: View) -> int:
@@ -96,15 +89,15 @@ def _index(read: Network, shown: list[dict[str, str]], nodes: int, relationships
         ],
         nodes=nodes,
         relationships=relationships,
-        actors=_counts(read.actors, {label: look[2] for label, look in LOOKS.items()}),
-        ties=_counts(read.ties, PLURALS),
+        actors=_counts(read.actors),
+        ties=_counts(read.ties),
         sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
         version=report.versions()["elshi"],
         empty=not read.actors,
     )
 
 
-def _counts(things: Mapping[str, dict[str, Any]], plurals: Mapping[str, str]) -> list[tuple[str, int]]:
+def _counts(things: Mapping[str, dict[str, Any]]) -> list[tuple[str, int]]:
     number = Counter(thing["label"] for thing in things.values())
     most = sorted(number.items(), key=lambda item: (-item[1], item[0]))
-    return [(plurals.get(label, label), count) for label, count in most]
+    return [(words("en").get(f"labels.{label}", label), count) for label, count in most]

@@ -1,0 +1,138 @@
+"""Geography: where actors stand on earth, over the outline of its land.
+
+Coordinates are properties of places in the graph; who has none stands at the place that it is
+seated in, lies in or belongs to, beside the others who stand there. The projection is the plain
+cylindrical one that is true at 45° north, where most of the data are. The outline is ``land-110m``
+of world-atlas (ISC, after Natural Earth): it draws no borders, because whoever draws them takes sides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from math import cos, radians, sqrt
+from typing import Any
+
+import numpy as np
+
+from graph import layout
+from graph.views import View
+
+TRUE = cos(radians(45))
+"""Width of a degree of longitude beside one of latitude."""
+DEGREE = 26.0
+"""Pixels of a degree of latitude."""
+STEPS = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF", "LEADS", "REPRESENTS", "FOUNDED")
+"""Standing facts that say where somebody is at home, the nearest first."""
+
+Point = tuple[float, float]
+
+
+def positions(view: View, radii: Mapping[str, float]) -> dict[str, Point]:
+    """Where each node stands, in pixels at full size; who has no place at all stands under the map."""
+    places = _places(view)
+    ids = sorted(view.graph)
+    homes = {id_: home for id_ in ids if (home := places.get(id_)) is not None}
+    here: dict[Point, list[str]] = defaultdict(list)
+    for id_ in sorted(homes, key=lambda x: (-radii[x], x)):
+        here[homes[id_]].append(id_)
+    points = {id_: point for home, those in here.items() for id_, point in _around(home, those, radii)}
+    settled = layout.apart(
+        np.array([points[i] for i in ids if i in points]).reshape(-1, 2),
+        [radii[i] for i in ids if i in points],
+    )
+    found = {
+        id_: (round(float(x), 1), round(float(y), 1))
+        for id_, (x, y) in zip((i for i in ids if i in points), settled, strict=True)
+    }
+    return found | _nowhere(found, [id_ for id_ in ids if id_ not in found], radii)
+
+
+def _around(home: Point, ids: list[str], radii: Mapping[str, float]) -> list[tuple[str, Point]]:
+    """Those of one place around it in a spiral, the largest in the middle."""
+    x, y = projected(*home)
+    found = []
+    for at, id_ in enumerate(ids):
+        far = 0.0 if at == 0 else radii[ids[0]] + 9.0 * sqrt(at)
+        turn = 2.399963 * at
+        found.append((id_, (x + far * float(np.cos(turn)), y + far * float(np.sin(turn)))))
+    return found
+
+
+def _nowhere(found: Mapping[str, Point], left: list[str], radii: Mapping[str, float]) -> dict[str, Point]:
+    """Rows under the map for those of whom no place is known."""
+    low = max((y for _, y in found.values()), default=0.0) + 160
+    west = min((x for x, _ in found.values()), default=0.0)
+    east = max((x for x, _ in found.values()), default=0.0)
+    across = max(8, int((east - west) // 60))
+    order = sorted(left, key=lambda x: (-radii[x], x))
+    return {id_: (west + at % across * 60, low + at // across * 60) for at, id_ in enumerate(order)}
+
+
+def _places(view: View) -> dict[str, Point]:
+    """Node → latitude and longitude: its own, or those of where it is at home."""
+    actors = view.network.actors
+    own = {
+        id_: (float(actor["latitude"]), float(actor["longitude"]))
+        for id_, actor in actors.items()
+        if "latitude" in actor and "longitude" in actor
+    }
+    steps: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for type_, start, end, _ in view.network.standing:
+        if type_ in STEPS:
+            steps[start].append((STEPS.index(type_), end))
+    found = {}
+    for id_ in view.graph:
+        starts = [id_] if id_ in actors else list(view.network.places.get(id_, ()))
+        if id_ not in actors and not starts:
+            continue
+        if home := next((at for start in starts if (at := _home(start, own, steps))), None):
+            found[id_] = home
+    return found
+
+
+def _home(id_: str, own: Mapping[str, Point], steps: Mapping[str, list[tuple[int, str]]]) -> Point | None:
+    seen, waiting = {id_}, deque([id_])
+    while waiting:
+        here = waiting.popleft()
+        if here in own:
+            return own[here]
+        for _, there in sorted(steps.get(here, ())):
+            if there not in seen:
+                seen.add(there)
+                waiting.append(there)
+    return None
+
+
+def projected(latitude: float, longitude: float) -> Point:
+    """A place on earth in pixels.
+
+    >>> projected(0, 0)
+    (0.0, 0.0)
+    """
+    return round(longitude * TRUE * DEGREE, 1), round(-latitude * DEGREE + 0.0, 1) + 0.0
+
+
+@cache
+def land() -> str:
+    """The outline of the land as the ``d`` of a path, in the pixels of ``projected``."""
+    file = resources.files("graph").joinpath("templates", "map", "land-110m.json")
+    topology = json.loads(file.read_text(encoding="utf-8"))
+    arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
+    shapes = [shape for part in topology["objects"]["land"]["geometries"] for shape in part["arcs"]]
+    return "".join(_ring(ring, arcs) for shape in shapes for ring in shape)
+
+
+def _arc(arc: list[list[int]], transform: Mapping[str, Any]) -> list[Point]:
+    """The points of one arc of TopoJSON: steps, scaled and moved."""
+    (kx, ky), (dx, dy) = transform["scale"], transform["translate"]
+    steps = np.cumsum(np.array(arc, dtype=np.int64), axis=0)
+    return [(float(y) * ky + dy, float(x) * kx + dx) for x, y in steps]
+
+
+def _ring(ring: list[int], arcs: list[list[Point]]) -> str:
+    points = [p for at in ring for p in (arcs[at] if at >= 0 else arcs[~at][::-1])]
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in (projected(*point) for point in points)) + "Z"
