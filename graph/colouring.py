@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.rolling import owners
 from graph.views import View
 
 MOST = 9
@@ -32,14 +33,11 @@ def colours(view: View, by: str) -> Colours:
     if by == "field":
         return _coloured(_fields(view), {}, "field")
     if by == "region":
-        owners = _owners(view)
-        names = {id_: str(view.network.actors[id_]["name"]) for id_ in set(owners.values())}
-        return _coloured(owners, names)
+        whose = _owners(view)
+        names = {id_: str(view.network.actors[id_]["name"]) for id_ in set(whose.values())}
+        return _coloured(whose, names)
     if by == "community":
-        from graph.communities import communities
-
-        found = communities(view)
-        return _coloured(*_named(view, found))
+        return _coloured(*_named(view, _communities(view)))
     return Colours()
 
 
@@ -72,10 +70,17 @@ def _fields(view: View) -> dict[str, str]:
 
 def _owners(view: View) -> dict[str, str]:
     """Actor → the country whose it is, itself where it is one; those of nobody are left out."""
-    from graph.views import _owners as owners
-
-    whose = owners(view.network)
+    whose = owners(view.network, "countries")
     return {id_: whose[id_][0] for id_ in view.graph if whose.get(id_)}
+
+
+def _communities(view: View) -> dict[str, int]:
+    """Actor → the number of its community (Leiden, the best of ten searches); those alone are in none."""
+    from graph.communities import RUNS, partition
+    from graph.links import links
+
+    net, ids = links(view.graph.to_undirected())
+    return {id_: int(m) for id_, m in zip(ids, partition(net, trials=RUNS), strict=True) if m >= 0}
 
 
 def _named(view: View, found: Mapping[str, int]) -> tuple[dict[str, str], dict[str, str]]:

@@ -78,6 +78,8 @@ class Answer:
     counts: dict[str, int]
     near: dict[str, list[str]]
     """For an empty answer: names near each name that was given."""
+    named: tuple[str, ...] = ()
+    """The ids of those whom the question's parameters name."""
 
 
 _HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*):\s*(.*)")
@@ -158,7 +160,8 @@ def ask(store: Store, name: str, values: Mapping[str, str] | None = None) -> Ans
     rows = store.read(asked.cypher, bound)
     counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
     near = {} if rows else _near(store, asked, given, understood)
-    return Answer(asked, rows, understood, dict(sorted(counts.items())), near)
+    named = tuple(str(bound[key]) for key in understood)
+    return Answer(asked, rows, understood, dict(sorted(counts.items())), near, named)
 
 
 def _near(
