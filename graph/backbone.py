@@ -30,7 +30,8 @@ def backbone(seen: View, kind: Literal["disparity", "validated"], level: float =
     graph = seen.graph.copy()
     graph.remove_edges_from([pair for pair in seen.graph.edges if tuple(pair) not in kept])
     name = "disparity filter" if kind == "disparity" else "statistically validated projection"
-    said = f"Of {seen.graph.number_of_edges():,} links, the {name} keeps {graph.number_of_edges():,} (α = {level})."
+    all_, left = seen.graph.number_of_edges(), graph.number_of_edges()
+    said = f"Of {all_:,} links, the {name} keeps {left:,} (α = {level})."
     return replace(seen, graph=graph, kept=kept, made=f"{seen.made} {said}")
 
 
@@ -47,7 +48,7 @@ def _disparity(seen: View, level: float) -> frozenset[Pair]:
 
     def outstanding(id_: str, weight: float) -> bool:
         k = degree[id_]
-        return k > 1 and (1 - weight / strength[id_]) ** (k - 1) < level
+        return bool(k > 1 and (1 - weight / strength[id_]) ** (k - 1) < level)
 
     return _both(
         seen, [(a, b) for a, b, w in graph.edges(data="weight") if outstanding(a, w) or outstanding(b, w)]

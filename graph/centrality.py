@@ -65,8 +65,8 @@ def _degree(net: Links) -> Floats:
 
 def _strength(net: Links) -> Floats:
     out = np.bincount(net.tails, net.weights, net.n)
-    both: Floats = out + np.bincount(net.heads, net.weights, net.n)
-    return both
+    into = np.bincount(net.heads, net.weights, net.n)
+    return np.asarray(out + into, dtype=np.float64)
 
 
 def _betweenness(net: Links) -> Floats:
@@ -93,7 +93,7 @@ def _weighted_betweenness(net: Links) -> Floats:
 
 
 def _near(distances: Floats) -> Floats:
-    """Closeness after Wasserman and Faust, from the distances to each: scaled by the share that is reached."""
+    """Closeness after Wasserman and Faust, from distances to each: scaled by the share that is reached."""
     n = len(distances)
     reaching = np.isfinite(distances).sum(axis=0) - 1
     total = np.where(np.isfinite(distances), distances, 0.0).sum(axis=0)
@@ -121,7 +121,7 @@ def _harmonic(net: Links) -> Floats:
 def _eigenvector(net: Links) -> Floats:
     """The leading eigenvector of the largest component; its squares sum to 1 there."""
     part = _one_part(net)
-    found = np.full(net.n, np.nan)
+    found: Floats = np.full(net.n, np.nan)
     found[part] = _leading(net.among(part).matrix.T)
     return found
 
@@ -222,6 +222,7 @@ def _kleinberg(net: Links, product: Any) -> Floats:
         values, vectors = np.linalg.eigh(product.toarray())
     else:
         values, vectors = linalg.eigsh(product, k=2, v0=np.ones(net.n), tol=0)
+    values = np.asarray(values)
     if len(values) > 1 and values[-2] > values[-1] * (1 - 1e-9):
         raise Undefined("Several parts attract equally, and nothing tells which of them leads.")
     vector = np.abs(vectors[:, -1])
@@ -234,8 +235,8 @@ def _core(net: Links) -> Floats:
     engine: Any = rx.PyGraph(multigraph=False)
     engine.add_nodes_from([None] * net.n)
     engine.add_edges_from_no_data(list(zip(rows.tolist(), columns.tolist(), strict=True)))
-    found = rx.core_number(engine)
-    return np.array([found[node] for node in range(net.n)], dtype=np.float64)
+    cores: Any = rx.core_number(engine)
+    return np.array([cores[node] for node in range(net.n)], dtype=np.float64)
 
 
 def _clustering(net: Links) -> Floats:
@@ -262,50 +263,93 @@ MEASURES = {
     measure.name: measure
     for measure in (
         Measure("degree", "Degree", "how many others it has a tie with", NOT, _degree),
-        Measure("strength", "Strength", "how much it shares with others, all ties together", STRENGTH, _strength),
         Measure(
-            "betweenness", "Betweenness",
-            "on what share of the shortest chains between two others it lies", NOT, _betweenness,
+            "strength", "Strength", "how much it shares with others, all ties together", STRENGTH, _strength
         ),
         Measure(
-            "weighted-betweenness", "Betweenness with weights",
-            "on what share of the chains of strongest ties between two others it lies", DISTANCE,
+            "betweenness",
+            "Betweenness",
+            "on what share of the shortest chains between two others it lies",
+            NOT,
+            _betweenness,
+        ),
+        Measure(
+            "weighted-betweenness",
+            "Betweenness with weights",
+            "on what share of the chains of strongest ties between two others it lies",
+            DISTANCE,
             _weighted_betweenness,
         ),
         Measure("closeness", "Closeness", "how few steps away the others are", NOT, _closeness, _ALONE),
         Measure(
-            "weighted-closeness", "Closeness with weights", "how near the others are by strong ties", DISTANCE,
-            _weighted_closeness, _ALONE,
+            "weighted-closeness",
+            "Closeness with weights",
+            "how near the others are by strong ties",
+            DISTANCE,
+            _weighted_closeness,
+            _ALONE,
         ),
-        Measure("harmonic", "Harmonic closeness", "how many it is near to, the farther the less", NOT, _harmonic),
         Measure(
-            "eigenvector", "Eigenvector", "how well tied those are with whom it is tied", STRENGTH,
-            _eigenvector, _ELSEWHERE,
+            "harmonic", "Harmonic closeness", "how many it is near to, the farther the less", NOT, _harmonic
         ),
-        Measure("katz", "Katz", "how many chains of any length lead to it, the longer the less", STRENGTH, _katz),
         Measure(
-            "pagerank", "PageRank", "how much of the attention of well-tied others it gets", STRENGTH, _pagerank
+            "eigenvector",
+            "Eigenvector",
+            "how well tied those are with whom it is tied",
+            STRENGTH,
+            _eigenvector,
+            _ELSEWHERE,
+        ),
+        Measure(
+            "katz", "Katz", "how many chains of any length lead to it, the longer the less", STRENGTH, _katz
+        ),
+        Measure(
+            "pagerank",
+            "PageRank",
+            "how much of the attention of well-tied others it gets",
+            STRENGTH,
+            _pagerank,
         ),
         Measure("hubs", "Hubs", "how much it gives to those who receive much", STRENGTH, _hubs),
-        Measure("authorities", "Authorities", "how much it receives from those who give much", STRENGTH, _authorities),
+        Measure(
+            "authorities",
+            "Authorities",
+            "how much it receives from those who give much",
+            STRENGTH,
+            _authorities,
+        ),
         Measure("core", "Core", "in how dense a core it stands (k others who have k there)", NOT, _core),
         Measure(
-            "clustering", "Clustering", "what share of those it is tied with are tied with each other", NOT,
-            _clustering, "It has fewer than two others, so no pair of them can be tied.",
+            "clustering",
+            "Clustering",
+            "what share of those it is tied with are tied with each other",
+            NOT,
+            _clustering,
+            "It has fewer than two others, so no pair of them can be tied.",
         ),
         Measure(
-            "constraint", "Constraint", "how far its ties lead back to the same few (low: it brokers)", STRENGTH,
-            brokerage.constraint, _ALONE, lowest=True,
+            "constraint",
+            "Constraint",
+            "how far its ties lead back to the same few (low: it brokers)",
+            STRENGTH,
+            brokerage.constraint,
+            _ALONE,
+            lowest=True,
         ),
         Measure(
-            "effective-size", "Effective size", "how many of those it is tied with are not reached through another",
-            STRENGTH, brokerage.effective_size, _ALONE,
+            "effective-size",
+            "Effective size",
+            "how many of those it is tied with are not reached through another",
+            STRENGTH,
+            brokerage.effective_size,
+            _ALONE,
         ),
     )
-}  # fmt: skip
-"""Measures by name: degree, strength, betweenness, closeness and harmonic closeness (Freeman 1977, 1979),
-eigenvector (Bonacich 1972), Katz (1953), PageRank (Brin and Page 1998), hubs and authorities (Kleinberg 1999),
-cores (Seidman 1983), clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992)."""
+}
+"""Measures by name: degree, strength, betweenness, closeness and its harmonic form (Freeman 1977, 1979),
+eigenvector (Bonacich 1972), Katz (1953), PageRank (Brin and Page 1998), hubs and authorities (Kleinberg
+1999), cores (Seidman 1983), clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
+"""
 
 USUAL = ("degree", "strength", "betweenness", "closeness", "pagerank", "constraint")
 """The measures of a report, unless others are asked for."""

@@ -54,6 +54,10 @@ class Choice:
         return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries[id_]))
 
 
+ALL = Choice()
+"""Every tie."""
+
+
 def members(read: Network, group: str) -> frozenset[str]:
     """The members of a group, by its id or name; ``ElshiError`` where there is no such group."""
     for id_, (name, found) in read.groups.items():

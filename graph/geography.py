@@ -13,7 +13,8 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from math import cos, radians, sqrt
+from itertools import pairwise
+from math import cos, radians
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ TRUE = cos(radians(45))
 """Width of a degree of longitude beside one of latitude."""
 DEGREE = 26.0
 """Pixels of a degree of latitude."""
+SOUTHERNMOST = -60.0
+"""Antarctica is not drawn: nobody of the data is at home there."""
 STEPS = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF", "LEADS", "REPRESENTS", "FOUNDED")
 """Standing facts that say where somebody is at home, the nearest first."""
 
@@ -32,34 +35,37 @@ Point = tuple[float, float]
 
 
 def positions(view: View, radii: Mapping[str, float]) -> dict[str, Point]:
-    """Where each node stands, in pixels at full size; who has no place at all stands under the map."""
+    """Where each node stands, in pixels at full size; who has no place at all stands under the map.
+
+    Those of one place stand in a disc around it, the largest in the middle; discs that would cover
+    each other are pushed apart, so that a crowded capital moves its neighbours a little.
+    """
     places = _places(view)
-    ids = sorted(view.graph)
-    homes = {id_: home for id_ in ids if (home := places.get(id_)) is not None}
     here: dict[Point, list[str]] = defaultdict(list)
-    for id_ in sorted(homes, key=lambda x: (-radii[x], x)):
-        here[homes[id_]].append(id_)
-    points = {id_: point for home, those in here.items() for id_, point in _around(home, those, radii)}
-    settled = layout.apart(
-        np.array([points[i] for i in ids if i in points]).reshape(-1, 2),
-        [radii[i] for i in ids if i in points],
-    )
+    for id_ in sorted(view.graph, key=lambda x: (-radii[x], x)):
+        if id_ in places:
+            here[places[id_]].append(id_)
+    homes = sorted(here)
+    discs = [_disc([radii[id_] for id_ in here[home]]) for home in homes]
+    middles = np.array([projected(*home) for home in homes]).reshape(-1, 2)
+    middles = layout.apart(middles, [reach for _, reach in discs], gap=4.0)
     found = {
         id_: (round(float(x), 1), round(float(y), 1))
-        for id_, (x, y) in zip((i for i in ids if i in points), settled, strict=True)
+        for home, middle, (points, _) in zip(homes, middles, discs, strict=True)
+        for id_, (x, y) in zip(here[home], points + middle, strict=True)
     }
-    return found | _nowhere(found, [id_ for id_ in ids if id_ not in found], radii)
+    return found | _nowhere(found, [id_ for id_ in sorted(view.graph) if id_ not in found], radii)
 
 
-def _around(home: Point, ids: list[str], radii: Mapping[str, float]) -> list[tuple[str, Point]]:
-    """Those of one place around it in a spiral, the largest in the middle."""
-    x, y = projected(*home)
-    found = []
-    for at, id_ in enumerate(ids):
-        far = 0.0 if at == 0 else radii[ids[0]] + 9.0 * sqrt(at)
-        turn = 2.399963 * at
-        found.append((id_, (x + far * float(np.cos(turn)), y + far * float(np.sin(turn)))))
-    return found
+def _disc(radii: list[float]) -> tuple[layout.Array, float]:
+    """Dots of some radii around zero, the first in the middle, and how far they reach."""
+    sizes = np.array(radii)
+    far = np.sqrt(np.concatenate(([0.0], np.cumsum((sizes + 4.0) ** 2)[:-1]))) * 1.08
+    far[1:] += sizes[1:]
+    turn = 2.399963 * np.arange(len(sizes))
+    points = layout.apart(np.column_stack((far * np.cos(turn), far * np.sin(turn))), sizes, gap=3.0)
+    points -= points[0]
+    return points, float((np.sqrt((points**2).sum(axis=1)) + sizes).max())
 
 
 def _nowhere(found: Mapping[str, Point], left: list[str], radii: Mapping[str, float]) -> dict[str, Point]:
@@ -123,7 +129,12 @@ def land() -> str:
     topology = json.loads(file.read_text(encoding="utf-8"))
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     shapes = [shape for part in topology["objects"]["land"]["geometries"] for shape in part["arcs"]]
-    return "".join(_ring(ring, arcs) for shape in shapes for ring in shape)
+    rings = [
+        _whole([p for at in ring for p in (arcs[at] if at >= 0 else arcs[~at][::-1])])
+        for s in shapes
+        for ring in s
+    ]
+    return "".join(_path(ring) for ring in rings if min(latitude for latitude, _ in ring) > SOUTHERNMOST)
 
 
 def _arc(arc: list[list[int]], transform: Mapping[str, Any]) -> list[Point]:
@@ -133,6 +144,14 @@ def _arc(arc: list[list[int]], transform: Mapping[str, Any]) -> list[Point]:
     return [(float(y) * ky + dy, float(x) * kx + dx) for x, y in steps]
 
 
-def _ring(ring: list[int], arcs: list[list[Point]]) -> str:
-    points = [p for at in ring for p in (arcs[at] if at >= 0 else arcs[~at][::-1])]
-    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in (projected(*point) for point in points)) + "Z"
+def _whole(ring: list[Point]) -> list[Point]:
+    """A ring that is not torn where longitude leaps from 180° east to 180° west: it runs on past 180."""
+    found, turns = ring[:1], 0
+    for (_, before), (latitude, longitude) in pairwise(ring):
+        turns += (longitude - before < -180) - (longitude - before > 180)
+        found.append((latitude, longitude + 360 * turns))
+    return found
+
+
+def _path(ring: list[Point]) -> str:
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in (projected(*point) for point in ring)) + "Z"

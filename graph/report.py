@@ -30,6 +30,7 @@ TOP = 15
 """Actors shown for each measure."""
 
 TITLES = {"degree": "Degree", "betweenness": "Betweenness", "pagerank": "PageRank"}
+SHOWN = {name: MEASURES[name] for name in TITLES}
 FORMULAS = {
     "degree": "the number of actors with whom an actor has at least one tie.",
     "betweenness": (
@@ -105,7 +106,7 @@ def page(view: View, *, resamples: int = 200, seed: int = 1) -> str:
             "says": measure.says,
             "tables": [_table(title, v, trusts[name], name, sources) for title, v, trusts in found],
         }
-        for name, measure in MEASURES.items()
+        for name, measure in SHOWN.items()
     ]
     several = view.level == "countries"
     return pages.render(
@@ -123,8 +124,8 @@ def page(view: View, *, resamples: int = 200, seed: int = 1) -> str:
         sources=[reference(network, id_) for id_ in sources],
         made=view.made,
         left_out=[f"{number:,} {what}" for what, number in view.left_out.items() if number],
-        formulas={TITLES[name]: FORMULAS[name] for name in MEASURES},
-        weights={TITLES[name]: measure.weights for name, measure in MEASURES.items()},
+        formulas={TITLES[name]: FORMULAS[name] for name in SHOWN},
+        weights={TITLES[name]: measure.weights for name, measure in SHOWN.items()},
         resamples=resamples,
         seed=seed,
         versions=versions(),
@@ -139,8 +140,8 @@ def page(view: View, *, resamples: int = 200, seed: int = 1) -> str:
 
 def _trusted(view: View, resamples: int, seed: int) -> dict[str, dict[str, Trust]]:
     if not view.graph.number_of_edges():
-        return {name: {} for name in MEASURES}
-    return {name: trust(view, name, resamples=resamples, seed=seed) for name in MEASURES}
+        return {name: {} for name in SHOWN}
+    return {name: trust(view, name, resamples=resamples, seed=seed) for name in SHOWN}
 
 
 def _joining(view: View) -> list[str]:
@@ -261,7 +262,7 @@ def _leaders(view: View, trusts: Mapping[str, Mapping[str, Trust]]) -> str:
             first = [view.network.actors[id_]["name"] for id_ in _first(found) if found[id_].rank == best]
             who = _listed(first) if len(first) < 4 else f"{len(first)} {_noun(view)} alike"
             measures.setdefault(who, []).append("PageRank" if name == "pagerank" else name)
-    if len(measures) == 1 and len(next(iter(measures.values()))) == len(MEASURES):
+    if len(measures) == 1 and len(next(iter(measures.values()))) == len(SHOWN):
         return f"{next(iter(measures))} by all three measures"
     return "; ".join(f"{who} by {_listed(names)}" for who, names in measures.items())
 
@@ -286,7 +287,7 @@ def _answers(
         return [("", f"There is no answer: {only} is alone here, and one actor has no rank.")]
     if not view.graph.number_of_edges():
         return [("", f"There is no answer. {_blank(view, 'degree')}")]
-    return [(TITLES[name], _answer(view, trusts[name], name, sources)) for name in MEASURES]
+    return [(TITLES[name], _answer(view, trusts[name], name, sources)) for name in SHOWN]
 
 
 def _answer(view: View, trusts: Mapping[str, Trust], name: str, sources: Sequence[str]) -> str:

@@ -1,15 +1,17 @@
 """Stability: how far a rank can be trusted, and on which source it depends.
 
-The sources are incomplete, so no rank goes without an interval: ties are drawn anew, by tie, by section of
-their source, by pair or by year, and everything is measured again; and each source is left out once to see
-whose rank it carries. How often such intervals hold the true rank was tried on generated networks
-(``docs/intervals.md``). An interval tells how far a rank depends on which ties happen to be recorded; it
-cannot tell what no source records.
+The sources are incomplete, so no rank goes without an interval. Ties are drawn anew, by tie, by section of
+their source, by pair or by year, and everything is measured again: either as many ties as there are, with
+replacement (Efron's bootstrap), or, which holds the true rank about as often as it says, by leaving out
+as many as the sources are taken to miss (``docs/intervals.md`` has the simulation). Each source is left
+out once to see whose rank it carries. An interval tells how far a rank depends on which ties happen to be
+recorded; it cannot tell what no source would ever record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -25,6 +27,9 @@ By = Literal["tie", "section", "pair", "year"]
 BYS: tuple[By, ...] = ("tie", "section", "pair", "year")
 """What is drawn anew as one: because gaps cluster, whole sections, pairs or years may be missing."""
 
+MISSING = 0.2
+"""The share of ties that the sources are taken to miss, unless said otherwise."""
+
 SHARE = 0.95
 """Of resampled values and ranks, the middle share that makes an interval."""
 
@@ -34,6 +39,10 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+
+UNKNOWN = Interval(np.nan, np.nan)
+"""The interval of what was never drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Trust:
     high: float
     source: str | None
     moved: float | None
-    values: Interval = Interval(np.nan, np.nan)
+    values: Interval = UNKNOWN
     top: float = np.nan
 
 
@@ -78,14 +87,31 @@ class Sample:
                     found[name][row] = computed(net, name)
         return found
 
-    def draws(self, by: By, resamples: int, seed: int) -> NDArray[np.int64]:
-        """How often each tie counts in each draw: draws × ties. The same seed gives the same draws."""
+    def draws(self, by: By, resamples: int, seed: int, missing: float = MISSING) -> NDArray[np.int64]:
+        """How often each tie counts in each draw: draws × ties. The same seed gives the same draws.
+
+        ``missing``: the share of all ties that the sources are taken to miss; each draw leaves out as many
+        as that would be. 0 draws as many as there are, with replacement.
+        """
         cluster = _clusters(self.view, self.keys, by)
         number = int(cluster.max()) + 1 if len(cluster) else 0
         if not number:
             return np.zeros((resamples, 0), dtype=np.int64)
         chance = np.random.default_rng(seed)
+        if missing:
+            return (chance.random((resamples, number)) >= left_out(missing)).astype(np.int64)[:, cluster]
         return chance.multinomial(number, np.full(number, 1 / number), size=resamples)[:, cluster]
+
+
+def left_out(missing: float) -> float:
+    """The share of what is there that is left out of a draw, so that it is as much as what is missing.
+
+    Of five ties of which one is missing four are there, and a quarter of those is left out.
+
+    >>> left_out(0.2)
+    0.25
+    """
+    return min(missing / (1 - missing), 2 / 3)
 
 
 def sample(view: View) -> Sample:
@@ -122,27 +148,55 @@ def _cluster(view: View, key: str, by: By) -> object:
 
 
 def trust(
-    view: View, name: str, *, resamples: int = 200, seed: int = 1, by: By = "tie", top: int = 5
+    view: View,
+    name: str,
+    *,
+    resamples: int = 200,
+    seed: int = 1,
+    missing: float = MISSING,
+    by: By = "tie",
+    top: int = 5,
 ) -> dict[str, Trust]:
     """For each actor of a view of whom a measure says something: its rank, interval and most needed source.
 
-    ``resamples`` networks are drawn from the ties with replacement, ``by`` tie or by what clusters; the
-    same ``seed`` gives the same intervals. The interval holds the middle 95 per cent of the resampled
-    ranks, widened to the rank itself where that lies outside.
+    ``resamples`` networks are drawn, ``by`` tie or by what clusters, each without as many ties as the share
+    ``missing`` of all would be (0: with replacement); the same ``seed`` gives the same intervals. The
+    interval holds the middle 95 per cent of the ranks, widened to the rank itself where that lies outside.
     """
-    return trusts(view, [name], resamples=resamples, seed=seed, by=by, top=top)[name]
+    return trusts(view, [name], resamples=resamples, seed=seed, missing=missing, by=by, top=top)[name]
 
 
 def trusts(
-    view: View, names: Iterable[str], *, resamples: int = 200, seed: int = 1, by: By = "tie", top: int = 5
+    view: View,
+    names: Iterable[str],
+    *,
+    resamples: int = 200,
+    seed: int = 1,
+    missing: float = MISSING,
+    by: By = "tie",
+    top: int = 5,
 ) -> dict[str, dict[str, Trust]]:
     """:func:`trust` of several measures from the same draws."""
     names = tuple(names)
     seen = sample(view)
     whole = seen.values(names, np.ones((1, len(seen.keys)), dtype=np.int64))
-    drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed))
+    drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed, missing))
     needed = _needed(seen, names)
     return {name: _trusted(seen, name, whole[name][0], drawn[name], needed[name], top) for name in names}
+
+
+def intervals(
+    view: View, names: Iterable[str], *, resamples: int, seed: int, missing: float, by: By
+) -> dict[str, dict[str, Interval]]:
+    """The intervals of ranks alone, where ties are drawn by something else: by measure and actor."""
+    names = tuple(names)
+    seen = sample(view)
+    drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed, missing))
+    found = {}
+    for name in names:
+        places = standing(drawn[name], lowest=MEASURES[name].lowest)
+        found[name] = {id_: interval(places[:, i]) for i, id_ in enumerate(seen.ids)} if len(places) else {}
+    return found
 
 
 def _trusted(
@@ -168,10 +222,32 @@ def _trusted(
             max(high, float(rank[index])),
             source,
             moved,
-            interval(worth) if len(worth) else Interval(np.nan, np.nan),
+            _pivot(float(values[index]), worth, _most(name, len(seen.ids))),
             float((places[:, index] <= top).mean()) if len(places) else np.nan,
         )
     return found
+
+
+def _most(name: str, n: int) -> float:
+    """The most that a measure can be in a network of ``n``."""
+    if name in ("degree", "core", "effective-size"):
+        return n - 1.0
+    return np.inf if name in ("strength", "harmonic", "constraint", "weighted-closeness") else 1.0
+
+
+def _pivot(value: float, drawn: Floats, most: float) -> Interval:
+    """The interval of a value: the truth is to what was observed as that is to what was drawn from it.
+
+    Without this turn, values that grow with the ties (degrees) would lie beside their own interval. There is
+    no upper bound where the value vanishes in some draws.
+    """
+    if not len(drawn):
+        return UNKNOWN
+    low, high = interval(drawn)
+    if value <= 0 or high <= 0:
+        return Interval(min(low, value), max(high, value))
+    upper = value * value / low if low > 0 else np.inf
+    return Interval(min(value * value / high, value), max(min(upper, most), value))
 
 
 def standing(drawn: Floats, *, lowest: bool = False) -> Floats:
@@ -226,4 +302,31 @@ def without_sources(seen: Sample, names: Sequence[str]) -> dict[str, tuple[Float
         here = np.where(present | (np.arange(len(times)) == 0)[:, None], values[name], np.nan)
         places = ranked(here, lowest=MEASURES[name].lowest)
         found[name] = (places[0], dict(zip(sources, places[1:], strict=True)))
+    return found
+
+
+def follows_mentions(seen: View, ranks: Mapping[str, float]) -> tuple[float, int]:
+    """How far ranks follow how often actors are written about: Spearman's ρ and the number of actors.
+
+    Written about: passages that state a tie of the actor, or the actor itself. ρ is 1 where those who are
+    written about most come first; not-a-number for fewer than three actors, or where nothing varies.
+    """
+    told = mentions(seen)
+    ids = sorted(ranks)
+    if len(ids) < 3:
+        return float("nan"), len(ids)
+    places = np.array([ranks[id_] for id_ in ids])
+    by_mentions = ranked(np.array([float(told[id_]) for id_ in ids]))
+    again = ranked(places, lowest=True)
+    if not by_mentions.std() or not again.std():
+        return float("nan"), len(ids)
+    return float(np.corrcoef(by_mentions, again)[0, 1]), len(ids)
+
+
+def mentions(seen: View) -> Counter[str]:
+    """How many passages state something of each actor: of its ties in this view, or of itself."""
+    found: Counter[str] = Counter({id_: len(seen.network.passages.get(id_, ())) for id_ in seen.graph})
+    for tie, actors in seen.ties.items():
+        for actor in actors:
+            found[actor] += len(seen.network.passages.get(tie, ()))
     return found

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 import networkx as nx
 
 from graph import lookup
-from graph.choosing import Choice, chosen
+from graph.choosing import ALL, Choice, chosen
 from graph.errors import ElshiError
 from graph.rolling import Level, owners
 from graph.store import Store
@@ -181,7 +181,7 @@ def view(
     weighing: Weighing = "newman",
     standing: bool = False,
     directed: bool = False,
-    choice: Choice = Choice(),
+    choice: Choice = ALL,
     backbone: Backbone | None = None,
 ) -> View:
     """A network of actors that took part in the same ties.
