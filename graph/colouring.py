@@ -71,7 +71,8 @@ def _fields(view: View) -> dict[str, str]:
 def _owners(view: View) -> dict[str, str]:
     """Actor → the country whose it is, itself where it is one; those of nobody are left out."""
     whose = owners(view.network, "countries")
-    return {id_: whose[id_][0] for id_ in view.graph if whose.get(id_)}
+    countries = {id_: whose[id_][0] for id_ in view.graph if whose.get(id_)}
+    return {i: c for i, c in countries.items() if view.network.actors[c]["label"] == "Country"}
 
 
 def _communities(view: View) -> dict[str, int]:

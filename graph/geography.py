@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict, deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -25,7 +26,9 @@ from graph.views import View
 TRUE = cos(radians(45))
 """Width of a degree of longitude beside one of latitude."""
 DEGREE = 26.0
-"""Pixels of a degree of latitude."""
+"""Pixels of a degree of latitude, where no place is crowded."""
+CROWD = 90.0
+"""Pixels that a crowded place may reach around itself before the earth is drawn larger."""
 SOUTHERNMOST = -60.0
 """Antarctica is not drawn: nobody of the data is at home there."""
 STEPS = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF", "LEADS", "REPRESENTS", "FOUNDED")
@@ -34,11 +37,24 @@ STEPS = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF", "LEADS", "REPRESENT
 Point = tuple[float, float]
 
 
-def positions(view: View, radii: Mapping[str, float]) -> dict[str, Point]:
-    """Where each node stands, in pixels at full size; who has no place at all stands under the map.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Positions in pixels at full size, how many pixels a degree of latitude has, and a row's beginning.
+
+    ``nowhere`` is where the row of those begins of whom no place is known.
+    """
+
+    points: dict[str, Point]
+    degree: float
+    nowhere: Point | None
+
+
+def positions(view: View, radii: Mapping[str, float]) -> Placed:
+    """Where each node stands.
 
     Those of one place stand in a disc around it, the largest in the middle; discs that would cover
-    each other are pushed apart, so that a crowded capital moves its neighbours a little.
+    each other are pushed apart. The more crowded the most crowded place, the larger the earth, so that
+    it moves its neighbours little. Who has no place at all stands under the map.
     """
     places = _places(view)
     here: dict[Point, list[str]] = defaultdict(list)
@@ -47,14 +63,17 @@ def positions(view: View, radii: Mapping[str, float]) -> dict[str, Point]:
             here[places[id_]].append(id_)
     homes = sorted(here)
     discs = [_disc([radii[id_] for id_ in here[home]]) for home in homes]
-    middles = np.array([projected(*home) for home in homes]).reshape(-1, 2)
+    degree = float(np.clip(max([reach for _, reach in discs], default=0.0) / CROWD, 1, 4)) * DEGREE
+    middles = np.array([projected(*home, degree) for home in homes]).reshape(-1, 2)
     middles = layout.apart(middles, [reach for _, reach in discs], gap=4.0)
     found = {
         id_: (round(float(x), 1), round(float(y), 1))
         for home, middle, (points, _) in zip(homes, middles, discs, strict=True)
         for id_, (x, y) in zip(here[home], points + middle, strict=True)
     }
-    return found | _nowhere(found, [id_ for id_ in sorted(view.graph) if id_ not in found], radii)
+    left = sorted((id_ for id_ in view.graph if id_ not in found), key=lambda x: (-radii[x], x))
+    below = _nowhere(found, left, degree * 2.2)
+    return Placed(found | below, degree, below[left[0]] if left and found else None)
 
 
 def _disc(radii: list[float]) -> tuple[layout.Array, float]:
@@ -68,14 +87,13 @@ def _disc(radii: list[float]) -> tuple[layout.Array, float]:
     return points, float((np.sqrt((points**2).sum(axis=1)) + sizes).max())
 
 
-def _nowhere(found: Mapping[str, Point], left: list[str], radii: Mapping[str, float]) -> dict[str, Point]:
+def _nowhere(found: Mapping[str, Point], left: list[str], gap: float) -> dict[str, Point]:
     """Rows under the map for those of whom no place is known."""
-    low = max((y for _, y in found.values()), default=0.0) + 160
+    low = max((y for _, y in found.values()), default=0.0) + 3 * gap
     west = min((x for x, _ in found.values()), default=0.0)
     east = max((x for x, _ in found.values()), default=0.0)
-    across = max(8, int((east - west) // 60))
-    order = sorted(left, key=lambda x: (-radii[x], x))
-    return {id_: (west + at % across * 60, low + at // across * 60) for at, id_ in enumerate(order)}
+    across = max(8, int((east - west) // gap))
+    return {id_: (west + at % across * gap, low + at // across * gap) for at, id_ in enumerate(left)}
 
 
 def _places(view: View) -> dict[str, Point]:
@@ -113,28 +131,27 @@ def _home(id_: str, own: Mapping[str, Point], steps: Mapping[str, list[tuple[int
     return None
 
 
-def projected(latitude: float, longitude: float) -> Point:
+def projected(latitude: float, longitude: float, degree: float = DEGREE) -> Point:
     """A place on earth in pixels.
 
-    >>> projected(0, 0)
-    (0.0, 0.0)
+    >>> projected(45, 0)
+    (0.0, -1170.0)
     """
-    return round(longitude * TRUE * DEGREE, 1), round(-latitude * DEGREE + 0.0, 1) + 0.0
+    return round(longitude * TRUE * degree, 1), round(-latitude * degree, 1)
 
 
 @cache
-def land() -> str:
+def land(degree: float = DEGREE) -> str:
     """The outline of the land as the ``d`` of a path, in the pixels of ``projected``."""
     file = resources.files("graph").joinpath("templates", "map", "land-110m.json")
     topology = json.loads(file.read_text(encoding="utf-8"))
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     shapes = [shape for part in topology["objects"]["land"]["geometries"] for shape in part["arcs"]]
-    rings = [
-        _whole([p for at in ring for p in (arcs[at] if at >= 0 else arcs[~at][::-1])])
-        for s in shapes
-        for ring in s
+    torn = [
+        [p for at in ring for p in (arcs[at] if at >= 0 else arcs[~at][::-1])] for s in shapes for ring in s
     ]
-    return "".join(_path(ring) for ring in rings if min(latitude for latitude, _ in ring) > SOUTHERNMOST)
+    rings = [_whole(ring) for ring in torn if min(latitude for latitude, _ in ring) > SOUTHERNMOST]
+    return "".join(_path(ring, degree) for ring in rings)
 
 
 def _arc(arc: list[list[int]], transform: Mapping[str, Any]) -> list[Point]:
@@ -153,5 +170,5 @@ def _whole(ring: list[Point]) -> list[Point]:
     return found
 
 
-def _path(ring: list[Point]) -> str:
-    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in (projected(*point) for point in ring)) + "Z"
+def _path(ring: list[Point], degree: float) -> str:
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in (projected(*point, degree) for point in ring)) + "Z"

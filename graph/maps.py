@@ -112,15 +112,14 @@ def draw(
     said = words(lang)
     facts = Facts(view)
     radii = _radii(view, size)
-    geo = places == "geo"
-    where = _where(view, radii, places)
+    where, ground = _where(view, radii, places)
     net = _pyvis(view, facts, radii, where)
     colours = colouring.colours(view, colour)
     for node in net.nodes:
         node |= {"colour": colours.of[node["id"]]} if node["id"] in colours.of else {}
     named = {"text": title} if title else _title(view)
     heading = title or say(lang, named["key"], name=_name_in(view, lang))
-    line = _line(lang, facts, data, geo=geo)
+    line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
         "map/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading, made=view.made, line=line,
@@ -136,7 +135,7 @@ def draw(
                 "nodes": net.nodes, "edges": net.edges, "options": net.options,
                 "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
                 "looks": LOOKS, "colours": colours.legend, "areas": colour == "community",
-                "land": geography.land() if geo and net.nodes else "",
+                **ground,
             }
         ),
     )  # fmt: skip
@@ -168,12 +167,14 @@ def _radii(view: View, size: str) -> dict[str, float]:
     return {id_: round(5 + most * sqrt(max(0.0, values.get(id_, 0.0)) / largest), 1) for id_ in view.graph}
 
 
-def _where(view: View, radii: Mapping[str, float], places: Any) -> Positions:
+def _where(view: View, radii: Mapping[str, float], places: Any) -> tuple[Positions, dict[str, Any]]:
+    """Where the dots stand; and what of the earth is drawn under them, where it is."""
     if places == "geo":
-        return geography.positions(view, radii)
+        placed = geography.positions(view, radii)
+        return placed.points, {"land": geography.land(placed.degree), "nowhere": placed.nowhere}
     if places == "forces":
-        return layout.positions(view.graph, radii)
-    return placing.onto(view.graph, places)
+        return layout.positions(view.graph, radii), {}
+    return placing.onto(view.graph, places), {}
 
 
 def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Positions) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from graph.store import Store, connect
-from graph.views import network, view
+from graph.views import Network, network, view
 from loaders.load import build
 from tests import servers
 
@@ -88,6 +88,12 @@ def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with opening as opened:
         build(opened)
         yield opened
+
+
+@pytest.fixture(scope="session")
+def corpus_network(corpus: Store) -> Network:
+    """The packaged tables as a network, read once."""
+    return network(corpus)
 
 
 @pytest.fixture
@@ -187,11 +193,11 @@ def opened(chromium: Any) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def whole(corpus: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map of the packaged corpus."""
     from graph.maps import draw
 
-    drawn = draw(view(network(corpus), standing=True))
+    drawn = draw(view(corpus_network, standing=True))
     return drawn.save(tmp_path_factory.mktemp("map") / "whole.html")
 
 

@@ -119,11 +119,12 @@ def report(file: Path, countries: bool, resamples: int, seed: int) -> None:
 def atlas(folder: Path) -> None:
     """Everything at once: load, export, maps, report and an index page, into FOLDER."""
     from graph.atlas import atlas as write
+    from loaders import DATA_VERSION
     from loaders.load import build as load_packaged
 
     with opened(brief=False) as store:
         output.outcome(load_packaged(store))
-        for line in write(store, folder):
+        for line in write(store, folder, DATA_VERSION):
             output.say(line)
 
 

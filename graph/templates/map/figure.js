@@ -25,9 +25,9 @@ const figureOf = (data, model, words, state, light, selection, scene, labels, st
 
   const land = () => (data.land ? drawn("path", { d: data.land, fill: light.colours.land }) : "");
 
-  const areas = () => scene.areas().map(({ colour, members, bands }) => drawn("g", { opacity: selection.any() ? 0.07 : 0.15, fill: colour, stroke: colour },
-    drawn("path", { d: bands.map(([a, b]) => `M${f(a.x)} ${f(a.y)}L${f(b.x)} ${f(b.y)}`).join(""), "stroke-width": 44, "stroke-linecap": "round" }),
-    members.map(({ x, y, size }) => drawn("circle", { cx: f(x), cy: f(y), r: f(size + 26), stroke: "none" }))));
+  const areas = () => scene.areas().map(({ colour, members, bands, wide: reach }) => drawn("g", { opacity: selection.any() ? 0.07 : 0.15, fill: colour, stroke: colour },
+    drawn("path", { d: bands.map(([a, b]) => `M${f(a.x)} ${f(a.y)}L${f(b.x)} ${f(b.y)}`).join(""), "stroke-width": f(1.6 * reach), "stroke-linecap": "round" }),
+    members.map(({ x, y, size }) => drawn("circle", { cx: f(x), cy: f(y), r: f(size + reach), stroke: "none" }))));
 
   const lines = (scale) => scene.lines().map((group) => drawn("path", {
     d: group.ends.map(({ a, b }) => `M${f(a.x)} ${f(a.y)}L${f(b.x)} ${f(b.y)}`).join(""),

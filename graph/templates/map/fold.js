@@ -24,6 +24,7 @@ const fold = (() => {
     let found = "";
     for (const letter of mended) {
       if (letter in LETTERS) found += LETTERS[letter];
+      // eslint-disable-next-line no-misleading-character-class -- single marks are what is looked for
       else if (/['’‘ʼʻʹʺ`´′ˈ\u0300-\u036f]/.test(letter)) continue;
       else {
         const bare = letter.normalize("NFD")[0];

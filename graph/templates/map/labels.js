@@ -22,7 +22,7 @@ class Taken {
   }
 }
 
-const labelsOf = (model, words, selection, scene, stage) => {
+const labelsOf = (data, model, words, selection, scene, stage) => {
   const sans = getComputedStyle(document.body).fontFamily;
   const measured = new Map();
   const pen = document.createElement("canvas").getContext("2d");
@@ -49,7 +49,7 @@ const labelsOf = (model, words, selection, scene, stage) => {
       node.label = words.name(node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names);
       node.lines = broken(node.label);
       node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
-      node.heavy = node.type > 13;
+      node.heavy = node.type > 13 && node.tie === undefined;
     }
     placed.key = "";
   }
@@ -80,7 +80,16 @@ const labelsOf = (model, words, selection, scene, stage) => {
       const spot = spotFor(node, scale, taken, needed);
       if (spot) found.push(spot);
     });
+    if (data.nowhere) found.push(nowhere(scale));
     return found;
+  }
+
+  /** What stands under the map because nobody knows where it is at home, said so. */
+  function nowhere(scale) {
+    const line = `${words.say("geo.nowhere")}:`;
+    pen.font = `italic 12px ${sans}`;
+    const width = pen.measureText(line).width;
+    return { node: { type: 12, heavy: false, label: line }, x: data.nowhere[0] * scale + width / 2, y: data.nowhere[1] * scale - 34, width, lines: [line] };
   }
 
   function marked(scale) {

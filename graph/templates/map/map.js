@@ -17,7 +17,7 @@
   const selection = selectionOf(model, state);
   const scene = sceneOf(model, light, selection, data);
   const stage = stageOf(box, data, model);
-  const labels = labelsOf(model, words, selection, scene, stage);
+  const labels = labelsOf(data, model, words, selection, scene, stage);
   const { network, canvas } = stage;
   const panel = panelOf(data, model, words, state, selection, (ids) => flight.fly(ids));
   const flight = flightOf(box, model, stage, $("panel"), $("drawer"));

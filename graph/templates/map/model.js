@@ -44,19 +44,23 @@ const modelOf = (data, state) => {
     return found;
   }
 
-  /** What the filters leave, counted; lines carry ``now``: their facts, weight, and whether in doubt. */
+  /** Count what stands how, and take the undated away where they are not wanted. */
+  function count(undated) {
+    Object.assign(seen, { nodes: [], edges: [], certain: 0, possible: 0, undated: 0, hidden: 0, version: seen.version + 1 });
+    const kinds = { [CERTAIN]: "certain", [POSSIBLE]: "possible", [UNDATED]: undated ? "undated" : "hidden" };
+    for (let at = 0; at < there.length; at += 1) {
+      if (!there[at]) continue;
+      seen[kinds[there[at]]] += 1;
+      if (there[at] === UNDATED && !undated) there[at] = 0;
+    }
+  }
+
+  /** What the filters leave; lines carry ``now``: their facts, weight, and whether in doubt. */
   function filter() {
     const { from, to, hide } = state.now;
-    const all = from === undefined && to === undefined;
-    const undated = state.now.undated ?? all;
     tiesBetween(from, to, there);
-    Object.assign(seen, { nodes: [], edges: [], certain: 0, possible: 0, undated: 0, hidden: 0, version: seen.version + 1 });
-    for (let at = 0; at < there.length; at += 1) {
-      if (there[at] === CERTAIN) seen.certain += 1;
-      else if (there[at] === POSSIBLE) seen.possible += 1;
-      else if (there[at] === UNDATED) undated ? (seen.undated += 1) : (seen.hidden += 1, there[at] = 0);
-    }
-    const whole = seen.hidden === 0 && seen.certain + seen.possible + seen.undated === ties.length && !hide.length;
+    count(state.now.undated ?? (from === undefined && to === undefined));
+    const whole = seen.certain + seen.possible + seen.undated === ties.length && !hide.length;
     const hidden = new Set(hide);
     for (const node of nodes) {
       node.shown = !hidden.has(node.group) && (whole || node.id === data.ego || node.facts.some((at) => there[at]));

@@ -29,10 +29,10 @@ const painterOf = (data, model, scene, labels, light, selection, stage) => {
     [sheet.width, sheet.height] = [context.canvas.width, context.canvas.height];
     const pen = sheet.getContext("2d");
     pen.setTransform(context.getTransform());
-    for (const { colour, discs, tree } of areas) {
+    for (const { colour, discs, tree, wide } of areas) {
       pen.fillStyle = colour;
       pen.strokeStyle = colour;
-      pen.lineWidth = 44;
+      pen.lineWidth = 1.6 * wide;
       pen.lineCap = "round";
       pen.fill(discs);
       pen.stroke(tree);

@@ -67,6 +67,8 @@ const sceneOf = (model, light, selection, data) => {
   const areas = () => once("areas", version(), () => (data.areas ? gathered() : []));
 
   function gathered() {
+    const [xs, ys] = [model.nodes.map((node) => node.x), model.nodes.map((node) => node.y)];
+    const wide = Math.max(26, 0.014 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)));
     const members = new Map();
     for (const node of model.seen.nodes)
       if (node.colour !== undefined) members.has(node.colour) ? members.get(node.colour).push(node) : members.set(node.colour, [node]);
@@ -74,9 +76,9 @@ const sceneOf = (model, light, selection, data) => {
       const bands = spanning(found);
       const discs = new Path2D();
       const tree = new Path2D();
-      for (const { x, y, size } of found) { discs.moveTo(x + size + 26, y); discs.arc(x, y, size + 26, 0, 7); }
+      for (const { x, y, size } of found) { discs.moveTo(x + size + wide, y); discs.arc(x, y, size + wide, 0, 7); }
       for (const [a, b] of bands) { tree.moveTo(a.x, a.y); tree.lineTo(b.x, b.y); }
-      return { colour: light.colours[`c${colour}`], discs, tree, members: found, bands };
+      return { colour: light.colours[`c${colour}`], discs, tree, members: found, bands, wide };
     });
   }
 
@@ -92,7 +94,7 @@ const sceneOf = (model, light, selection, data) => {
         if (far < best[0]) left.set(node, [far, last]);
         if (!nearest || left.get(node)[0] < left.get(nearest)[0]) nearest = node;
       }
-      if (left.get(nearest)[0] < 220) bands.push([nearest, left.get(nearest)[1]]);
+      if (left.get(nearest)[0] < 320) bands.push([nearest, left.get(nearest)[1]]);
       left.delete(nearest);
       last = nearest;
     }
