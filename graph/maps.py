@@ -183,19 +183,14 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
 
     net = Pyvis(directed=True, cdn_resources="in_line")
     net.options = OPTIONS
+    # add_node and add_edge search their whole lists each time: the same dicts, put there directly.
     for id_ in sorted(view.graph, key=lambda id_: (-radii[id_], id_)):
-        node = view.graph.nodes[id_]
         x, y = where[id_]
-        own = (
-            {"tie": id_}
-            if id_ in view.network.ties
-            else {"search": view.network.actors[id_].get("search", "")}
-        )
-        net.add_node(id_, x=x, y=y, size=radii[id_], group=node["label"], label=" ", shape="dot", **own)
-        for needless in ("label", "shape", "font"):
-            net.nodes[-1].pop(needless, None)
+        node = {"id": id_, "x": x, "y": y, "size": radii[id_], "group": view.graph.nodes[id_]["label"]}
+        search = view.network.actors.get(id_, {}).get("search", "")
+        net.nodes.append(node | ({"tie": id_} if id_ in view.network.ties else {"search": search}))
+        net.node_ids.append(id_)
     for a, b, ties in view.graph.edges(data="ties"):
-        # add_edge searches its whole list each time: the same dicts, put there directly.
         edge = {"from": a, "to": b, "ties": facts.numbers(ties)}
         unsure = facts.numbers(tie for tie in ties if facts.doubted(tie, a, b))
         net.edges.append(edge | ({"unsure": unsure} if unsure else {}))

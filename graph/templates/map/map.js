@@ -131,5 +131,6 @@
   follow(state.now);
   flight.whole(false);
   if (selection.any()) flight.fly([...selection.lit.nodes]);
+  requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
   window.elshi = { network, state, model, words, figure, find: search.find, names: () => labels.at(network.getScale()), select: (change) => panel.look(change), click: (id) => selection.click(model.byId.get(id)), canvas, repaint: stage.repaint };
 })();

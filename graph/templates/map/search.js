@@ -9,6 +9,9 @@ const searchOf = (data, model, words, open) => {
   let chosen = -1;
   let everything;
 
+  // Made when the page has nothing else to do: at the latest when somebody looks for something.
+  (window.requestIdleCallback ?? setTimeout)(() => all());
+
   function all() {
     everything ??= [
       ...model.nodes.filter((node) => node.tie === undefined).map((node) => entry({ actor: node.id }, model.actors[node.id].names, node.search)),

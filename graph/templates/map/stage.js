@@ -84,7 +84,8 @@ const stageOf = (box, data, model) => {
   /** Paint anew when the view has come to rest. */
   function settle() {
     clearTimeout(timer);
-    timer = setTimeout(() => { stale = true; network.renderer._requestRedraw(); }, REST);
+    // The longer a painting takes, the longer the rest that it waits for.
+    timer = setTimeout(() => { stale = true; network.renderer._requestRedraw(); }, Math.max(REST, 2 * cost));
   }
 
   /** Paint anew at the next frame: what is shown has changed. */
