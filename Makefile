@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: atlas test test-neo4j lint lint-pages bench docs
+.PHONY: atlas test test-neo4j torture lint lint-pages bench docs
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -14,6 +14,9 @@ test: $(VENV)/ready           ## all tests; on Neo4j too when NEO4J_URI is set
 
 test-neo4j: $(VENV)/ready     ## all tests, on the embedded engine and on real Neo4j servers started for them
 	.ci/neo4j $(MAKE) test
+
+torture: $(VENV)/ready        ## kill a real Neo4j 200 times in the middle of a load
+	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
 
 lint: $(VENV)/ready           ## format, style and types; the pages' scripts and styles where npm is
 	$(BIN)/ruff format --check .
@@ -32,10 +35,11 @@ lint-pages: .ci/web/node_modules
 bench: $(VENV)/ready          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/ready           ## the generated pages: reference, data card, data package
+docs: $(VENV)/ready           ## the generated pages: reference, data card, data package, Neo4j Browser's files
 	$(BIN)/python -m loaders.reference > docs/model.md
 	$(BIN)/python -m loaders.card > docs/data.md
 	$(BIN)/python -m loaders.datapackage > loaders/corpus/datapackage.json
+	$(BIN)/python -m queries.browser
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'

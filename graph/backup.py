@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import re
 from collections import defaultdict
@@ -203,8 +204,6 @@ def _writing(file: Path, *, packed: bool) -> Iterator[IO[str]]:
         with open(file, "w", encoding="utf-8", newline="\n") as out:
             yield out
         return
-    import io
-
     with (
         open(file, "wb") as raw,
         gzip.GzipFile("", "wb", 6, raw, mtime=0) as zipped,
@@ -218,9 +217,12 @@ def _reading(file: Path) -> Iterator[IO[str]]:
     try:
         with open(file, "rb") as probe:
             packed = probe.read(2) == b"\x1f\x8b"
-        opened = gzip.open(file, "rt", encoding="utf-8") if packed else open(file, encoding="utf-8")
-        with cast(IO[str], opened) as lines:
-            yield lines
+        if packed:
+            with gzip.open(file, "rt", encoding="utf-8") as unpacked:
+                yield cast(IO[str], unpacked)
+        else:
+            with open(file, encoding="utf-8") as lines:
+                yield lines
     except (EOFError, gzip.BadGzipFile, UnicodeDecodeError) as error:
         raise ElshiError(f"{file} is not whole: it was cut off or changed. Nothing was restored.") from error
     except OSError as error:

@@ -219,8 +219,13 @@ class NodeRecord(Record):
 
     def properties(self) -> dict[str, Any]:
         """The row's own properties: every column that is no relationship and no citation."""
-        left_out = {"source", "section", *self.related()}
+        left_out = self._left_out()
         return {k: v for k, v in self.values.items() if k not in left_out}
+
+    @classmethod
+    @cache
+    def _left_out(cls) -> frozenset[str]:
+        return frozenset({"source", "section", *cls.related()})
 
     def relationships(self) -> Iterator[Relationship]:
         """The relationships that the row's columns assert."""
@@ -285,9 +290,14 @@ class Standing(Record):
     """The columns of the relationship's start and end."""
     targets: ClassVar[tuple[str, str]] = ("Actor", "Actor")
     must_cite: ClassVar[bool] = True
+    lasts: ClassVar[bool] = True
+    """Whether it is a state of things, which a single date only catches at one moment."""
 
     id: Id = Field(description="Its id, unique across all tables.")
-    during: Edtf = text("When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown).")
+    during: Edtf = text(
+        "When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown). A date alone, 2020, "
+        "says when it was so; for what lasts, its beginning and end are then unknown."
+    )
     certainty: Certainty = Field(
         default="stated", description="stated, or unsure where the source leaves it in doubt."
     )
@@ -304,10 +314,13 @@ class Standing(Record):
             yield column, getattr(self, column), target
 
     def properties(self) -> dict[str, Any]:
-        """What the relationship carries."""
+        """What the relationship carries: ``from`` and ``to``, or when it was seen to last."""
         left_out = {"source", "section", *self.ends}
         said = {k: v for k, v in self.values.items() if k not in left_out}
-        return said | bounds(self.during, "from", "to")
+        seen = self.lasts and "/" not in (self.during or "")
+        return said | (
+            bounds(self.during, "seen_from", "seen_to") if seen else bounds(self.during, "from", "to")
+        )
 
     def relationship(self) -> Relationship:
         """The relationship itself."""

@@ -54,6 +54,10 @@ _LETTERS = {
 """Small letters of our languages as the search form has them; other scripts go by anyascii."""
 
 _APOSTROPHES = frozenset("'’‘ʼʻʹʺ`´′ˈ")
+_PLAIN = {ord(letter): _LETTERS.get(letter, "") for letter in (*"wq", *"'`")}
+"""What ``_ascii`` makes of the letters of ASCII that do not stay as they are."""
+
+_APART = re.compile("[^a-z0-9]+")
 _DIGRAPHS = re.compile(r"d?zh|dj|kh|gh|shch|y|w|q|ii+|x")
 _MET = {"zh": "j", "dzh": "j", "dj": "j", "kh": "h", "gh": "g", "shch": "sh", "x": "ks"}
 _MET |= {"y": "i", "w": "v", "q": "k"}
@@ -75,7 +79,9 @@ def fold(text: str) -> str:
 
     Folding a folded form changes nothing. The form of punctuation alone is empty.
     """
-    words = re.split("[^a-z0-9]+", "".join(map(_ascii, _lower(repair(text)))))
+    small = _lower(repair(text))
+    letters = small.translate(_PLAIN) if small.isascii() else "".join(map(_ascii, small))
+    words = _APART.split(letters)
     return TWICE.sub(r"\1", " ".join(_met(word) for word in words if word))
 
 
@@ -102,6 +108,7 @@ def _ascii(letter: str) -> str:
     return anyascii(letter).lower().replace("'", "")
 
 
+@lru_cache(maxsize=1 << 15)
 def _met(word: str) -> str:
     """A word of ASCII letters with the digraphs of English and Turkish writings levelled."""
     while not _SMALL_ROMAN.fullmatch(word):

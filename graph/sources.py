@@ -18,7 +18,8 @@ _NODES = (
 )
 _STANDING = (
     "MATCH (a:Elshi)-[r]->(b:Elshi) WHERE r.sources IS NOT NULL RETURN r.id AS id, type(r) AS type, "
-    "a.id AS start, b.id AS end, r.from AS earliest, r.to AS latest, r.sources AS sources"
+    "a.id AS start, b.id AS end, coalesce(r.from, r.seen_from) AS earliest, "
+    "coalesce(r.to, r.seen_to) AS latest, r.sources AS sources"
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -186,8 +187,15 @@ class Store:
             self.driver.session(database=self.database) as session,
         ):
             for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
-                session.run(statement).consume()
+                _ensure(session, statement)
         self._prepared = True
+
+    def forget_schema(self) -> None:
+        """Drop our constraints and indexes, by their names; nobody else's."""
+        for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
+            kind, name = _NAMED.match(statement).groups()  # type: ignore[union-attr]
+            self.write(f"DROP {kind} {name} IF EXISTS")
+        self._prepared = False
 
     # ------------------------------------------------------------------------------- the rest
 
@@ -214,6 +222,33 @@ class Store:
 
 
 Run = Callable[..., list[Row]]
+
+_NAMED = re.compile(r"CREATE (?:TEXT )?(CONSTRAINT|INDEX) (\w+)")
+
+
+def _ensure(session: Any, statement: str) -> None:
+    """Make sure that a constraint or index of ours exists.
+
+    Neo4j refuses a unique constraint where a plain index on the same label and property is there
+    already, ``IF NOT EXISTS`` or not. The label is ours and the constraint's own index serves the same
+    queries, so the plain one gives way.
+    """
+    from neo4j.exceptions import ClientError
+
+    try:
+        session.run(statement).consume()
+    except ClientError as error:
+        if error.code != "Neo.ClientError.Schema.IndexAlreadyExists":
+            raise
+        label = statement.partition("(n:")[2].partition(")")[0]
+        plain_ones = session.run(
+            "SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint "
+            "WHERE labelsOrTypes = [$label] AND properties = ['id'] AND owningConstraint IS NULL RETURN name",
+            {"label": label},
+        ).value()
+        for name in plain_ones:
+            session.run(f"DROP INDEX `{name.replace('`', '``')}`").consume()
+        session.run(statement).consume()
 
 
 def plain(value: Any) -> Any:

@@ -131,11 +131,11 @@ def _relate(run: Run, relationships: Iterable[Relationship], verb: str) -> None:
         for shape, alike in _grouped(relationships, lambda r: ()):
             _run(run, f"{_ENDS} MERGE {_pattern(shape)} SET x = r.p", alike)
         return
-    for shape, alike in _grouped(relationships, lambda r: tuple(sorted(r.properties))):
-        names = alike[0].properties
+    for shape, alike in _grouped(relationships, lambda r: tuple(r.properties)):
+        names = sorted(alike[0].properties)
         if not all(_NAME.fullmatch(name) for name in names):
-            raise ValueError(f"{sorted(names)} are not names of the model")
-        inside = "{" + ", ".join(f"{name}: r.p.{name}" for name in sorted(names)) + "}"
+            raise ValueError(f"{names} are not names of the model")
+        inside = "{" + ", ".join(f"{name}: r.p.{name}" for name in names) + "}"
         _run(run, f"{_ENDS} CREATE {_pattern(shape, inside)}", alike)
 
 

@@ -20,6 +20,8 @@ from graph.writing import batches
 
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
+SILENCE = 30_000
+"""Milliseconds after which a long load that writes nothing counts as cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Load:
     version: str
     nodes: int = 0
     relationships: int = 0
+    beat: int = 0
+    """When a long load last wrote something, in milliseconds by the database's clock."""
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -166,6 +170,21 @@ def forget(run: Run, load: Load) -> None:
     """Remove a load's own record and rows; the graph is not touched."""
     run("MATCH (r:ElshiRows {load: $id}) DELETE r", {"id": load.id})
     run("MATCH (l:ElshiLoad {id: $id}) DELETE l", {"id": load.id})
+
+
+def beat(run: Run, load: Load) -> None:
+    """Say that a long load is still at work."""
+    run("MATCH (l:ElshiLoad {id: $id}) SET l.beat = timestamp()", {"id": load.id})
+
+
+def at_work(store: Store) -> list[Load]:
+    """The long loads that another process is writing just now; those that fell silent were cut off."""
+    rows = store.read(
+        "MATCH (l:ElshiLoad {state: 'writing'}) WHERE timestamp() - l.beat < $silence "
+        "RETURN properties(l) AS load ORDER BY l.sequence",
+        {"silence": SILENCE},
+    )
+    return [Load(**row["load"]) for row in rows]
 
 
 def update(run: Run, load: Load) -> None:

@@ -50,6 +50,12 @@ class Citation(Record):
         return Relationship("CITES", self.fact, self.source, said["start"], said, busy="end")
 
 
+def stated(fact: str, source: str, section: str | None) -> Relationship:
+    """The CITES relationship of a source that stands in the fact's own row: no passage, at most a section."""
+    said: dict[str, Any] = {"certainty": "stated", "start": -1} | ({"section": section} if section else {})
+    return Relationship("CITES", fact, source, -1, said, busy="end")
+
+
 def as_lists(citations: list[Citation]) -> dict[str, list[Any]]:
     """The same for a standing fact, which as a relationship cannot cite: lists of equal length.
 

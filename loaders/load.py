@@ -31,6 +31,9 @@ from loaders.tables import Row, Table, read
 ONE_TRANSACTION = 50_000
 """Rows that are written in one transaction; a longer load is marked until it is complete."""
 
+ATTEMPTS = 5
+"""How often a load is planned, when others load into the same database at the same time."""
+
 CURATED = "elshi"
 """The data set of the packaged tables."""
 
@@ -90,10 +93,8 @@ def load(
     began = time.monotonic()
     with _uncollected():
         store.prepare()
-        known = assertions.loads(store)
-        made = _planned(store, known, _get(files, kind, dataset), curated=curated, prune=prune)
-        if not made.settled:
-            _write(store, known, made, progress or (lambda *_: None))
+        got = _get(files, kind, dataset)
+        made = _loaded(store, got, curated, prune, progress or (lambda *_: None))
     return Outcome(
         made.load.dataset,
         len(made.rows),
@@ -103,6 +104,30 @@ def load(
         made.withdrawn,
         time.monotonic() - began,
     )
+
+
+def _loaded(store: Store, got: Got, curated: bool, prune: bool, progress: Progress) -> Plan:
+    """Plan and write; when another load came between, plan again on what it left."""
+    for attempt in range(ATTEMPTS):
+        known = _quiet(store)
+        made = _planned(store, known, got, curated=curated, prune=prune)
+        made.changes.careful |= attempt > 0
+        if made.settled:
+            break
+        try:
+            _write(store, known, made, progress)
+            break
+        except ConflictError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    return made
+
+
+def _quiet(store: Store) -> list[Load]:
+    """What the database remembers, once no other load is being written in parts."""
+    while assertions.at_work(store):
+        time.sleep(0.5)
+    return assertions.loads(store)
 
 
 def planned(
@@ -196,9 +221,9 @@ def _check_ids(rows: Iterable[Row]) -> None:
 
 def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated: bool, prune: bool) -> Load:
     content = hashlib.sha256()
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        line = json.dumps([row.record.table, row.record.values], ensure_ascii=False)
-        content.update(line.encode() + b"\n")
+        content.update(encode([row.record.table, row.record.values]).encode() + b"\n")
     files = hashlib.sha256("".join(table.sha256 for table in got.tables).encode()).hexdigest()
     sequence = max((load.sequence for load in known), default=0) + 1
     return Load(
@@ -238,18 +263,23 @@ def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) 
             _conclude(run, made, known)
 
         progress("writing", 0, made.load.rows)
-        try:
-            store.transaction(work)
-        except ConflictError:
-            made.changes.careful = True
-            store.transaction(work)
+        store.transaction(work)
         progress("writing", made.load.rows, made.load.rows)
         return
-    store.transaction(lambda run: assertions.remember(run, made.load, made.rows))
+
+    def announce(run: Run) -> None:
+        assertions.remember(run, made.load, made.rows)
+        assertions.beat(run, made.load)
+
+    def write(run: Run) -> None:
+        apply(run, part)
+        assertions.beat(run, made.load)
+
+    store.transaction(announce)
     slices = list(_slices(made.changes))
-    for done, part in enumerate(slices):
+    for done, part in enumerate(slices):  # noqa: B007 - ``write`` writes it
         progress("writing", done, len(slices))
-        store.transaction(lambda run, part=part: apply(run, part))  # type: ignore[misc]
+        store.transaction(write)
     store.transaction(lambda run: _conclude(run, made, known))
     progress("writing", len(slices), len(slices))
 

@@ -55,6 +55,7 @@ class Founding(Standing):
 
     table = "foundings"
     type = "FOUNDED"
+    lasts = False
     ends = ("founder", "organisation")
     targets = ("Actor", "Organisation")
 
@@ -111,6 +112,7 @@ class Succession(Standing):
 
     table = "successions"
     type = "SUCCEEDS"
+    lasts = False
     ends = ("successor", "predecessor")
 
     successor: Id = Field(description="The later one.")

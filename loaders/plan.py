@@ -18,7 +18,7 @@ from graph.store import Run, Store
 from graph.writing import Changes
 from loaders import RECORDS, assertions
 from loaders.assertions import Assertion, Load
-from loaders.citations import Citation, as_lists
+from loaders.citations import Citation, as_lists, stated
 from loaders.references import check_references
 from loaders.tables import Row
 
@@ -98,7 +98,7 @@ def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
             f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
-            "load the tables into an empty graph (another ELSHI_HOME or --db)."
+            "'elshi wipe' removes the graph, and loading the tables again makes it anew."
         ) from error
 
 
@@ -150,14 +150,7 @@ def elements(records: Sequence[Record]) -> Elements:
     """The node and relationships that the records about one subject become."""
     made = Elements()
     citations = [r for r in records if isinstance(r, Citation)]
-    for record in records:
-        inline = getattr(record, "source", None)
-        if inline and not isinstance(record, Citation):
-            inline_citation = Citation(fact=record.subject, source=inline, section=record.section)  # type: ignore[attr-defined]
-            if all(c.source != inline for c in citations):
-                citations.append(inline_citation)
-    citations.sort(key=lambda c: (c.source, -1 if c.start is None else c.start))
-    lists = as_lists(citations) if citations else {}
+    inline = _inline(records, {c.source for c in citations})
     for record in records:
         if isinstance(record, NodeRecord):
             properties = record.properties()
@@ -167,16 +160,35 @@ def elements(records: Sequence[Record]) -> Elements:
             made.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
-                    relationship.properties.update(lists)
+                    relationship.properties.update(_lists(record.id, citations, inline))
                 made.relationships[relationship.identity] = relationship
-            for citation in citations:
-                relationship = citation.relationship()
+            cited = [citation.relationship() for citation in citations]
+            cited += [stated(record.id, source, section) for source, section in inline.items()]
+            for relationship in cited:
                 made.relationships[relationship.identity] = relationship
         elif isinstance(record, Standing):
             relationship = record.relationship()
-            relationship.properties.update(lists)
+            relationship.properties.update(_lists(record.id, citations, inline))
             made.relationships[relationship.identity] = relationship
     return made
+
+
+def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]:
+    """The sources that the rows' own columns name, with their sections, where no citation names them."""
+    return {
+        record.source: record.section
+        for record in records
+        if isinstance(record, NodeRecord | Standing) and record.source and record.source not in cited
+    }
+
+
+def _lists(
+    fact: str, citations: Sequence[Citation], inline: Mapping[str, str | None]
+) -> dict[str, list[Any]]:
+    """All citations of a standing fact as it carries them."""
+    own = [Citation(fact=fact, source=source, section=section) for source, section in inline.items()]
+    every = sorted([*citations, *own], key=lambda c: (c.source, -1 if c.start is None else c.start))
+    return as_lists(every) if every else {}
 
 
 def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion]]) -> None:

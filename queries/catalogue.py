@@ -142,26 +142,35 @@ def ask(store: Store, name: str, values: Mapping[str, str] | None = None) -> Ans
     """
     asked = question(name)
     given = dict(values or {})
+    parameters, understood = bound(store, asked, given)
+    rows = store.read(asked.cypher, parameters)
+    counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
+    near = {} if rows else _near(store, asked, given, understood)
+    named = tuple(str(parameters[key]) for key in understood)
+    return Answer(asked, rows, understood, dict(sorted(counts.items())), near, named)
+
+
+def bound(store: Store, asked: Question, given: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The parameters of a question's query, and what was understood of each name.
+
+    Raises ``ElshiError`` for a parameter that is missing, unknown or not understood.
+    """
     for unknown in sorted(set(given) - {p.name for p in asked.parameters}):
         allowed = ", ".join(p.name for p in asked.parameters) or "none"
         raise ElshiError(
-            f"'{shortened(unknown)}' is not a parameter of {name}; its parameters are {allowed}."
+            f"'{shortened(unknown)}' is not a parameter of {asked.name}; its parameters are {allowed}."
         )
-    bound: dict[str, Any] = {}
+    parameters: dict[str, Any] = {}
     understood: dict[str, str] = {}
     for parameter in asked.parameters:
         text = given.get(parameter.name, parameter.default)
         if text is None or (not text.strip() and parameter.default is None):
             raise ElshiError(
-                f"{name} needs {parameter.name} ({parameter.about}), such as "
+                f"{asked.name} needs {parameter.name} ({parameter.about}), such as "
                 f"{parameter.name}={_quoted(parameter.example)}."
             )
-        bound |= _bound(store, parameter, text.strip(), understood)
-    rows = store.read(asked.cypher, bound)
-    counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
-    near = {} if rows else _near(store, asked, given, understood)
-    named = tuple(str(bound[key]) for key in understood)
-    return Answer(asked, rows, understood, dict(sorted(counts.items())), near, named)
+        parameters |= _bound(store, parameter, text.strip(), understood)
+    return parameters, understood
 
 
 def _near(

@@ -11,12 +11,14 @@
 // column id: the membership's id
 // summary: when
 MATCH (m:Actor)-[r:MEMBER_OF]->(o:Elshi {id: $organisation})
-WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
+WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.seen_from IS NULL THEN 'undated'
                 WHEN $year IS NULL THEN 'dated'
+                WHEN r.seen_from <= $year_end AND r.seen_to >= $year_start THEN 'certainly'
                 WHEN r.from > $year_end OR r.to < $year_start THEN 'no'
                 WHEN r.from <= $year_start AND (r.to >= $year_end OR r.during ENDS WITH '/..') THEN 'certainly'
                 ELSE 'possibly' END AS when
 WHERE when <> 'no'
 RETURN m.name AS member, r.status AS status, r.during AS during, when, r.certainty AS certainty,
        COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources, r.id AS id
-ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, r.from IS NULL, r.from, member, id
+ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, coalesce(r.from, r.seen_from) IS NULL,
+         coalesce(r.from, r.seen_from), member, id

@@ -37,6 +37,11 @@ def artifacts(version: str) -> Path | None:
     return folder / "lib" if (folder / "ready").exists() else None
 
 
+def brought() -> list[str]:
+    """The versions whose jars are here, the oldest first."""
+    return sorted(folder.parent.name for folder in (ROOT / ".neo4j").glob("*/ready"))
+
+
 def is_calendar(version: str) -> bool:
     """Whether it is one of the releases numbered by year and month, which came after 5.26."""
     return int(version.split(".")[0]) > 2000
@@ -144,14 +149,15 @@ class Server:
         """End it at once, as a power cut would."""
         self._end(signal.SIGKILL)
 
-    def admin(self, *words: str) -> str:
-        """Run a command of ``neo4j-admin`` on this server's folder; gives what it printed."""
+    def admin(self, *words: str, folder: Path | None = None) -> str:
+        """Run a command of ``neo4j-admin`` on this server's folder, in ``folder``; gives what it printed."""
         done = subprocess.run(
             [*self._command("-Xmx1g"), "org.neo4j.server.startup.Neo4jAdminCommand", *words],
             env=os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
             capture_output=True,
             text=True,
             check=False,
+            cwd=folder,
         )
         if done.returncode:
             raise RuntimeError(f"neo4j-admin {words[0]} {words[1]} failed: {done.stdout}{done.stderr}")

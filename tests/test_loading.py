@@ -13,6 +13,7 @@ from graph.store import Store
 from loaders import assertions
 from loaders import load as loading
 from loaders.load import load
+from queries import ask
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -54,6 +55,18 @@ def test_a_membership_is_a_relationship_with_its_time_and_source(store: Store, f
     assert row["r"]["from"].isoformat() == "1993-01-01"
     assert "to" not in row["r"]
     assert row["r"]["sources"] == ["kz-cn-article"]
+
+
+def test_a_date_alone_says_that_a_membership_was_so_then_and_not_when_it_began(
+    store: Store, files: list[Path], table: Table
+) -> None:
+    table("memberships", tables.MEMBERSHIPS.replace("1993/..", "2020"))
+    load(store, files)
+    [row] = store.read("MATCH (:Elshi {id: 'KZ'})-[r:MEMBER_OF]->() RETURN properties(r) AS r")
+    assert not {"from", "to"} & set(row["r"])
+    for year, when in (("2020", "certainly"), ("2015", "possibly")):
+        rows = ask(store, "members-of", {"organisation": "turksoy", "year": year}).rows
+        assert {r["member"]: r["when"] for r in rows}["Kazakhstan"] == when
 
 
 def test_a_treaty_reloaded_changes_nothing(store: Store, files: list[Path]) -> None:

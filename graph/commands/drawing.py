@@ -12,6 +12,7 @@ import rich_click as click
 
 from graph import output
 from graph.commands.common import opened
+from graph.exports import FORMS
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -21,10 +22,10 @@ COLOURINGS = ("kind", "field", "community", "region")
 
 
 @click.command()
-@click.argument("form", type=click.Choice(["jsonl", "graphml", "gexf"]))
+@click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("file", type=click.Path(path_type=Path))
 def export(form: str, file: Path) -> None:
-    """Write the whole graph to FILE for other tools."""
+    """Write the whole graph to FILE for other tools; neo4j-import takes a new FOLDER."""
     from graph.export import write
     from loaders import DATA_VERSION
 

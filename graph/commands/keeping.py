@@ -79,5 +79,48 @@ def doctor() -> None:
         sys.exit(1)
 
 
-COMMANDS = (build, load, check, doctor)
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write everything, what remembers the loads included, into FILE (.jsonl or .jsonl.gz)."""
+    from graph.backup import backup as write
+
+    with opened() as store:
+        held = write(store, file)
+    output.say(f"{file}: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup back, whole or not at all, into a database without a graph of ours."""
+    from graph.backup import restore as put_back
+
+    with opened(brief=False) as store:
+        held = put_back(store, file)
+    output.say(f"restored: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def wipe(yes: bool) -> None:
+    """Remove the graph, and nothing that is not Elshi's."""
+    from graph.backup import holding
+    from graph.backup import wipe as remove
+
+    with opened(brief=False) as store:
+        held = holding(store)
+        if not (held.nodes or held.loads):
+            output.say("there is no graph to remove.")
+            return
+        what = f"{held.nodes:,} nodes, {held.relationships:,} relationships and {held.loads} loads"
+        if held.foreign:
+            what += f" (and {held.foreign:,} relationships of other people's nodes that end at ours)"
+        if not yes:
+            click.confirm(f"Remove {what} from {store.uri}?", abort=True)
+        remove(store)
+    output.say(f"removed: {what}")
+
+
+COMMANDS = (build, load, check, backup, restore, wipe, doctor)
 """In the order of the help page."""

@@ -87,8 +87,15 @@ const modelOf = (data, state) => {
     seen.edges.push(edge);
   }
 
-  /** The facts that join two actors, in order of date. */
-  const between = (a, b) => a.edges.find((edge) => edge.shown && other(edge, a) === b)?.now.facts ?? [];
+  const two = nodes.some((node) => node.tie !== undefined);
+
+  /** The facts that join two actors, in order of date; where ties are marks, those that both are in. */
+  function between(a, b) {
+    const line = a.edges.find((edge) => edge.shown && other(edge, a) === b);
+    if (line || !two) return line?.now.facts ?? [];
+    const theirs = new Set(b.facts);
+    return a.facts.filter((at) => there[at] && theirs.has(at));
+  }
 
   filter();
   return { nodes, edges, ties, actors, byId, tieAt, years, seen, filter, when, other, between, sortOf, tiesBetween };

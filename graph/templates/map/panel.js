@@ -5,12 +5,12 @@
 
 const panelOf = (data, model, words, state, selection, fly) => {
   const { say, term } = words;
-  const nameOf = (id) => words.name(model.actors[id]?.names ?? [[id, ""]]);
+  const nameOf = (id) => (model.actors[id] ? words.name(model.actors[id].names) : model.byId.get(id)?.label ?? id);
   const between = (parts, glue) => parts.flatMap((part, at) => (at ? [glue, part] : [part]));
   const look = (change, ids) => { state.set({ at: undefined, and: undefined, tie: undefined, ...change }); fly(ids ?? [...selection.lit.nodes]); };
 
   const to = (id) => (model.byId.has(id)
-    ? el("button", { type: "button", class: "to", dir: "auto", click: () => look({ at: id }, [id]) }, nameOf(id))
+    ? el("button", { type: "button", class: "to", dir: "auto", click: () => look(model.byId.get(id).tie === undefined ? { at: id } : { tie: id }, [id]) }, nameOf(id))
     : el("bdi", {}, nameOf(id)));
 
   function citations(cited) {
@@ -94,7 +94,7 @@ const panelOf = (data, model, words, state, selection, fly) => {
     const steps = chains[0]?.length - 1;
     return [close(), el("h2", {}, to(a), " – ", to(b)),
       el("p", { class: "what" }, direct.length ? say("count.facts", { n: direct.length }) : say("pair.none")),
-      chains.length && steps > 1 ? [el("h3", {}, say("pair.chains", { n: number, steps })), chainList(chains, number)] : "",
+      chains.length && steps > 1 && !direct.length ? [el("h3", {}, say("pair.chains", { n: number, steps })), chainList(chains, number)] : "",
       chains.length ? "" : el("p", {}, say("pair.apart")),
       direct.length ? [...shared(a, b), el("h3", {}, say("pair.direct", { n: direct.length })), facts(direct)] : ""];
   }

@@ -1,0 +1,77 @@
+"""GraphML and GEXF, for Gephi and its like; GEXF carries the time of ties, as far as it is known."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from graph.exports.lines import lines
+from graph.lookup import own_label
+from graph.store import Store
+
+
+def _networkx(store: Store, *, timed: bool) -> Any:
+    """The graph as a ``networkx.MultiDiGraph`` whose values are plain texts and numbers."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for line in lines(store):
+        said = {name: _flat(value) for name, value in line["properties"].items()}
+        if line["type"] == "node":
+            said |= {"label": said.get("name", ""), "type": own_label(line["labels"])}
+            said["labels"] = ";".join(line["labels"])
+            first, last = said.get("earliest"), said.get("latest")
+            said.pop("id")
+            graph.add_node(line["id"], **said, **(_spell(first, last) if timed else {}))
+        else:
+            first, last = said.pop("from", None), said.pop("to", None)
+            said["type"] = line["label"]
+            if "id" in said:
+                said["fact"] = said.pop("id")
+            if timed:
+                said.pop("start", None)
+                said.pop("end", None)
+                said |= _spell(first, last)
+            graph.add_edge(line["start"]["id"], line["end"]["id"], **said)
+    return graph
+
+
+def _spell(first: Any, last: Any) -> dict[str, str]:
+    """The known bounds of a time as GEXF's start and end; an unknown one is left open."""
+    return {k: str(v) for k, v in (("start", first), ("end", last)) if v}
+
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, list):
+        return _flat("; ".join(str(v) for v in value))
+    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+
+
+def _named(data: str) -> str:
+    """What the graph is called in an export."""
+    return f"Elshi {version('elshi')}" + (f", data {data}" if data else "")
+
+
+def graphml(store: Store, file: Path, data: str) -> tuple[int, int]:
+    """Write GraphML, with the version of the data."""
+    import networkx as nx
+
+    graph = _networkx(store, timed=False)
+    graph.graph |= {"name": _named(data)} | ({"data_version": data} if data else {})
+    nx.write_graphml_xml(graph, file, encoding="utf-8")
+    return graph.number_of_nodes(), graph.number_of_edges()
+
+
+def gexf(store: Store, file: Path, data: str) -> tuple[int, int]:
+    """Write GEXF, with the time of ties and the version of the data."""
+    import networkx as nx
+
+    graph = _networkx(store, timed=True)
+    graph.graph |= {"mode": "dynamic", "name": _named(data)}
+    nx.write_gexf(graph, file, encoding="utf-8", version="1.2draft")
+    return graph.number_of_nodes(), graph.number_of_edges()

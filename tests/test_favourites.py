@@ -1,0 +1,69 @@
+"""What Neo4j Browser takes: a style for every label, and favourites that ask what the catalogue asks."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph.maps import LOOKS
+from graph.model import NodeRecord
+from graph.store import Store
+from loaders import RECORDS
+from queries import browser
+from queries.catalogue import bound, catalogue
+
+FOLDER = Path(__file__).parents[1] / "docs" / "neo4j"
+
+
+def test_the_style_is_fresh() -> None:
+    assert (FOLDER / "elshi.grass").read_text(encoding="utf-8") == browser.grass(), "run 'make docs'"
+    assert (FOLDER / "browser.env").read_text(encoding="utf-8") == browser.settings(), "run 'make docs'"
+
+
+def test_the_favourites_are_fresh(corpus: Store) -> None:
+    assert (FOLDER / "favourites.zip").read_bytes() == browser.favourites(corpus), "run 'make docs'"
+
+
+def test_every_label_has_its_colour_and_actors_have_those_of_the_maps() -> None:
+    style = browser.style()
+    labels = {record.label for record in RECORDS.values() if issubclass(record, NodeRecord)}
+    assert {f"node.{label}" for label in labels} <= set(style)
+    for label, (_, colour, _) in LOOKS.items():
+        assert style[f"node.{label}"]["color"] == colour
+
+
+def test_a_university_and_a_festival_keep_their_own_colours() -> None:
+    order = list(browser.style())  # in Browser a later rule wins over an earlier one
+    assert order.index("node.University") > order.index("node.Organisation") > order.index("node.Actor")
+    assert order.index("node.Festival") > order.index("node.Event") > order.index("node.Tie")
+
+
+@pytest.mark.parametrize("selector", [s for s in browser.style() if s.startswith("node")])
+def test_every_caption_can_be_read_on_its_colour(selector: str) -> None:
+    rule = browser.style()[selector]
+    assert browser.contrast(rule["text-color-internal"], rule["color"]) >= 4
+
+
+def test_ties_are_lighter_than_every_actor() -> None:
+    light = [browser.contrast(colour, "#ffffff") for colour in browser.TIES.values()]
+    dark = [browser.contrast(colour, "#ffffff") for _, colour, _ in LOOKS.values()]
+    assert max(light) < min(dark)
+
+
+def test_a_favourite_asks_what_the_catalogue_asks(corpus: Store) -> None:
+    with zipfile.ZipFile(io.BytesIO(browser.favourites(corpus))) as packed:
+        assert packed.namelist() == [f"Elshi/{name}.cypher" for name in catalogue()]
+        for name, asked in catalogue().items():
+            text = packed.read(f"Elshi/{name}.cypher").decode()
+            assert text.startswith(f"// {asked.title}\n")
+            said = {
+                parameter: corpus.read(f"RETURN {value} AS value")[0]["value"]
+                for parameter, value in re.findall(r"^:param (\w+) => (.*);$", text, re.MULTILINE)
+            }
+            assert said == bound(corpus, asked, asked.example())[0]
+            assert text.endswith(f"\n{asked.cypher}\n")
+            assert ";" not in asked.cypher  # it would end the statement there
