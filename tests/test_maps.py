@@ -23,7 +23,7 @@ from graph import maps, placing
 from graph.columns import CulturalField
 from graph.errors import ElshiError
 from graph.layout import positions
-from graph.looks import ACTORS, LOOKS
+from graph.looks import ACTORS, LOOKS, PALETTE
 from graph.maps import draw
 from graph.model import Actor, NodeRecord, Tie, literal_values
 from graph.views import Network, view
@@ -224,6 +224,12 @@ def test_every_label_has_a_look_of_its_own_with_and_without_colour() -> None:
     assert len({(look.shape, look.hollow) for look in ACTORS.values()}) == len(ACTORS)
     assert len({look.colour for look in ACTORS.values()}) == len(ACTORS)
     assert len(set(LOOKS.values())) == len(LOOKS) - 1  # a group and a lasting relation: never on one map
+
+
+def test_the_pages_wear_the_palette() -> None:
+    style = (Path(maps.__file__).parent / "templates" / "base.css").read_text(encoding="utf-8")
+    for number, colour in enumerate(PALETTE):
+        assert f"--c{number}: light-dark({colour}, " in style
 
 
 def test_the_page_has_the_same_words_in_each_of_its_languages() -> None:
