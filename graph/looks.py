@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 PALETTE = (
     "#0b62a8", "#3fa0dc", "#d98e00", "#cf5200", "#b0478c", "#00845f",
     "#7a6200", "#70757d", "#5b3fa0", "#1f8a99", "#8c2d3f", "#4a515c",
