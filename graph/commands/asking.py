@@ -15,7 +15,7 @@ from graph.commands.common import formats, opened, pairs
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from queries.catalogue import Answer
+    from queries.answers import Answer
 
 
 @click.command()
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @formats
 def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path | None) -> None:
     """Ask a question of the catalogue; without a NAME, list them."""
-    from queries.catalogue import ask, catalogue
+    from queries import ask, catalogue
 
     if name is None:
         output.rows(
@@ -46,15 +46,15 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path
         answer = ask(store, name, pairs(values))
         if map_ and answer.rows:
             _draw(store, answer, map_)
-    output.rows(answer.rows, as_, columns=[column for column, _ in answer.question.columns])
+    output.rows(answer.rows, as_, columns=answer.columns)
     if not answer.rows:
         output.warn(f"{answer.question.title}: nothing was found.")
         for key, near in answer.near.items():
             output.note(f"{key}: other names near it are {', '.join(near)}")
     for key, meant in answer.understood.items():
         output.note(f"{key}: {meant}")
-    if answer.counts:
-        output.note(", ".join(f"{count} {what}" for what, count in answer.counts.items()))
+    if summary := answer.summary():
+        output.note(summary)
 
 
 def _draw(store: Store, answer: Answer, file: Path) -> None:
