@@ -11,7 +11,7 @@
 // column via: the text's own reference
 // column certainty: stated, or unsure
 // column id: the fact's id
-MATCH (t:Elshi)-[c:CITES]->(s:Elshi {id: $source})
+MATCH (s:Elshi {id: $source})<-[c:CITES]-(t:Elshi)
 WHERE $kind IS NULL OR t.kind = $kind
 RETURN c.start AS start, c.section AS section, t.kind AS kind, t.date AS date, t.name AS fact,
        c.says AS says, c.via AS via, c.certainty AS certainty, t.id AS id

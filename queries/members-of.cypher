@@ -10,7 +10,7 @@
 // column sources: who says so
 // column id: the membership's id
 // summary: when
-MATCH (m:Actor)-[r:MEMBER_OF]->(o:Elshi {id: $organisation})
+MATCH (o:Elshi {id: $organisation})<-[r:MEMBER_OF]-(m:Actor)
 WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                 WHEN $year IS NULL THEN 'dated'
                 WHEN r.from > $year_end OR r.to < $year_start THEN 'no'

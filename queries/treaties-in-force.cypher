@@ -20,12 +20,12 @@ WITH t, CASE WHEN start IS NULL AND end IS NULL THEN 'undated'
              WHEN stated_start <= $year_start AND end >= $year_end THEN 'certainly'
              ELSE 'possibly' END AS when
 WHERE when <> 'no'
-OPTIONAL MATCH (party:Actor)-[:SIGNED]->(t)
-OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..2]->(owner:Country)
-WITH t, when, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS ids
+OPTIONAL MATCH (t)<-[:SIGNED]-(party:Actor)
+OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*0..4]->(owner:Actor)
+WITH t, when, collect(DISTINCT owner.id) AS ids
 WHERE $country IS NULL OR $country IN ids
 RETURN when, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name AS treaty,
-       COLLECT { MATCH (p:Actor)-[:SIGNED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
+       COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY CASE when WHEN 'certainly' THEN 0 ELSE 1 END,
          t.earliest IS NULL, t.earliest, t.latest, id

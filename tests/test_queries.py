@@ -61,6 +61,15 @@ def test_every_question_says_when_in_the_same_words(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", catalogue())
+def test_a_pattern_is_written_from_what_is_known(name: str) -> None:
+    node, link = r"\([^()]*\)", r"<?-\[[^\]]*\]->?"
+    for pattern in re.findall(rf"MATCH\s+(?:\w+ = )?({node}(?:{link}{node})+)", catalogue()[name].cypher):
+        first, *_, last = re.findall(node, pattern)
+        known = re.compile(r"\(\w+\)|.*\{\s*id:.*")
+        assert known.fullmatch(first) or not known.fullmatch(last), pattern
+
+
+@pytest.mark.parametrize("name", catalogue())
 def test_every_question_runs_with_its_example_and_gives_the_columns_it_names(
     corpus: Store, name: str
 ) -> None:

@@ -47,10 +47,17 @@ def agree(corpora: Corpora, name: str, values: dict[str, str]) -> None:
         assert outcome(corpora(place), name, values) == expected, place
 
 
-@pytest.fixture(scope="module")
-def writings(corpora: Corpora) -> dict[str, list[str]]:
+class Writings(dict[str, list[str]]):
     """By label, the ids and names of what the corpus knows, the busiest first."""
-    found: dict[str, list[str]] = {}
+
+    def __repr__(self) -> str:
+        return "the writings of the corpus"
+
+
+@pytest.fixture(scope="module")
+def writings(corpora: Corpora) -> Writings:
+    """The writings of the packaged tables."""
+    found = Writings()
     for label in sorted(set(NAMED.values()) | {"Group"}):
         rows = corpora("embedded").read(
             "MATCH (n:Elshi) WHERE $label IN labels(n) OPTIONAL MATCH (n)-[r]-() "
@@ -62,7 +69,7 @@ def writings(corpora: Corpora) -> dict[str, list[str]]:
     return found
 
 
-def value(parameter: Parameter, writings: dict[str, list[str]]) -> st.SearchStrategy[str]:
+def value(parameter: Parameter, writings: Writings) -> st.SearchStrategy[str]:
     """Texts that somebody might give for a parameter."""
     if parameter.type in NAMED:
         known = writings[NAMED[parameter.type]]
@@ -97,7 +104,7 @@ def test_a_question_has_the_same_answer_everywhere(corpora: Corpora, name: str) 
 )
 @given(data=st.data())
 def test_whatever_is_asked_the_answer_is_the_same_everywhere(
-    corpora: Corpora, writings: dict[str, list[str]], name: str, data: st.DataObject
+    corpora: Corpora, writings: Writings, name: str, data: st.DataObject
 ) -> None:
     values = {
         parameter.name: data.draw(value(parameter, writings), label=parameter.name)
