@@ -26,8 +26,9 @@ lint: $(VENV)/ready           ## format, style and types
 bench: $(VENV)/ready          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/ready           ## the generated pages: reference, data card, data package, Neo4j Browser's files
+docs: $(VENV)/ready           ## the generated pages: reference, questions, data card, data package, Neo4j Browser's files
 	$(BIN)/python -m loaders.reference > docs/model.md
+	$(BIN)/python -m queries.reference > docs/queries.md
 	$(BIN)/python -m loaders.card > docs/data.md
 	$(BIN)/python -m loaders.datapackage > loaders/corpus/datapackage.json
 	$(BIN)/python -m queries.browser

@@ -23,7 +23,7 @@ AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40
-WORK = 150_000_000
+WORK = 45_000_000
 """Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
 
 PLURALS = {
@@ -62,12 +62,14 @@ def atlas(store: Store, folder: str | Path) -> Iterator[str]:
         counts = f"{counted(picture.nodes, 'actor')}, {counted(picture.edges, 'link')}"
         shown.append({"file": name, "title": picture.title, "counts": counts})
         yield f"{place / name}: {counts}"
-    for name, countries in (("report.html", False), ("report-countries.html", True)):
-        seen = view(read, countries=countries)
+    owns = []
+    for name, seen in _reported(read):
         resamples = resamples_for(seen)
         report.write(seen, place / name, resamples=resamples)
+        if seen.ego:
+            owns.append({"file": name, "name": read.actors[seen.ego]["name"]})
         yield f"{place / name}: {counted(resamples, 'resample')}"
-    pages.save(_index(read, shown, nodes, relationships), place / "index.html")
+    pages.save(_index(read, shown, owns, nodes, relationships), place / "index.html")
     yield f"{place / 'index.html'}: begin here"
 
 
@@ -81,7 +83,23 @@ def _views(read: Network) -> Iterator[tuple[str, str | None, View]]:
             yield f"around-{actor.lower()}.html", None, view(read, around=actor, standing=True)
 
 
-def _index(read: Network, shown: list[dict[str, str]], nodes: int, relationships: int) -> str:
+OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
+"""Bodies whose own network gets a report: members, programmes, associations."""
+
+
+def _reported(read: Network) -> Iterator[tuple[str, View]]:
+    """What is measured: file name, view."""
+    yield "report.html", view(read)
+    yield "report-countries.html", view(read, countries=True)
+    for actor in OWN:
+        own = view(read, around=actor) if actor in read.actors else None
+        if own is not None and own.graph.number_of_edges():
+            yield f"report-{actor}.html", own
+
+
+def _index(
+    read: Network, shown: list[dict[str, str]], owns: list[dict[str, str]], nodes: int, relationships: int
+) -> str:
     says = {
         "whole.html": "Every actor that has a tie or a lasting relation with another.",
         "countries.html": "What belongs to a country is counted as the country’s.",
@@ -100,6 +118,7 @@ def _index(read: Network, shown: list[dict[str, str]], nodes: int, relationships
         ties=_counts(read.ties, PLURALS),
         sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
         version=report.versions()["elshi"],
+        owns=owns,
         empty=not read.actors,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from graph.errors import ElshiError, TableError
 from graph.model import NodeRecord, Standing
 from graph.spreadsheets import inert
 from graph.store import Store
-from loaders import assertions, settled
+from loaders import assertions, opendata, settled
 from loaders.authority import Authority
 from loaders.headings import REFUSED_BECAUSE, Headed, How, headed
 from loaders.readers import open_table
@@ -49,6 +49,8 @@ class Got:
     taken: tuple[tuple[str, str, str, int], ...] = ()
     unclear: tuple[Unclear, ...] = ()
     refused: dict[str, dict[int, list[str]]] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Why rows of open data were not taken → how many."""
 
     def without(self, problems: Iterable[str]) -> Got | None:
         """The same without the rows that the problems are about; ``None`` where that leaves nothing out."""
@@ -71,6 +73,8 @@ def gather(
     store: Store, files: Sequence[Path], how: How, dataset: str | None = None, *, skip_bad: bool = False
 ) -> Got:
     """Read the tables of a load; ``TableError`` with a sentence for each bad row, unless they are skipped."""
+    if how.kind in opendata.MODULES:
+        return _public(how.kind, files, how, dataset)
     name = dataset or dataset_of(files)
     mine = _Said(store, name)
     resolver = Resolver(lambda: Authority.of(store), mine.says)
@@ -96,6 +100,17 @@ def gather(
         if isinstance(p, Problem)
     ]
     return replace(got, rows=bad + unread).without(problems) or got
+
+
+def _public(kind: str, files: Sequence[Path], how: How, dataset: str | None) -> Got:
+    """The records of open data, whose reader has put ids in place of names."""
+    made = opendata.gather(kind, files, opendata.Asked(how.only, how.rules))
+    tables = made.tables()
+    rows = [row for table in tables for row in table.rows]
+    if problems := [*(problem for table in tables for problem in table.problems), *_doubled(rows)]:
+        raise TableError(problems)
+    name = dataset or made.data.source or dataset_of(files)
+    return Got(name, tables, rows, how, left_out=made.left_out)
 
 
 @dataclass(slots=True)

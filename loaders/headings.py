@@ -29,7 +29,8 @@ class How:
     ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
     to pass over. ``constants`` fill a column where a row leaves it empty. ``source`` is what rows
     without a citation cite: the id of a source, or a name for the table itself. ``sheet`` and
-    ``encoding`` are for :func:`loaders.readers.open_table`.
+    ``encoding`` are for :func:`loaders.readers.open_table`. ``only`` and ``rules`` are for readers of open
+    data (``loaders.opendata``): the names that are wanted, and the file with a mapping of their own.
     """
 
     kind: str | None = None
@@ -38,6 +39,8 @@ class How:
     source: str | None = None
     sheet: str | None = None
     encoding: str | None = None
+    only: tuple[str, ...] = ()
+    rules: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from loaders.gather import Got, gather, remove, write_refused
 from loaders.headings import How
 from loaders.long import InMemoryError, is_long, load_long
 from loaders.names import Name
+from loaders.opendata import MODULES, Asked
 from loaders.plan import Plan, assertion, counted, plan
 from loaders.readers import open_table
 from loaders.references import redirected
@@ -65,6 +66,8 @@ class Outcome:
     refused: int = 0
     refused_files: tuple[Path, ...] = ()
     """Where the rows stand that were left out."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Why rows of open data were not taken → how many."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -97,25 +100,29 @@ def load(
     curated: bool = False,
     how: How | None = None,
     skip_bad: bool = False,
+    asked: Asked | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Load tables as one data set, and say what became of the rows.
 
     ``dataset`` names it (by default the file's path, or their folder's): loading it again replaces
     the rows it had, and with ``prune`` withdraws the rows that it no longer has. ``how`` says what the
-    tables do not say themselves. Raises ``TableError`` with a sentence for every row that is wrong;
+    tables do not say themselves; ``kind`` may be one of ``loaders.opendata``, of whose reader ``asked`` is
+    asked. Raises ``TableError`` with a sentence for every row that is wrong;
     then nothing has been written. With ``skip_bad`` the good rows are loaded and the others written,
     each with its reason, to files beside the tables.
     """
     began = time.monotonic()
+    if how is None:
+        how = How(kind=kind, only=asked.only, rules=asked.mapping) if asked else How(kind=kind)
     with _uncollected():
         store.prepare()
-        if is_long(files) and not skip_bad:
+        if how.kind not in MODULES and is_long(files) and not skip_bad:
             try:
-                return _long(store, files, how or How(kind=kind), dataset, curated, prune, progress)
+                return _long(store, files, how, dataset, curated, prune, progress)
             except InMemoryError:
                 pass
-        got = gather(store, files, how or How(kind=kind), dataset, skip_bad=skip_bad)
+        got = gather(store, files, how, dataset, skip_bad=skip_bad)
         if skip_bad:
             got = _good(store, got, curated, prune)
         refused = write_refused(got)
@@ -136,6 +143,7 @@ def load(
         {table.path.name: table.encoding for table in got.tables if table.encoding not in ("", "UTF-8")},
         sum(map(len, got.refused.values())),
         tuple(refused),
+        got.left_out,
     )
 
 

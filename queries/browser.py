@@ -18,7 +18,8 @@ from typing import Any
 
 from graph.maps import LOOKS
 from graph.store import Store, connect
-from queries.catalogue import Question, bound, catalogue
+from queries.answers import bound
+from queries.catalogue import Question, catalogue
 
 FOLDER = "Elshi"
 """The folder of the favourites in Browser's drawer."""
@@ -135,7 +136,7 @@ def favourites(store: Store) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
         for name, asked in catalogue().items():
-            values, _ = bound(store, asked, asked.example())
+            values = bound(store, asked, asked.example()).values
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}.cypher", (1980, 1, 1, 0, 0, 0))
             file.writestr(entry, favourite(asked, values))
     return packed.getvalue()

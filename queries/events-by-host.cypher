@@ -1,7 +1,7 @@
 // title: Events by host
 // question: What was held on an actor's ground or by its invitation, and whose culture was shown?
 // parameter host: actor | China | who hosted
-// parameter kind: text = | culture-days | only events of this kind
+// parameter kind: kind = | culture-days | only events of this kind
 // column date: when, as the source has it
 // column kind: festival, exhibition, culture days …
 // column event: its name

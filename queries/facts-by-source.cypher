@@ -1,7 +1,7 @@
 // title: Facts by source
 // question: What does a source state, in the order of its text?
 // parameter source: source | kz-cn-article | the source
-// parameter kind: text = | festival | only facts of this kind
+// parameter kind: kind = | festival | only facts of this kind
 // column start: the first character of the passage
 // column section: the section
 // column kind: the form of the fact

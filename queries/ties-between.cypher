@@ -2,8 +2,8 @@
 // question: What bound A and B, when, in which parts, and who says so?
 // parameter a: actor | Kazakhstan | one of the two
 // parameter b: actor | China | the other
-// parameter kind: text = | agreement | only ties of this kind
-// parameter field: text = | music | only ties in this field
+// parameter kind: kind = | agreement | only ties of this kind
+// parameter field: field = | music | only ties in this field
 // column date: when, as the source has it
 // column kind: the form of the tie
 // column tie: its name

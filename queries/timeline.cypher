@@ -1,10 +1,10 @@
 // title: Timeline of an actor
 // question: What did an actor, or those who belong to it, take part in, in order of time?
 // parameter actor: actor | Kazakhstan | whose timeline
-// parameter from: year = | 1992 | the first year; ties that cannot be before it are shown
+// parameter from: year = | 1992 | the first year
 // parameter to: year = | 2000 | the last year
 // column date: when, as the source has it
-// column when: certainly or possibly in those years, or undated
+// column when: certainly or possibly in those years; without years dated or undated
 // column kind: the form of the tie
 // column tie: its name
 // column as: in which part, and who where it was not the actor itself
@@ -21,8 +21,9 @@ MATCH (:Elshi {id: one})-[]->(t:Tie)
 WITH DISTINCT side, t
 WITH side, t,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
+          WHEN $from IS NULL AND $to IS NULL THEN 'dated'
           WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
-          WHEN ($from IS NULL OR t.earliest >= $from_start) AND ($to IS NULL OR t.latest <= $to_end) THEN 'certainly'
+          WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
           ELSE 'possibly' END AS when
 WHERE when <> 'no'
 RETURN t.date AS date, when, t.kind AS kind, t.name AS tie,

@@ -1,7 +1,7 @@
 // title: Treaties of a country
 // question: What did a country, its ministries and bodies sign, with whom, and for which years?
 // parameter country: country | Kazakhstan | whose treaties
-// parameter field: text = | education | only treaties in this field
+// parameter field: field = | education | only treaties in this field
 // column signed: date of signature
 // column in_force: entry into force, where it is stated
 // column valid: the years that it is made for

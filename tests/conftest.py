@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,19 +80,41 @@ def store(engine: Store) -> Store:
     return engine
 
 
+def corpus_places() -> list[str]:
+    """Where the packaged tables can be loaded: ``embedded``, ``neo4j``, and every other server."""
+    others = [server["version"] for server in servers.running()[2:]]
+    return [*(name for name in engines() if name == "embedded" or len(servers.running()) > 1), *others]
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+    """The packaged tables in a graph of their own, by the name of a place; each is loaded once."""
+    with ExitStack() as stack:
+
+        @cache
+        def loaded(place: str) -> Store:
+            if place == "embedded":
+                opening = connect(tmp_path_factory.mktemp("corpus"))
+            else:
+                [server] = [
+                    server
+                    for number, server in enumerate(servers.running()[1:])
+                    if place == ("neo4j" if number == 0 else server["version"])
+                ]
+                opening = connect(server["uri"], password=server["password"])
+            opened = stack.enter_context(opening)
+            build(opened)
+            return opened
+
+        yield loaded
+
+
 @pytest.fixture(scope="session", params=engines())
-def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def corpus(request: pytest.FixtureRequest, corpora: Callable[[str], Store]) -> Store:
     """The packaged tables in a graph of their own, on each engine; only for reading."""
-    if request.param == "neo4j":
-        if len(servers.running()) < 2:
-            pytest.skip("a second Neo4j, for the corpus, is there only with 'make test-neo4j'")
-        second = servers.running()[1]
-        opening = connect(second["uri"], password=second["password"])
-    else:
-        opening = connect(tmp_path_factory.mktemp("corpus"))
-    with opening as opened:
-        build(opened)
-        yield opened
+    if request.param not in corpus_places():
+        pytest.skip("a second Neo4j, for the corpus, is there only with 'make test-neo4j'")
+    return corpora(request.param)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from graph.model import NodeRecord
 from graph.store import Store
 from loaders import RECORDS
 from queries import browser
-from queries.catalogue import bound, catalogue
+from queries.answers import bound
+from queries.catalogue import catalogue
 
 FOLDER = Path(__file__).parents[1] / "docs" / "neo4j"
 
@@ -64,6 +65,6 @@ def test_a_favourite_asks_what_the_catalogue_asks(corpus: Store) -> None:
                 parameter: corpus.read(f"RETURN {value} AS value")[0]["value"]
                 for parameter, value in re.findall(r"^:param (\w+) => (.*);$", text, re.MULTILINE)
             }
-            assert said == bound(corpus, asked, asked.example())[0]
+            assert said == bound(corpus, asked, asked.example()).values
             assert text.endswith(f"\n{asked.cypher}\n")
             assert ";" not in asked.cypher  # it would end the statement there

@@ -19,7 +19,7 @@ from graph.commands.common import formats, opened, pairs
 @formats
 def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
     """Ask a question of the catalogue; without a NAME, list them."""
-    from queries.catalogue import ask, catalogue
+    from queries import ask, catalogue
 
     if name is None:
         output.rows(
@@ -38,15 +38,15 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
         return
     with opened(fill=True) as store:
         answer = ask(store, name, pairs(values))
-    output.rows(answer.rows, as_, columns=[column for column, _ in answer.question.columns])
+    output.rows(answer.rows, as_, columns=answer.columns)
     if not answer.rows:
         output.warn(f"{answer.question.title}: nothing was found.")
         for key, near in answer.near.items():
             output.note(f"{key}: other names near it are {', '.join(near)}")
     for key, meant in answer.understood.items():
         output.note(f"{key}: {meant}")
-    if answer.counts:
-        output.note(", ".join(f"{count} {what}" for what, count in answer.counts.items()))
+    if summary := answer.summary():
+        output.note(summary)
 
 
 @click.command()
@@ -94,5 +94,19 @@ def sources(as_: str | None) -> None:
         output.sources(summary(store), as_)
 
 
-COMMANDS = (query, cypher, show, cite, sources)
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@formats
+def compare(before: Path, after: Path, as_: str | None) -> None:
+    """What changed between two reports: BEFORE and AFTER are files of 'elshi report FILE.json'."""
+    from graph.comparing import compare as compared
+
+    found = compared(before, after)
+    output.rows(list(found.rows), as_)
+    for line in found.told:
+        output.note(line)
+
+
+COMMANDS = (query, cypher, show, cite, sources, compare)
 """In the order of the help page."""

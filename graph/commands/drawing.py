@@ -5,7 +5,9 @@ Each is one public call of the packages; heavy imports happen inside the command
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -13,12 +15,22 @@ from graph import output
 from graph.commands.common import opened
 from graph.exports import FORMS
 
+if TYPE_CHECKING:
+    from graph.rolling import Level
+    from graph.store import Store
+    from graph.views import View
+
 
 @click.command()
 @click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("file", type=click.Path(path_type=Path))
 def export(form: str, file: Path) -> None:
-    """Write the whole graph to FILE for other tools; neo4j-import takes a new FOLDER."""
+    """Write the whole graph to FILE for other tools.
+
+    Tables (csv, xlsx, parquet), graphs (jsonl, graphml, gexf, cypher, neo4j-import), places (geojson), linked
+    data (jsonld), R (r) and the library of sources (bibtex, csl). csv, parquet, neo4j-import and r make a
+    new FOLDER.
+    """
     from graph.export import write
     from loaders import DATA_VERSION
 
@@ -45,17 +57,84 @@ def map_(file: Path, around: str | None, hops: int, countries: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--countries", is_flag=True, help="Measure countries, what is theirs rolled up.")
-@click.option("--resamples", default=200, show_default=True, help="How often ties are resampled.")
+@click.option(
+    "--level",
+    type=click.Choice(["actors", "countries", "regions", "organisations"]),
+    default="actors",
+    show_default=True,
+    help="Who counts as an actor.",
+)
+@click.option("--countries", is_flag=True, help="The same as --level countries.")
+@click.option("--measures", default="", metavar="NAMES", help="Such as degree,katz; or all.")
+@click.option("--from", "first", type=int, metavar="YEAR", help="Only ties of this year or later.")
+@click.option("--to", "last", type=int, metavar="YEAR", help="Only ties of this year or earlier.")
+@click.option("--kinds", multiple=True, metavar="KIND", help="Only ties of this kind; may be repeated.")
+@click.option("--fields", multiple=True, metavar="FIELD", help="Only ties in this field; may be repeated.")
+@click.option("--culture", type=click.Choice(["strict", "broad"]), help="Only cultural ties.")
+@click.option("--group", metavar="NAME", help="Only members of this group.")
+@click.option("--around", metavar="NAME", help="Only what lies around this actor.")
+@click.option("--hops", default=1, show_default=True, help="How far around it.")
+@click.option("--without", multiple=True, metavar="NAME", help="Without this actor; may be repeated.")
+@click.option("--certain-only", is_flag=True, help="Only what the sources state without doubt.")
+@click.option("--directed", is_flag=True, help="Links run from who sends to who receives.")
+@click.option("--backbone", type=click.Choice(["disparity", "validated"]), help="Only links that stand out.")
+@click.option(
+    "--weights",
+    type=click.Choice(["newman", "count"]),
+    default="newman",
+    show_default=True,
+    help="How a tie of many is weighed.",
+)
+@click.option("--resamples", default=1000, show_default=True, help="How often ties are drawn anew.")
+@click.option("--missing", default=0.2, show_default=True, help="The share of ties the sources may miss.")
+@click.option(
+    "--by",
+    type=click.Choice(["tie", "section", "pair", "year"]),
+    default="tie",
+    show_default=True,
+    help="What is drawn together.",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same report.")
-def report(file: Path, countries: bool, resamples: int, seed: int) -> None:
-    """Measure who is central, how sure that is, and write it as HTML."""
-    from graph.report import write
+@click.option("--top", default=15, show_default=True, help="How many actors a table shows.")
+@click.option("--periods", metavar="YEARS", help="Such as 1991-1999,2000-2009, for the trends.")
+@click.option("--lang", type=click.Choice(["en", "kk", "ru", "tr"]), default="en", show_default=True)
+def report(file: Path, level: Level, countries: bool, measures: str, **asked: Any) -> None:
+    """Measure who is central and how sure that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
+    from graph.centrality import USUAL, known
+    from graph.report import Options, write
+
+    options = Options(
+        measures=known(m.strip() for m in measures.split(",")) if measures else USUAL,
+        **{k: asked.pop(k) for k in ("resamples", "seed", "missing", "by", "top", "lang", "periods")},
+    ).checked()
+    with opened(fill=True) as store:
+        seen = _asked(store, "countries" if countries else level, asked)
+        write(seen, file, options)
+    output.say(f"{file}: written")
+
+
+def _asked(store: Store, level: Level, asked: dict[str, Any]) -> View:
+    """The view that the options of a report ask for."""
+    from graph import lookup
+    from graph.choosing import Choice
+    from graph.layers import cultural
     from graph.views import view
 
-    with opened(fill=True) as store:
-        write(view(store, countries=countries), file, resamples=resamples, seed=seed)
-    output.say(f"{file}: written")
+    choice = Choice(
+        asked["first"], asked["last"], asked["kinds"], asked["fields"], asked["group"], asked["certain_only"]
+    )
+    seen = view(
+        store,
+        level=level,
+        choice=choice,
+        without=[lookup.one(store, name, "Actor").id for name in asked["without"]],
+        **{key: asked[key] for key in ("around", "hops", "directed", "backbone")},
+        weighing=asked["weights"],
+    )
+    if asked["culture"]:
+        seen = cultural(seen, strictly=asked["culture"] == "strict")
+        seen = replace(seen, asked={**seen.asked, "culture": asked["culture"]})
+    return seen
 
 
 @click.command()

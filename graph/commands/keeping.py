@@ -30,7 +30,11 @@ def build() -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", help="Which kind of table it is, where neither its name nor its columns say it.")
+@click.option(
+    "--kind",
+    help="Which kind of table it is, where neither its name nor its columns say it; or open data: igo, "
+    "twin-towns, un-treaties, wikidata, ror, bibtex, csl.",
+)
 @click.option("--as", "dataset", metavar="NAME", help="The data set's name; else the file's path.")
 @click.option("--prune", is_flag=True, help="Withdraw the rows that the table no longer has.")
 @click.option("--dry-run", is_flag=True, help="Show, field by field, what would change; load nothing.")
@@ -38,7 +42,12 @@ def build() -> None:
 @click.option(
     "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="What a heading of yours means."
 )
-@click.option("--mapping", type=click.Path(path_type=Path), help="A table of such pairs: heading, column.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="A table of such pairs; of wikidata's rows a TOML file.",
+)
+@click.option("--only", multiple=True, metavar="NAME", help="Of ror only these: an id or a name.")
 @click.option("--set", "constants", multiple=True, metavar="COLUMN=VALUE", help="For rows without a value.")
 @click.option(
     "--source", metavar="NAME", help="What rows without a source cite: its id, or a name for the table."
@@ -50,7 +59,7 @@ def build() -> None:
 @click.option("--encoding", help="The encoding of a text table, where it is not found out.")
 @formats
 def load(files: tuple[Path, ...], **chosen: Any) -> None:
-    """Load your own tables, whole or not at all.
+    """Load your own tables or open data, whole or not at all.
 
     CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet. Actors may be written by their names: what is sure is
     taken, and said; for what is not, --review writes a table to decide in.
@@ -59,7 +68,8 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
     from loaders.headings import How, read_mapping
     from loaders.load import load as load_tables
 
-    mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] else {}
+    rules = chosen["mapping"] if chosen["kind"] == "wikidata" else None
+    mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] and not rules else {}
     how = How(
         kind=chosen["kind"],
         mapping=mapping | pairs(chosen["mapped"]),
@@ -67,6 +77,8 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
         source=chosen["source"],
         sheet=chosen["sheet"],
         encoding=chosen["encoding"],
+        only=chosen["only"],
+        rules=rules,
     )
     named = {name: chosen[name] for name in ("dataset", "prune")}
     with opened(brief=False) as store, output.progress() as progress:
@@ -91,6 +103,8 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
                 f"id, say 'elshi resolve --decided {review}', and load again."
             ) from error
         output.outcome(outcome)
+        for why, many in outcome.left_out.items():
+            output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
 
 
 @click.command()
