@@ -64,19 +64,20 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
     interrupted = assertions.said_about(store, broken, touched)
     made = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
     problems: list[str] = []
-    pairs: list[tuple[Elements, Elements]] = []
+    nodes: dict[str, tuple[str, ...]] = {}
     for subject in sorted({*mine, *said, *interrupted}):
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
         before = Elements() if damaged or not there else elements(_records(there))
-        pairs.append((before, _after(this, of_mine, others, problems)))
+        after = _after(this, of_mine, others, problems)
+        if after.node is not None:
+            nodes[subject] = after.node.labels
+        _difference(before, after, made.changes)
         _count(made, of_mine, of_all)
-    check_references(store, rows, [after for _, after in pairs], problems)
+    check_references(store, rows, nodes, problems)
     if problems:
         raise TableError(problems)
-    for before, after in pairs:
-        _difference(before, after, made.changes)
     return made
 
 

@@ -14,6 +14,9 @@ from graph.store import Store, connect
 from loaders.load import build
 from tests import servers
 
+collect_ignore = ["bench/with_cartography.py"]
+"""What runs in an environment of its own."""
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
