@@ -158,10 +158,60 @@ def _id(value: object) -> object:
     return value
 
 
+_WIKIDATA = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,11})")
+_ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})", re.IGNORECASE)
+
+
+def wikidata_id(text: str) -> str | None:
+    """The id of an item of Wikidata, also out of its address; ``None`` where it is none.
+
+    >>> wikidata_id("https://www.wikidata.org/wiki/Q232"), wikidata_id("232")
+    ('Q232', None)
+    """
+    found = _WIKIDATA.fullmatch(text.strip())
+    return found[1] if found else None
+
+
+def ror_id(text: str) -> str | None:
+    """The id of an organisation in ROR, also out of its address; ``None`` where it is none.
+
+    The last two digits are a check of the others (ISO 7064, modulus 97).
+
+    >>> ror_id("https://ror.org/03q0vrn42"), ror_id("03q0vrn43")
+    ('03q0vrn42', None)
+    """
+    found = _ROR.fullmatch(text.strip())
+    if not found:
+        return None
+    letters, check = found[1][:-2].lower(), int(found[1][-2:])
+    number = sum("0123456789abcdefghjkmnpqrstvwxyz".index(c) * 32**at for at, c in enumerate(letters[::-1]))
+    return letters + found[1][-2:] if 98 - number * 100 % 97 == check else None
+
+
+def _wikidata(value: object) -> object:
+    if value in (None, ""):
+        return None
+    if not (found := wikidata_id(str(value))):
+        raise ValueError(f"'{shortened(value)}' is not the id of a Wikidata item, such as Q232")
+    return found
+
+
+def _ror(value: object) -> object:
+    if value in (None, ""):
+        return None
+    if not (found := ror_id(str(value))):
+        raise ValueError(f"'{shortened(value)}' is not an id in ROR, such as 03q0vrn42")
+    return found
+
+
 Id = Annotated[str, BeforeValidator(_id)]
+WikidataId = Annotated[str | None, BeforeValidator(_wikidata)]
+RorId = Annotated[str | None, BeforeValidator(_ror)]
 Edtf = Annotated[str | None, BeforeValidator(_edtf)]
 Text = Annotated[str | None, BeforeValidator(_empty)]
 Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Fields = Annotated[tuple[CulturalField, ...], BeforeValidator(_split)]
 Parties = Annotated[

@@ -23,6 +23,11 @@ _PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])[?~%]?")
 _Q = "[?~%]?"
 _PARTIAL = re.compile(rf"{_Q}([0-9X]{{4}}){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q})?)?")
+_POINTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_STROKES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})")
+_SERIAL = re.compile(r"[1-7][0-9]{4}")
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+"""The day from which spreadsheets count."""
 _QUALIFIERS = re.compile("[?~%]")
 _WINTERS = {"24", "28", "30"}
 """Winter, northern winter and southern summer: the seasons that run over New Year."""
@@ -80,10 +85,23 @@ def span(edtf: str) -> Span:
 def normalise(edtf: str) -> str:
     """The date as it is stored: without spaces, with capital X; checked as :func:`span` does.
 
-    >>> normalise(" 1995 / 1997 "), normalise("199x")
-    ('1995/1997', '199X')
+    A day that is written with points, the day first, is read too; one with strokes is not, because
+    half the world begins it with the month.
+
+    >>> normalise(" 1995 / 1997 "), normalise("199x"), normalise("5.07.1992")
+    ('1995/1997', '199X', '1992-07-05')
     """
     text = "/".join(part.strip() for part in edtf.strip().split("/")).replace("x", "X")
+    if pointed := _POINTED.fullmatch(text):
+        day, month, year = (int(part) for part in pointed.groups())
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]):
+            raise _error(text, "there is no such day")
+        text = f"{year:04}-{month:02}-{day:02}"
+    elif _STROKES.fullmatch(text):
+        raise _error(text, "day or month may stand first, so write it as 1992-05-01")
+    elif _SERIAL.fullmatch(text):
+        day_ = date.fromordinal(_DAY_ZERO + int(text))
+        raise _error(text, f"as a spreadsheet's number for a day it would be {day_.isoformat()}; write that")
     _span(text)
     return text
 

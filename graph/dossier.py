@@ -9,8 +9,8 @@ from graph import lookup
 from graph.store import Row, Store
 
 _DERIVED = frozenset(
-    ("id", "name", "search", "earliest", "latest", "lasting", "year", "valid_from", "valid_to",
-     "force_from", "force_to")
+    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "valid_from",
+     "valid_to", "force_from", "force_to")
 )  # fmt: skip
 
 
@@ -42,8 +42,8 @@ def dossier(store: Store, name: str) -> Dossier:
         "RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'to' ELSE 'from' END AS "
         "direction, o.name AS whom, coalesce(r.office, r.status, '') AS as, r.during AS during, "
         "r.certainty AS certainty, coalesce(r.sources, []) AS sources, o.id AS id "
-        "ORDER BY relation, direction, coalesce(r.from, r.seen_from) IS NULL, "
-        "coalesce(r.from, r.seen_from), whom, r.id",
+        "ORDER BY relation, direction, coalesce(r.from, r.until) IS NULL, "
+        "coalesce(r.from, r.until), whom, r.id",
         parameters,
     )
     ties = store.read(

@@ -226,6 +226,8 @@ def _start_java(settings: Path, logs: Path, brief: bool) -> Any:
             jvm_args=[
                 f"-Djava.util.logging.config.file={settings}",
                 "-XX:+UseSerialGC",
+                # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
+                "-Xrs",
                 "--sun-misc-unsafe-memory-access=allow",
                 *(_BRIEF if brief else _LONG),
             ]

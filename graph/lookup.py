@@ -21,8 +21,8 @@ _COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
 class Found:
     """A node that a name led to: its id, its own label (``Country``), name, and how well it fits.
 
-    ``fit`` is 0 for an id, 1 for its label in some language, 2 for another whole name of it, 3 for
-    the beginning of one, 4 for a part of one.
+    ``fit`` is 0 for an id, 1 for its label, 2 for another whole name of it, 3 for the beginning of its
+    label, 4 for that of another name, 5 for a part of one.
     """
 
     id: str
@@ -70,14 +70,14 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
     folded = names.fold(wanted)
     if not folded:
         return []
-    for needle, fit in ((f"|{folded}|", 2), (f"|{folded}", 3), (folded, 4)):
+    for needle, fit in ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5)):
         rows = store.read(
             f"MATCH (n:Elshi) WHERE n.search CONTAINS $needle AND $label IN labels(n) "
             f"RETURN {_COLUMNS} ORDER BY size(n.search), n.id LIMIT $limit",
             {"needle": needle, "label": label, "limit": limit},
         )
         if rows:
-            found = [_found(row, 1 if row["search"].startswith(needle) else fit) for row in rows]
+            found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
             return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
     return []
 

@@ -31,6 +31,7 @@ from graph.columns import (
     Party,
     Text,
     Texts,
+    WikidataId,
     check_particulars,
     link,
     role,
@@ -169,6 +170,24 @@ def literal_values(annotation: Any) -> tuple[str, ...]:
     return next((v for a in get_args(annotation) if (v := literal_values(a))), ())
 
 
+class Addition(Record):
+    """A record that adds to the properties of a node whose own row stands in another table."""
+
+    about: ClassVar[str]
+    """The column that says which node."""
+
+    @property
+    def subject(self) -> str:
+        return str(getattr(self, self.about))
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        yield self.about, self.subject, OWN
+
+    def add_to(self, properties: dict[str, Any]) -> None:
+        """Put what it says where the node's properties have it."""
+        raise NotImplementedError
+
+
 class NodeRecord(Record):
     """A record that becomes a node: an actor, a tie or a source."""
 
@@ -238,6 +257,8 @@ class Actor(NodeRecord):
 
     parents: ClassVar[tuple[str, ...]] = ("Actor",)
 
+    wikidata: WikidataId = text("Its item in Wikidata: Q232.")
+
 
 class Tie(NodeRecord):
     """Something that happened or was agreed between actors."""
@@ -296,13 +317,16 @@ class Standing(Record):
             yield column, getattr(self, column), target
 
     def properties(self) -> dict[str, Any]:
-        """What the relationship carries: ``from`` and ``to``, or when it was seen to last."""
+        """What the relationship carries."""
         left_out = {"source", "section", *self.ends}
         said = {k: v for k, v in self.values.items() if k not in left_out}
-        seen = self.lasts and "/" not in (self.during or "")
-        return said | (
-            bounds(self.during, "seen_from", "seen_to") if seen else bounds(self.during, "from", "to")
-        )
+        known = bounds(self.during, "from", "to") if self._is_bounded else {}
+        return said | known | surely(self.during)
+
+    @property
+    def _is_bounded(self) -> bool:
+        """Whether ``during`` tells its beginning and end; a date alone tells when it was seen to last."""
+        return not self.lasts or "/" in (self.during or "")
 
     def relationship(self) -> Relationship:
         """The relationship itself."""
@@ -316,14 +340,15 @@ class Standing(Record):
 def finished(properties: dict[str, Any]) -> dict[str, Any]:
     """A node's properties with what follows from them: bounds of its dates, and ``search``.
 
-    ``date`` gives ``earliest``, ``latest`` (days), ``lasting`` and ``year``; ``valid`` gives
-    ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
+    ``date`` gives ``earliest``, ``latest``, ``begun``, ``until`` (days), ``lasting`` and ``year``;
+    ``valid`` gives ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
     """
     done = dict(properties)
     if "date" in done:
         span = dates.span(done["date"])
         derived = {"earliest": span.earliest, "latest": span.latest, "year": span.year}
         done |= {k: v for k, v in derived.items() if v is not None} | {"lasting": span.lasting}
+        done |= surely(done["date"])
     done |= bounds(done.get("valid"), "valid_from", "valid_to")
     done |= bounds(done.get("in_force"), "force_from", "force_to")
     done["search"] = names.search(written(done))
@@ -336,6 +361,18 @@ def bounds(edtf: str | None, first: str, last: str) -> dict[str, Any]:
         return {}
     span = dates.span(edtf)
     return {k: v for k, v in ((first, span.earliest), (last, span.latest)) if v is not None}
+
+
+def surely(edtf: str | None) -> dict[str, Any]:
+    """By which day it had certainly ``begun`` and ``until`` which it certainly went on, where that is known.
+
+    What falls certainly within two days is what had begun by the second and went on until the first
+    (``graph.dates.when``), so that a query can tell it from what is only possible.
+    """
+    if not edtf:
+        return {}
+    span = dates.span(edtf)
+    return {"begun": span.begun, "until": span.until} if span.begun and span.until else {}
 
 
 def written(properties: Mapping[str, Any]) -> list[str]:

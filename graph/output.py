@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from graph.dossier import Dossier
     from graph.passages import Passage
     from loaders.check import Checked
+    from loaders.differences import DryRun
+
+NAMES_SHOWN = 20
+DIFFERENCES_SHOWN = 200
 
 
 def say(text: str) -> None:
@@ -92,7 +96,15 @@ def _console() -> Any:
 
 
 def outcome(done: Any) -> None:
-    """What a load did, in one line."""
+    """What a load did, in one line; what it read for the reader, beside it."""
+    for name, id_, why, many in sorted(done.taken, key=lambda one: -one[3])[:NAMES_SHOWN]:
+        note(f"'{name}' was read as {id_} ({why}){f', {many} times' if many > 1 else ''}")
+    if (left := len(done.taken) - NAMES_SHOWN) > 0:
+        note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
+    for file, encoding in done.encodings.items():
+        note(f"{file} was read as {encoding}.")
+    for file in done.refused_files:
+        warn(f"rows that were refused stand in {file}, each with its reason; mend and load it.")
     if done.changed_nothing:
         say(f"{done.rows:,} rows; the graph already says all of it ({done.seconds:.1f} s)")
         return
@@ -107,6 +119,19 @@ def outcome(done: Any) -> None:
         if number
     ]
     say(f"{done.rows:,} rows: {', '.join(parts)} ({done.seconds:.1f} s)")
+
+
+def dry_run(found: DryRun, as_: str | None) -> None:
+    """What a load would change, field by field."""
+    listed = [difference.as_dict() for difference in found.differences]
+    if as_:
+        rows(listed, as_, ["status", "table", "row", "column", "before", "after"])
+        note(found.summary())
+        return
+    rows(listed[:DIFFERENCES_SHOWN])
+    if (left := len(listed) - DIFFERENCES_SHOWN) > 0:
+        say(f"… and {left:,} more; --csv shows them all.")
+    say(found.summary())
 
 
 @contextmanager

@@ -18,8 +18,9 @@ _NODES = (
 )
 _STANDING = (
     "MATCH (a:Elshi)-[r]->(b:Elshi) WHERE r.sources IS NOT NULL RETURN r.id AS id, type(r) AS type, "
-    "a.id AS start, b.id AS end, coalesce(r.from, r.seen_from) AS earliest, "
-    "coalesce(r.to, r.seen_to) AS latest, r.sources AS sources"
+    "a.id AS start, b.id AS end, "
+    "CASE WHEN r.to IS NULL THEN coalesce(r.from, r.until) ELSE r.from END AS earliest, "
+    "CASE WHEN r.from IS NULL THEN coalesce(r.to, r.begun) ELSE r.to END AS latest, r.sources AS sources"
 )
 
 

@@ -141,12 +141,41 @@ class Store:
 
     def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """The rows of a query one by one."""
+        with self._reading(cypher, parameters) as result:
+            for record in result:
+                yield {name: plain(value) for name, value in record.items()}
+
+    def frame(self, cypher: str, parameters: Mapping[str, Any] | None = None, library: str = "pandas") -> Any:
+        """The rows of a query as a data frame of ``pandas`` or ``polars``.
+
+        An empty result of the embedded engine has no columns. ``ElshiError`` where the library is missing.
+        """
+        from graph.frames import frame
+
+        with self._reading(cypher, parameters) as result:
+            columns = result.keys()
+            rows = [{name: plain(value) for name, value in record.items()} for record in result]
+        return frame(rows, library, columns)
+
+    def graph(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """The nodes, relationships and paths of a query as a ``networkx.MultiDiGraph``.
+
+        Nodes are known by their ``id``. A relationship's ends must be returned beside it (or in a path), for
+        otherwise the database tells no more of them than a number of its own.
+        """
+        from graph.frames import network
+
+        with self._reading(cypher, parameters) as result:
+            return network(result.graph())
+
+    @contextmanager
+    def _reading(self, cypher: str, parameters: Mapping[str, Any] | None) -> Iterator[Any]:
+        """A query's result, as the driver gives it, while its session is open."""
         with (
             _in_words(self.uri, cypher),
             self._reader.session(database=self.database, default_access_mode="READ") as session,
         ):
-            for record in session.run(cypher, dict(parameters or {})):
-                yield {name: plain(value) for name, value in record.items()}
+            yield session.run(cypher, dict(parameters or {}))
 
     # ------------------------------------------------------------------------------- writing
 

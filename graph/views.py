@@ -8,7 +8,7 @@ the store once; ``view`` makes views of what was read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
@@ -16,10 +16,18 @@ from typing import Any, Literal, NamedTuple
 import networkx as nx
 
 from graph import lookup
+from graph.choosing import ALL, Choice, chosen
+from graph.errors import ElshiError
+from graph.rolling import Level, owners
 from graph.store import Store
 
 Weighing = Literal["newman", "count"]
-Level = Literal["actors", "countries"]
+Backbone = Literal["disparity", "validated"]
+Pair = tuple[str, str]
+
+GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED"})
+TAKE = frozenset({"RECEIVED", "HOSTED"})
+"""The parts from which and to which a link runs, where links are asked to have a direction."""
 
 
 class Passage(NamedTuple):
@@ -39,7 +47,7 @@ class Network:
     certainty); ``standing``: (type, start, end, properties); ``cited``: id of a tie → the ids of the
     sources that state it; ``places``: id of a tie → ids of the places where it was held;
     ``passages``: id of an actor, a tie or a standing fact → where it is stated; ``sources``: id →
-    properties.
+    properties; ``groups``: id of a group → its name and the ids of its members.
     """
 
     actors: Mapping[str, dict[str, Any]]
@@ -50,15 +58,18 @@ class Network:
     places: Mapping[str, tuple[str, ...]]
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     sources: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A network of actors.
 
-    ``graph``: an undirected ``networkx.Graph``; a node has ``name``, ``label``, ``kind``; an edge
-    has ``weight`` and ``ties`` (the ids that make it up, standing facts among them). ``ties``: tie →
-    the actors that it joins in this view. ``made`` says how it was made, in one paragraph.
+    ``graph``: a ``networkx.Graph`` (a ``DiGraph`` where links have direction); a node has ``name``,
+    ``label``, ``kind``; an edge has ``weight`` and ``ties`` (the ids that make it up, standing facts
+    among them). ``ties``: tie → the actors that it joins in this view. ``made`` says how it was made,
+    in one paragraph, and ``asked`` with which options. ``arrows``: tie → its pairs, where links have
+    direction. ``kept``: the pairs of a backbone, where only they are links.
     """
 
     graph: nx.Graph[str]
@@ -69,10 +80,24 @@ class View:
     ego: str | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
     level: Level = "actors"
+    arrows: Mapping[str, tuple[Pair, ...]] | None = None
+    kept: frozenset[Pair] | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+    def pairs(self) -> Iterator[tuple[str, str, str, float]]:
+        """Each pair that each tie joins: (tie, actor, actor, its share of the tie)."""
+        for tie, actors in self.ties.items():
+            k = len(actors)
+            if k > 1:
+                share = 1 / (k - 1) if self.weighing == "newman" else 1.0
+                pairs = combinations(actors, 2) if self.arrows is None else self.arrows[tie]
+                for a, b in pairs:
+                    if self.kept is None or (a, b) in self.kept:
+                        yield tie, a, b, share
 
 
 def network(store: Store) -> Network:
-    """Read actors, ties, their parts, standing facts, places and sources, in seven queries."""
+    """Read actors, ties, their parts, standing facts, places, sources and groups, in eight queries."""
     actors = _nodes(store, "MATCH (n:Elshi:Actor) RETURN n, labels(n) AS labels")
     ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN n, labels(n) AS labels")
     parts = store.read(
@@ -88,6 +113,10 @@ def network(store: Store) -> Network:
         "r.via AS via, r.says AS says ORDER BY t, s, r.start, section"
     )
     sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
+    groups = store.read(
+        "MATCH (g:Elshi:Group) OPTIONAL MATCH (a:Actor)-[:MEMBER_OF]->(g) "
+        "RETURN g.id AS id, g.name AS name, a.id AS member ORDER BY id, member"
+    )
     places = store.read("MATCH (t:Tie)-[:HELD_IN]->(p) RETURN t.id AS t, p.id AS s ORDER BY t, s")
     return Network(
         actors,
@@ -98,6 +127,13 @@ def network(store: Store) -> Network:
         _lists(places),
         _passages(said, standing),
         {row["id"]: row["p"] for row in sources},
+        {
+            row["id"]: (
+                row["name"],
+                tuple(r["member"] for r in groups if r["id"] == row["id"] and r["member"]),
+            )
+            for row in groups
+        },
     )
 
 
@@ -138,63 +174,152 @@ def view(
     source: Store | Network,
     *,
     countries: bool = False,
+    level: Level | None = None,
     around: str | None = None,
     hops: int = 1,
     without: Iterable[str] = (),
     weighing: Weighing = "newman",
     standing: bool = False,
+    directed: bool = False,
+    choice: Choice = ALL,
+    backbone: Backbone | None = None,
 ) -> View:
     """A network of actors that took part in the same ties.
 
-    ``countries`` rolls up what belongs to a country (``BELONGS_TO``, ``PART_OF``; never by where it
-    sits); intergovernmental bodies stay themselves. ``around`` (a name in any script) keeps what is
-    within ``hops`` steps of one actor. ``without`` leaves actors (ids) out. ``weighing`` of a tie of
-    *k* actors: ``newman`` 1/(k−1) for each pair (Newman, Phys. Rev. E 64, 016132, 2001), or
-    ``count`` 1. ``standing`` adds memberships, seats and the like as links of weight 1.
+    ``level``: ``actors``; ``countries`` (also ``countries=True``), which rolls up what belongs to a
+    country (``BELONGS_TO``, ``PART_OF``; never by where it sits), while intergovernmental bodies stay
+    themselves; ``regions``, the same with regions kept apart; ``organisations``, linked by the members
+    they share. ``around`` (a name in any script) keeps what is within ``hops`` steps of one actor.
+    ``without`` leaves actors (ids) out. ``choice`` says which ties count (years, kinds, fields, group,
+    certain ones). ``weighing`` of a tie of *k* actors: ``newman`` 1/(k−1) for each pair (Newman, Phys.
+    Rev. E 64, 016132, 2001), or ``count`` 1. ``standing`` adds memberships, seats and the like as links
+    of weight 1. ``directed`` draws links from who sent, gave or presented to who received or hosted.
+    ``backbone`` keeps the links that :mod:`graph.backbone` finds to stand out.
+
+    Raises ``ElshiError`` for a group or an actor that is not there.
     """
     read = source if isinstance(source, Network) else network(source)
+    level = level or ("countries" if countries else "actors")
+    if level == "organisations":
+        read = _memberships(read)
     excluded = frozenset(without)
-    owners = _owners(read) if countries else {id_: (id_,) for id_ in read.actors}
-    joined: dict[str, set[str]] = {tie: set() for tie in read.ties}
-    dropped: set[str] = set()
-    for actor, _, tie, _ in read.parts:
-        if not owners[actor]:
-            dropped.add(actor)
-        joined[tie].update(o for o in owners[actor] if o not in excluded)
-    graph: nx.Graph[str] = nx.Graph()
-    for id_ in sorted({actor for actors in joined.values() for actor in actors}):
-        graph.add_node(id_, **_shown(read.actors[id_]))
-    ties = {tie: tuple(sorted(actors)) for tie, actors in sorted(joined.items()) if actors}
-    for tie, actors in ties.items():
-        for a, b in combinations(actors, 2):
-            _link(graph, a, b, 1 / (len(actors) - 1) if weighing == "newman" else 1.0, tie)
+    taken, left_out, told = chosen(read, choice)
+    whose = owners(read, level)
+    ties, arrows, dropped = _joined(read, whose, taken, excluded, choice, directed)
+    if level in ("countries", "regions"):
+        left_out = {"actors that belong to no country": dropped, **left_out}
+    made = [_made(level, weighing, standing, directed), *told]
+    if excluded:
+        names = sorted(read.actors[id_]["name"] for id_ in excluded if id_ in read.actors)
+        made.append(f"Without {', '.join(names)}.")
+    asked = {
+        "level": level, "weights": weighing, "without": sorted(excluded), "backbone": backbone,
+        "directed": directed, "around": around, "hops": hops, **choice.asked(),
+    }  # fmt: skip
+    seen = View(nx.Graph(), ties, read, "", weighing, None, left_out, level, arrows, None, asked)
+    graph = _graph(seen)
     if standing:
-        _add_standing(graph, read, owners, excluded)
+        _add_standing(graph, read, whose, excluded)
+    ego = None
+    if around is not None:
+        ego = _ego(source, read, around)
+        near = nx.single_source_shortest_path_length(graph.to_undirected(), ego, hops) if ego in graph else {}
+        graph = graph.subgraph(sorted(near)).copy()
+        ties = {t: kept for t, a in ties.items() if (kept := tuple(x for x in a if x in near))}
+        made.append(f"Within {hops} step{'s' * (hops != 1)} of {read.actors[ego]['name']}.")
+    seen = replace(seen, graph=graph, ties=ties, arrows=_within(arrows, ties), made=" ".join(made), ego=ego)
+    if backbone:
+        from graph.backbone import backbone as stand_out
+
+        seen = stand_out(seen, backbone)
+    return seen
+
+
+def _joined(
+    read: Network,
+    whose: Mapping[str, tuple[str, ...]],
+    taken: frozenset[str],
+    excluded: frozenset[str],
+    choice: Choice,
+    directed: bool,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Pair, ...]] | None, int]:
+    """Tie → the actors it joins; with direction tie → its pairs; how many actors had no owner."""
+    joined: dict[str, set[str]] = {tie: set() for tie in read.ties if tie in taken}
+    giving: dict[str, set[str]] = {tie: set() for tie in joined}
+    taking: dict[str, set[str]] = {tie: set() for tie in joined}
+    members = choice.members(read, whose)
+    dropped: set[str] = set()
+    for actor, part, tie, certainty in read.parts:
+        if tie not in joined or (choice.certain_only and certainty == "unsure"):
+            continue
+        if not whose[actor]:
+            dropped.add(actor)
+        here = [o for o in whose[actor] if o not in excluded and (members is None or o in members)]
+        if directed:
+            (giving if part in GIVE else taking if part in TAKE else {tie: set()})[tie].update(here)
+            here = here if part in GIVE | TAKE else []
+        joined[tie].update(here)
+    ties = {tie: tuple(sorted(actors)) for tie, actors in sorted(joined.items()) if actors}
+    if not directed:
+        return ties, None, len(dropped)
+    arrows = {t: tuple((a, b) for a in sorted(giving[t]) for b in sorted(taking[t]) if a != b) for t in ties}
+    return ties, arrows, len(dropped)
+
+
+def _within(
+    arrows: Mapping[str, tuple[Pair, ...]] | None, ties: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Pair, ...]] | None:
+    if arrows is None:
+        return None
+    return {
+        t: tuple((a, b) for a, b in arrows[t] if a in actors and b in actors) for t, actors in ties.items()
+    }
+
+
+def _graph(seen: View) -> nx.Graph[str]:
+    """The graph that the ties of a view make."""
+    graph: nx.Graph[str] = nx.Graph() if seen.arrows is None else nx.DiGraph()
+    for id_ in sorted({actor for actors in seen.ties.values() for actor in actors}):
+        graph.add_node(id_, **_shown(seen.network.actors[id_]))
+    for tie, a, b, share in seen.pairs():
+        _link(graph, a, b, share, tie)
+    return graph
+
+
+_LINKED = {
+    "actors": "Actors are linked when they took part in the same tie",
+    "countries": "Countries are linked when they took part in the same tie",
+    "regions": "Countries and regions are linked when they took part in the same tie",
+    "organisations": "Organisations are linked when they have a member in common",
+}
+
+
+def _made(level: Level, weighing: Weighing, standing: bool, directed: bool) -> str:
     made = [
-        "Countries" if countries else "Actors",
-        "are linked when they took part in the same tie"
-        + (" or stand in a lasting relation (each weighs 1);" if standing else ";"),
+        _LINKED[level] + (" or stand in a lasting relation (each weighs 1);" if standing else ";"),
         "a tie of k actors weighs 1/(k−1) for each pair (Newman 2001)."
         if weighing == "newman"
         else "each tie weighs 1 for each pair.",
     ]
-    if countries:
+    if directed:
+        made.append("Links run from who sent, gave or presented to who received or hosted.")
+    if level == "countries":
         made.append("What belongs to a country is rolled up to it; other actors are left out.")
-    if excluded:
-        names = sorted(read.actors[id_]["name"] for id_ in excluded if id_ in read.actors)
-        made.append(f"Without {', '.join(names)}.")
-    ego = None
-    if around is not None:
-        ego = _ego(source, read, around)
-        near = nx.single_source_shortest_path_length(graph, ego, hops) if ego in graph else {}
-        graph = graph.subgraph(sorted(near)).copy()
-        ties = {t: kept for t, a in ties.items() if (kept := tuple(x for x in a if x in near))}
-        made.append(f"Within {hops} step{'s' * (hops != 1)} of {read.actors[ego]['name']}.")
-    return View(
-        graph, ties, read, " ".join(made), weighing, ego,
-        {"actors that belong to no country": len(dropped)} if countries else {},
-        "countries" if countries else "actors",
-    )  # fmt: skip
+    if level == "regions":
+        made.append("What belongs to a region or a country is rolled up to it; other actors are left out.")
+    return " ".join(made)
+
+
+def only(seen: View, ties: Iterable[str], said: str = "") -> View:
+    """The same view of some of its ties: those who are in none of them are not in it.
+
+    Standing facts are no ties and are not kept.
+    """
+    wanted = frozenset(ties)
+    kept = {tie: actors for tie, actors in seen.ties.items() if tie in wanted}
+    made = f"{seen.made} {said}".strip()
+    found = replace(seen, ties=kept, arrows=_within(seen.arrows, kept), made=made)
+    return replace(found, graph=_graph(found))
 
 
 def leave_out(seen: View, actor: str) -> View:
@@ -204,15 +329,27 @@ def leave_out(seen: View, actor: str) -> View:
     one actor looks like without it.
     """
     ties = {t: kept for t, a in seen.ties.items() if (kept := tuple(x for x in a if x != actor))}
-    graph: nx.Graph[str] = nx.Graph()
-    for id_ in sorted(x for x in seen.graph if x != actor):
-        graph.add_node(id_, **seen.graph.nodes[id_])
-    for tie, actors in ties.items():
-        for a, b in combinations(actors, 2):
-            share = 1 / (len(actors) - 1) if seen.weighing == "newman" else 1.0
-            _link(graph, a, b, share, tie)
     without = seen.network.actors[actor]["name"]
-    return replace(seen, graph=graph, ties=ties, made=f"{seen.made} Without {without}.", ego=None)
+    made = f"{seen.made} Without {without}."
+    found = replace(seen, ties=ties, arrows=_within(seen.arrows, ties), made=made, ego=None)
+    graph = _graph(found)
+    graph.add_nodes_from((id_, seen.graph.nodes[id_]) for id_ in seen.graph if id_ != actor)
+    return replace(found, graph=graph)
+
+
+def _memberships(read: Network) -> Network:
+    """Organisations that have members, as actors; each member is a tie between those it is in."""
+    spells = [(a, b, p) for type_, a, b, p in read.standing if type_ == "MEMBER_OF" and b in read.actors]
+    members = {a for a, _, _ in spells}
+    stated: dict[str, dict[str, None]] = defaultdict(dict)
+    for a, _, p in spells:
+        stated[a].update(dict.fromkeys(p.get("sources", ())))
+    return replace(
+        read,
+        ties={a: {**read.actors[a], "date": ""} for a in sorted(members)},
+        parts=tuple((b, "JOINED", a, p.get("certainty", "stated")) for a, b, p in spells),
+        cited={a: tuple(sources) for a, sources in stated.items()},
+    )
 
 
 def _ego(source: Store | Network, read: Network, around: str) -> str:
@@ -220,8 +357,6 @@ def _ego(source: Store | Network, read: Network, around: str) -> str:
         return around
     if isinstance(source, Store):
         return lookup.one(source, around, "Actor").id
-    from graph.errors import ElshiError
-
     raise ElshiError(f"The network has no actor with the id '{around}'.")
 
 
@@ -230,8 +365,6 @@ def _shown(actor: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _link(graph: nx.Graph[str], a: str, b: str, weight: float, tie: str) -> None:
-    if a == b:
-        return
     if graph.has_edge(a, b):
         edge = graph.edges[a, b]
         edge["weight"] += weight
@@ -243,33 +376,14 @@ def _link(graph: nx.Graph[str], a: str, b: str, weight: float, tie: str) -> None
 def _add_standing(
     graph: nx.Graph[str],
     read: Network,
-    owners: Mapping[str, tuple[str, ...]],
+    whose: Mapping[str, tuple[str, ...]],
     excluded: frozenset[str],
 ) -> None:
     for _, start, end, properties in read.standing:
-        for a in owners.get(start, ()):
-            for b in owners.get(end, ()):
+        for a in whose.get(start, ()):
+            for b in whose.get(end, ()):
                 if a != b and not {a, b} & excluded:
                     for id_ in (a, b):
                         if id_ not in graph:
                             graph.add_node(id_, **_shown(read.actors[id_]))
                     _link(graph, a, b, 1.0, properties["id"])
-
-
-def _owners(read: Network) -> dict[str, tuple[str, ...]]:
-    """Each actor → the countries it is rolled up to (itself for a country or an intergovernmental)."""
-    above: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for type_, start, end, _ in read.standing:
-        if type_ in ("BELONGS_TO", "PART_OF"):
-            above[start][type_].append(end)
-
-    def owner(id_: str, seen: frozenset[str]) -> tuple[str, ...]:
-        actor = read.actors[id_]
-        if actor["label"] == "Country" or actor.get("kind") == "intergovernmental":
-            return (id_,)
-        steps = above[id_]["BELONGS_TO"] or above[id_]["PART_OF"]
-        found = [o for s in steps if s not in seen for o in owner(s, seen | {s})]
-        countries = [o for o in found if read.actors[o]["label"] == "Country"]
-        return tuple(dict.fromkeys(countries))
-
-    return {id_: owner(id_, frozenset({id_})) for id_ in read.actors}

@@ -153,6 +153,11 @@ def _bare(value: str) -> str:
 def remember(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
     """Keep a load and its rows."""
     run("CREATE (l:ElshiLoad) SET l = $load", {"load": load.properties()})
+    keep(run, load, rows)
+
+
+def keep(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
+    """Keep rows of a load; all that belong into one bucket are given at once."""
     filled: dict[int, list[list[Any]]] = defaultdict(list)
     for row in rows:
         filled[bucket(row.subject, load.buckets)].append([row.subject, row.table, row.key, row.values])

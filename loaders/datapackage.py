@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.model import NodeRecord, Record, Standing
 from loaders import DATA_VERSION, RECORDS, settled
+from loaders.headings import about
 from loaders.load import corpus_folder
 from loaders.reference import json_schema
 from loaders.sources import Source
@@ -111,8 +112,7 @@ def _settled() -> dict[str, Any]:
 
 def _field(record: type[Record], name: str) -> dict[str, Any]:
     info = record.columns()[name]
-    about = info.description or f"What kind of {record.table} it is."
-    field: dict[str, Any] = {"name": name, "type": _type(record, name), "description": about}
+    field: dict[str, Any] = {"name": name, "type": _type(record, name), "description": about(record, name)}
     constraints: dict[str, Any] = {}
     if info.is_required():
         constraints["required"] = True

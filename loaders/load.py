@@ -11,22 +11,29 @@ import gc
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from graph.errors import ConflictError, TableError
-from graph.model import NodeRecord, Standing
 from graph.store import Run, Store
 from graph.writing import BATCH, Changes, apply, batches
-from loaders import RECORDS, assertions, settled
+from loaders import RECORDS, assertions
 from loaders.assertions import Load
+from loaders.authority import Authority, country
+from loaders.gather import Got, gather, remove, write_refused
+from loaders.headings import How
+from loaders.long import InMemoryError, is_long, load_long
+from loaders.names import Name
+from loaders.opendata import MODULES, Asked
 from loaders.plan import Plan, assertion, counted, plan
+from loaders.readers import open_table
 from loaders.references import redirected
-from loaders.tables import Row, Table, read
+from loaders.resolving import DECISIONS, read_decisions
+from loaders.tables import Row, Table
 
 ONE_TRANSACTION = 50_000
 """Rows that are written in one transaction; a longer load is marked until it is complete."""
@@ -52,6 +59,15 @@ class Outcome:
     same: int
     withdrawn: int
     seconds: float
+    taken: tuple[tuple[str, str, str, int], ...] = ()
+    """Names that were read as actors: (name, id, why, in how many cells)."""
+    encodings: Mapping[str, str] = field(default_factory=dict)
+    """The encoding of each text file that is not UTF-8."""
+    refused: int = 0
+    refused_files: tuple[Path, ...] = ()
+    """Where the rows stand that were left out."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Why rows of open data were not taken → how many."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -82,19 +98,39 @@ def load(
     dataset: str | None = None,
     prune: bool = False,
     curated: bool = False,
+    how: How | None = None,
+    skip_bad: bool = False,
+    asked: Asked | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Load CSV tables as one data set, and say what became of the rows.
+    """Load tables as one data set, and say what became of the rows.
 
     ``dataset`` names it (by default the file's path, or their folder's): loading it again replaces
-    the rows it had, and with ``prune`` withdraws the rows that it no longer has. Raises
-    ``TableError`` with a sentence for every row that is wrong; then nothing has been written.
+    the rows it had, and with ``prune`` withdraws the rows that it no longer has. ``how`` says what the
+    tables do not say themselves; ``kind`` may be one of ``loaders.opendata``, of whose reader ``asked`` is
+    asked. Raises ``TableError`` with a sentence for every row that is wrong;
+    then nothing has been written. With ``skip_bad`` the good rows are loaded and the others written,
+    each with its reason, to files beside the tables.
     """
     began = time.monotonic()
+    if how is None:
+        how = How(kind=kind, only=asked.only, rules=asked.mapping) if asked else How(kind=kind)
     with _uncollected():
         store.prepare()
-        got = _get(files, kind, dataset)
-        made = _loaded(store, got, curated, prune, progress or (lambda *_: None))
+        if how.kind not in MODULES and is_long(files) and not skip_bad:
+            try:
+                return _long(store, files, how, dataset, curated, prune, progress)
+            except InMemoryError:
+                pass
+        got = gather(store, files, how, dataset, skip_bad=skip_bad)
+        if skip_bad:
+            got = _good(store, got, curated, prune)
+        refused = write_refused(got)
+        try:
+            made = _loaded(store, got, curated, prune, progress or (lambda *_: None))
+        except BaseException:
+            remove(refused)
+            raise
     return Outcome(
         made.load.dataset,
         len(made.rows),
@@ -103,7 +139,75 @@ def load(
         made.same,
         made.withdrawn,
         time.monotonic() - began,
+        got.taken,
+        {table.path.name: table.encoding for table in got.tables if table.encoding not in ("", "UTF-8")},
+        sum(map(len, got.refused.values())),
+        tuple(refused),
+        got.left_out,
     )
+
+
+def _long(
+    store: Store,
+    files: Sequence[Path],
+    how: How,
+    dataset: str | None,
+    curated: bool,
+    prune: bool,
+    progress: Progress | None,
+) -> Outcome:
+    began = time.monotonic()
+    known = _quiet(store)
+    done = load_long(
+        store,
+        files,
+        how,
+        dataset,
+        curated=curated,
+        prune=prune,
+        known=known,
+        progress=progress or (lambda *_: None),
+    )
+    new, same = (0, done.rows) if done.settled else (done.rows, 0)
+    seconds = time.monotonic() - began
+    return Outcome(done.load.dataset, done.rows, new, 0, same, 0, seconds, done.taken, done.encodings)
+
+
+def decide(store: Store, review: Path) -> Outcome:
+    """Remember the decisions of a review table as aliases of the actors, in a data set of their own."""
+    began = time.monotonic()
+    store.prepare()
+    rows = read_decisions(review)
+    known = Authority.of(store).labels
+    ids = {row.record.subject for row in rows} - known.keys()
+    states = [
+        Row(record, "ISO 3166", at) for at, id_ in enumerate(sorted(ids), 1) if (record := country(id_))
+    ]
+    sha256 = open_table(review).sha256
+    got = Got(DECISIONS, [Table(review, Name, tuple(rows), (), sha256)], [*states, *rows])
+    made = _loaded(store, got, False, False, lambda *_: None)
+    seconds = time.monotonic() - began
+    return Outcome(DECISIONS, len(made.rows), made.new, made.changed, made.same, made.withdrawn, seconds)
+
+
+def _good(store: Store, got: Got, curated: bool, prune: bool) -> Got:
+    """What is left when every row is taken out that would not load, and those that then would not."""
+    while True:
+        try:
+            _planned(store, assertions.loads(store), got, curated=curated, prune=prune)
+        except TableError as error:
+            fewer = got.without(error.problems)
+            if fewer is None:
+                raise
+            got = fewer
+        else:
+            break
+    if not any(row.file == table.path.name for row in got.rows for table in got.tables):
+        reasons = [
+            f"{f}, row {n}: {' '.join(why)}" for f, rows in got.refused.items() for n, why in rows.items()
+        ]
+        raise TableError(reasons)
+    return got
 
 
 def _loaded(store: Store, got: Got, curated: bool, prune: bool, progress: Progress) -> Plan:
@@ -138,11 +242,13 @@ def planned(
     dataset: str | None = None,
     prune: bool = False,
     curated: bool = False,
+    how: How | None = None,
 ) -> Plan:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
     with _uncollected():
         known = assertions.loads(store)
-        return _planned(store, known, _get(files, kind, dataset), curated=curated, prune=prune)
+        got = gather(store, files, how or How(kind=kind), dataset)
+        return _planned(store, known, got, curated=curated, prune=prune)
 
 
 @contextmanager
@@ -160,24 +266,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class Got:
-    """Tables as they were read: every row good by itself."""
-
-    dataset: str
-    tables: list[Table]
-    rows: list[Row]
-
-
-def _get(files: Sequence[Path], kind: str | None, dataset: str | None) -> Got:
-    tables = [read(file, kind) for file in files if file.name != settled.FILE]
-    if problems := [problem for table in tables for problem in table.problems]:
-        raise TableError(problems)
-    rows = [row for table in tables for row in table.rows]
-    _check_ids(rows)
-    return Got(dataset or _dataset(files), tables, rows)
-
-
 def _planned(store: Store, known: Sequence[Load], got: Got, *, curated: bool, prune: bool) -> Plan:
     rows = redirected(store, got.rows)
     this = _announced(known, got, rows, curated=curated, prune=prune)
@@ -191,34 +279,6 @@ def cut_off(store: Store) -> list[Load]:
     return [load for load in assertions.loads(store) if load.state != "done"]
 
 
-def _dataset(files: Sequence[Path]) -> str:
-    places = {file.absolute() if len(files) == 1 else file.absolute().parent for file in files}
-    return str(sorted(places)[0])
-
-
-def _check_ids(rows: Iterable[Row]) -> None:
-    """One id for one thing: refuse ids that two rows of this load define."""
-    seen: dict[str, Row] = {}
-    keys: dict[tuple[str, str], Row] = {}
-    problems = []
-    for row in rows:
-        record = row.record
-        if not isinstance(record, NodeRecord | Standing):
-            first = keys.setdefault((record.table, record.key), row)
-            if first is not row:
-                problems.append(f"{row.place}: the same row already stands in row {first.number}.")
-            continue
-        for id_ in (record.subject, *getattr(record, "former_ids", ())):
-            first = seen.setdefault(id_, row)
-            if first is not row:
-                problems.append(
-                    f"{row.place}, column id: '{id_}' is already used in {first.place}; ids are "
-                    "unique across all tables."
-                )
-    if problems:
-        raise TableError(problems)
-
-
 def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated: bool, prune: bool) -> Load:
     content = hashlib.sha256()
     encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -230,7 +290,7 @@ def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated:
         id=f"load-{sequence:06d}",
         sequence=sequence,
         dataset=got.dataset,
-        file=", ".join(table.path.name for table in got.tables),
+        file=", ".join(dict.fromkeys(table.path.name for table in got.tables)),
         sha256=got.tables[0].sha256 if len(got.tables) == 1 else files,
         content=content.hexdigest(),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -276,12 +336,12 @@ def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) 
         assertions.beat(run, made.load)
 
     store.transaction(announce)
-    slices = list(_slices(made.changes))
-    for done, part in enumerate(slices):  # noqa: B007 - ``write`` writes it
-        progress("writing", done, len(slices))
+    parts = list(slices(made.changes))
+    for done, part in enumerate(parts):  # noqa: B007 - ``write`` writes it
+        progress("writing", done, len(parts))
         store.transaction(write)
     store.transaction(lambda run: _conclude(run, made, known))
-    progress("writing", len(slices), len(slices))
+    progress("writing", len(parts), len(parts))
 
 
 def _conclude(run: Run, made: Plan, known: Sequence[Load]) -> None:
@@ -301,7 +361,7 @@ def _conclude(run: Run, made: Plan, known: Sequence[Load]) -> None:
         assertions.update(run, done)
 
 
-def _slices(changes: Changes) -> Iterator[Changes]:
+def slices(changes: Changes) -> Iterator[Changes]:
     """A long list of changes in parts, each a transaction of its own, nodes before relationships."""
     size = 4 * BATCH
     for fresh in batches(changes.fresh, size):

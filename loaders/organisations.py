@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from graph.columns import Edtf, Ids, standing, text
+from graph.columns import Edtf, Ids, RorId, Text, standing, text
 from graph.model import Actor
 
 
 class Body(Actor):
     """What every kind of institution has in common."""
 
+    ror: RorId = text("Its id in the Research Organization Registry: 03q0vrn42.")
+    url: Text = text("Its web site.")
     founded: Edtf = text("When it was founded.")
     seat: Ids = standing("SEATED_IN", "The city, region or country where it sits.", "Actor")
     part_of: Ids = standing("PART_OF", "The organisation that it is a part of.", "Actor")

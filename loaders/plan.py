@@ -13,15 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph.errors import ElshiError, TableError
-from graph.model import Node, NodeRecord, Record, Relationship, Standing, finished
+from graph.model import Addition, Node, NodeRecord, Record, Relationship, Standing, finished
 from graph.store import Run, Store
 from graph.writing import Changes
 from loaders import RECORDS, assertions
 from loaders.assertions import Assertion, Load
 from loaders.citations import Citation, as_lists, stated
-from loaders.names import Name
 from loaders.references import check_references
-from loaders.tables import Row
+from loaders.tables import Problem, Row
 
 
 @dataclass(slots=True)
@@ -63,21 +62,20 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
     said = assertions.said_about(store, alive, touched)
     interrupted = assertions.said_about(store, broken, touched)
     made = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
-    problems: list[str] = []
-    nodes: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    pairs: list[tuple[Elements, Elements]] = []
     for subject in sorted({*mine, *said, *interrupted}):
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
-        before = Elements() if damaged or not there else elements(_records(there))
-        after = _after(this, of_mine, others, problems)
-        if after.node is not None:
-            nodes[subject] = after.node.labels
-        _difference(before, after, made.changes)
+        before = Elements() if damaged or not there else elements(united(there))
+        pairs.append((before, _after(this, of_mine, others, problems)))
         _count(made, of_mine, of_all)
-    check_references(store, rows, nodes, problems)
+    check_references(store, rows, [after for _, after in pairs], problems)
     if problems:
         raise TableError(problems)
+    for before, after in pairs:
+        difference(before, after, made.changes)
     return made
 
 
@@ -92,10 +90,11 @@ def assertion(record: Record) -> Assertion:
     return Assertion(record.subject, record.table, record.key, record.values)
 
 
-def _records(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
-    united = assertions.together(said)
+def united(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
+    """What several loads say of one subject together, as records."""
+    rows = assertions.together(said)
     try:
-        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(united.items())]
+        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(rows.items())]
     except (KeyError, ValidationError) as error:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
@@ -108,11 +107,11 @@ def _after(
     this: Load,
     mine: Sequence[Row],
     others: Sequence[tuple[Load, Assertion]],
-    problems: list[str],
+    problems: list[Problem],
 ) -> Elements:
     """What the subject becomes when this load's rows are added to what others say of it."""
     if others:
-        records = _records([*others, *((this, assertion(row.record)) for row in mine)])
+        records = united([*others, *((this, assertion(row.record)) for row in mine)])
     else:
         records = [row.record for row in mine]
     if mine:
@@ -120,32 +119,33 @@ def _after(
     return elements(records)
 
 
-def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[str]) -> None:
+def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> None:
     """One table for one id; names and citations speak of something; facts are cited."""
     defining = [r for r in records if isinstance(r, NodeRecord | Standing)]
     subject = records[0].subject
     if len(defining) > 1:
         tables = " and ".join(sorted({r.table for r in defining}))
-        problems.append(
-            f"{mine[0].place}, column id: '{subject}' is already used; it stands in {tables}, and "
-            "ids are unique across all tables."
+        sentence = (
+            f"'{subject}' is already used; it stands in {tables}, and ids are unique across all tables."
         )
+        problems.append(mine[0].wrong(sentence, "id"))
     for row in mine:
         if not defining:
-            column = "actor" if isinstance(row.record, Name) else "fact"
-            problems.append(
-                f"{row.place}, column {column}: nobody and nothing has the id '{subject}'; the id "
-                "of a row of another table was expected."
+            column = row.record.about if isinstance(row.record, Addition) else "fact"
+            sentence = (
+                f"nobody and nothing has the id '{subject}'; the id of a row of another table was expected."
             )
-        elif isinstance(row.record, Name) and not isinstance(defining[0], NodeRecord):
-            problems.append(f"{row.place}, column actor: '{subject}' is no actor or tie.")
+            problems.append(row.wrong(sentence, column))
+        elif isinstance(row.record, Addition) and not isinstance(defining[0], NodeRecord):
+            problems.append(row.wrong(f"'{subject}' is no actor or tie.", row.record.about))
         elif isinstance(row.record, NodeRecord | Standing) and row.record.must_cite:
             cited = row.record.source or any(isinstance(r, Citation) for r in records)
             if not cited:
-                problems.append(
-                    f"{row.place}: '{subject}' cites no source; a row in citations.csv, or the "
-                    "columns source and section, were expected."
+                sentence = (
+                    f"'{subject}' cites no source; a row in citations.csv, or the columns source and "
+                    "section, were expected (--source NAME cites the table itself)."
                 )
+                problems.append(row.wrong(sentence))
 
 
 def elements(records: Sequence[Record]) -> Elements:
@@ -156,9 +156,9 @@ def elements(records: Sequence[Record]) -> Elements:
     for record in records:
         if isinstance(record, NodeRecord):
             properties = record.properties()
-            for name in records:
-                if isinstance(name, Name):
-                    name.add_to(properties)
+            for addition in records:
+                if isinstance(addition, Addition):
+                    addition.add_to(properties)
             made.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
@@ -211,8 +211,8 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
     made.withdrawn += len(had) if this.complete else 0
 
 
-def _difference(before: Elements, after: Elements, changes: Changes) -> None:
-    fresh = after.node is not None and before.node is None
+def difference(before: Elements, after: Elements, changes: Changes) -> None:
+    """Add what must be done so that what was there becomes what is to be there."""
     if after.node is not None and before.node is None:
         changes.fresh.append(after.node)
     elif after.node is not None and before.node is not None and after.node != before.node:
@@ -220,11 +220,8 @@ def _difference(before: Elements, after: Elements, changes: Changes) -> None:
     elif before.node is not None and after.node is None:
         changes.gone.append(before.node.id)
     for identity, relationship in after.relationships.items():
-        if fresh:
+        if identity not in before.relationships:
             changes.fresh_relationships.append(relationship)
-        elif identity not in before.relationships:
-            changes.relationships.append(relationship)
-            changes.more_relationships += 1
         elif before.relationships[identity] != relationship:
             changes.relationships.append(relationship)
     changes.gone_relationships += [

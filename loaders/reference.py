@@ -34,7 +34,9 @@ one label, one section below.
 
 From `date` follow `earliest`, `latest` (days), `lasting` (an interval) and `year` (where it is
 certain); from `valid` follow `valid_from` and `valid_to`; from `in_force` follow `force_from` and
-`force_to`; from `during` follow `from` and `to`. From all names follows `search`, one folded form of
+`force_to`; from `during` follow `from` and `to`. From `date` and `during` also follow `begun` and
+`until`: something fell certainly between two days when it had begun by the second and went on until
+the first. From all names follows `search`, one folded form of
 each: `|turksoi|…|`.
 """
 
@@ -60,7 +62,11 @@ def _becomes(record: type[Record]) -> str:
         return " ".join(f"`:{label}`" for label in (record.label, *record.parents))
     if issubclass(record, Standing):
         return f"`[:{record.type}]`"
-    return {"citations": "`[:CITES]`", "names": "names of a node"}[record.table]
+    return {
+        "citations": "`[:CITES]`",
+        "names": "names of a node",
+        "coordinates": "where a place lies",
+    }[record.table]
 
 
 def _sections() -> Iterator[str]:

@@ -5,16 +5,23 @@ A reference to an id that became a redirect (``former_ids``) is followed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from graph import names
 from graph.columns import shortened
-from graph.model import NodeRecord, Standing
+from graph.model import Node, NodeRecord, Relationship, Standing
 from graph.store import Store
 from graph.writing import BATCH, batches
-from loaders.tables import Row
+from loaders.tables import Problem, Row
+
+
+class HasElements(Protocol):
+    """What a subject becomes: a node, relationships, or both."""
+
+    node: Node | None
+    relationships: dict[tuple[Any, ...], Relationship]
 
 
 def redirected(store: Store, rows: Sequence[Row]) -> list[Row]:
@@ -51,32 +58,32 @@ def _followed(row: Row, today: Mapping[str, str]) -> Row:
 
 
 def check_references(
-    store: Store, rows: Sequence[Row], nodes: Mapping[str, Collection[str]], problems: list[str]
+    store: Store,
+    rows: Sequence[Row],
+    after: Iterable[HasElements],
+    problems: list[Problem],
+    known: dict[str, frozenset[str]] | None = None,
 ) -> None:
     """Add a sentence for each value of a row that names nobody, or somebody of the wrong sort.
 
-    ``nodes`` has the labels of the nodes that the load makes or changes.
+    ``known`` holds the labels of ids that are known to be there, and gets those that are looked up.
     """
-    wanted = {id_ for row in rows for _, id_, _ in row.record.references()}
-    labels = {**nodes, **_known(store, wanted - nodes.keys())}
+    labels = {} if known is None else known
+    for made in after:
+        if made.node is not None:
+            labels[made.node.id] = frozenset(made.node.labels)
+    wanted = [(row, column, id_, label) for row in rows for column, id_, label in row.record.references()]
+    labels.update(_known(store, {id_ for _, _, id_, _ in wanted if id_ not in labels}))
     near: dict[str, str] = {}
-    for row, column, id_, label in _named(rows):
+    for row, column, id_, label in wanted:
         if id_ not in labels:
             if id_ not in near:
                 near[id_] = _nearest(store, id_, labels, rows) if len(near) < 20 else ""
-            problems.append(
-                f"{row.place}, column {column}: nobody and nothing has the id '{shortened(id_)}'{near[id_]}."
-            )
+            sentence = f"nobody and nothing has the id '{shortened(id_)}'{near[id_]}."
+            problems.append(row.wrong(sentence, column))
         elif label not in labels[id_]:
-            found = ", ".join(sorted(set(labels[id_]) - {"Elshi", "Actor", "Tie"})) or "something else"
-            problems.append(f"{row.place}, column {column}: '{id_}' is a {found}; a {label} was expected.")
-
-
-def _named(rows: Iterable[Row]) -> Iterator[tuple[Row, str, str, str]]:
-    """Every id that a row names: the row, its column, the id, and the label that it must have."""
-    for row in rows:
-        for column, id_, label in row.record.references():
-            yield row, column, id_, label
+            found = ", ".join(sorted(labels[id_] - {"Elshi", "Actor", "Tie"})) or "something else"
+            problems.append(row.wrong(f"'{id_}' is a {found}; a {label} was expected.", column))
 
 
 def _known(store: Store, ids: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -14,11 +14,21 @@ class Source(NodeRecord):
     table = "sources"
     label = "Source"
 
-    kind: Literal["article", "thesis", "book", "data-set", "archive", "web-page", "other"]
-    authors: Text = text("Its authors, separated by ;.")
+    kind: Literal[
+        "article", "chapter", "paper", "thesis", "book", "report", "data-set", "archive", "web-page", "other"
+    ]
+    authors: Text = text("Its authors, separated by ;, as people write them or as Family, Given.")
+    editors: Text = text("Its editors, in the same way.")
     year: Count = text("The year of publication.")
     language: Text = text("The language of the text, as a tag.")
-    publication: Text = text("Where it was published: journal, volume, pages.")
+    publication: Text = text("Where it was published: the journal or the book; volume and pages too.")
+    volume: Text = text("The volume, where it stands by itself.")
+    issue: Text = text("The issue.")
+    pages: Text = text("The pages: 803-814.")
+    publisher: Text = text("The publisher; of a thesis the university.")
+    city: Text = text("Where the publisher is.")
+    doi: Text = text("Its DOI, without the address before it.")
+    isbn: Text = text("Its ISBN or ISSN.")
     edition: Text = text("Which copy or edition was read.")
     file: Text = text("The file name under which a reader keeps the text.")
     characters: Count = text("Unicode characters of the text that was read.")

@@ -1,42 +1,63 @@
-"""Reading tables: a CSV file becomes rows, and rows become records or sentences that say why not.
+"""Reading tables: a file's rows become records, or sentences that say why not.
 
-Nothing here knows the database. Every bad row of a table is reported, not only the first.
+Nothing here knows the database. Every bad row of a table is reported, not only the first. Rows are given
+one after the other; :func:`read` keeps them all.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph.columns import LONGEST_CELL, shortened
-from graph.errors import ElshiError
-from graph.model import Record
-from loaders import RECORDS
+from graph.model import NodeRecord, Record, Standing
+from loaders.headings import Headed, How, about, expected, headed
 
-LARGEST_CELL = 50_000_000
-"""Characters that the reader itself takes, so that the error can name the row of a monstrous cell."""
+EXAMPLE = "e.g. "
+"""How the first cell of a template's example row begins; such rows are passed over."""
+
+
+class Problem(str):
+    """A sentence about a row that cannot be loaded, and which row it is."""
+
+    __slots__ = ("file", "number")
+    file: str
+    number: int
+
+    def __new__(cls, file: str, number: int, sentence: str, column: str = "") -> Problem:
+        """``column`` is named where one cell is at fault."""
+        made = super().__new__(
+            cls, f"{file}, row {number}{f', column {column}' if column else ''}: {sentence}"
+        )
+        made.file, made.number = file, number
+        return made
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record and where it stands: the table's file name and the row as a spreadsheet counts it."""
+    """A record and where it stands: the table's file name and the row as a spreadsheet counts it.
+
+    ``proposed``: the table gave it no id, and the record has the one that was proposed.
+    """
 
     record: Record
     file: str
     number: int
+    proposed: bool = False
 
     @property
     def place(self) -> str:
         """Where the row is, for an error."""
         return f"{self.file}, row {self.number}"
+
+    def wrong(self, sentence: str, column: str = "") -> Problem:
+        """What is wrong with the row."""
+        return Problem(self.file, self.number, sentence, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +67,131 @@ class Table:
     path: Path
     record: type[Record]
     rows: tuple[Row, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     sha256: str
+    encoding: str = ""
 
 
-def read(path: Path, kind: str | None = None) -> Table:
-    """Read a UTF-8 CSV file of one kind of record.
+Cells = dict[str, str]
+Resolve = Callable[[type[Record], Cells, str, int], list[Problem]]
+"""Puts ids in place of names into a row's cells, and gives a sentence for each name that is not clear."""
 
-    ``kind`` is a table's name (``treaties``); without it the file's name says it. Raises
+
+def read(
+    path: Path, kind: str | None = None, how: How | None = None, resolve: Resolve | None = None
+) -> Table:
+    """Read a file of one kind of record, in any of the formats of :mod:`loaders.readers`.
+
+    ``kind`` is a table's name (``treaties``); without it the file's name or its columns say it. Raises
     ``ElshiError`` when the file cannot be read as such a table at all.
     """
-    record = _record(path, kind)
-    text, sha256 = _text(path)
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        _check_header(path.name, header, record)
-        rows: list[Row] = []
-        problems: list[str] = []
-        for number, cells in enumerate(reader, 2):
-            if not any(cell.strip() for cell in cells):
-                continue
-            place = f"{path.name}, row {number}"
-            if len(cells) > len(header):
-                problems.append(f"{place}: {len(cells)} cells stand under {len(header)} headings.")
-                continue
-            found = validated(record, dict(zip(header, cells, strict=False)), place)
-            if isinstance(found, Record):
-                rows.append(Row(found, path.name, number))
-            else:
-                problems += found
-    except csv.Error as error:
-        raise ElshiError(
-            f"{path.name}, line {reader.line_num}: this is not CSV ({error}); a table with commas "
-            'and "quotes" was expected.'
-        ) from error
-    return Table(path, record, tuple(rows), tuple(problems), sha256)
+    found = headed(path, how or How(kind=kind))
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for row in records(found, how or How(), resolve):
+        if isinstance(row, Row):
+            rows.append(row)
+        else:
+            problems += row
+    return Table(path, found.record, tuple(rows), tuple(problems), found.file.sha256, found.file.encoding)
 
 
-def validated(record: type[Record], cells: dict[str, str], place: str) -> Record | list[str]:
+def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator[Row | list[Problem]]:
+    """The rows of a table one after the other, each as a record or as what is wrong with it."""
+    record, name = table.record, table.file.path.name
+    has_id = "id" in table.columns.values() or "id" in how.constants
+    proposals = None if has_id or not issubclass(record, NodeRecord | Standing) else Proposals()
+    first = next(iter(table.columns), "")
+    told = {about(record, column) for column in record.columns()}
+    for line in table.file.rows():
+        if line.problem:
+            yield [Problem(name, line.number, f"{line.problem}.")]
+            continue
+        if line.cells.get(first, "").startswith(EXAMPLE) or _explains(line.cells, told):
+            continue
+        strangers = [key for key, cell in line.cells.items() if cell and key not in table.file.columns]
+        if strangers:
+            yield [
+                Problem(name, line.number, f"'{shortened(strangers[0])}' is not a key of the first objects.")
+            ]
+            continue
+        cells = _mapped(table, line.cells, how.constants)
+        wrong = resolve(record, cells, name, line.number) if resolve else []
+        if how.source and "source" in record.columns() and not cells.get("source"):
+            cells |= {"source": how.source, "section": f"row {line.number}"}
+        if proposals:
+            cells["id"] = proposals.id(record, cells)
+        found = validated(record, cells, name, line.number)
+        if wrong or not isinstance(found, Record):
+            yield [*wrong, *(found if not isinstance(found, Record) else ())]
+        else:
+            yield Row(found, name, line.number, proposals is not None)
+
+
+def _explains(cells: Mapping[str, str], told: set[str]) -> bool:
+    """Whether a row is that of a template which describes the columns."""
+    filled = [cell for cell in cells.values() if cell]
+    return len(filled) > 1 and all(cell in told for cell in filled)
+
+
+def _mapped(table: Headed, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
+    """The cells under the names of the columns; what several headings give to one is joined with ``;``."""
+    found: Cells = {}
+    for heading, column in table.columns.items():
+        cell = cells.get(heading, "")
+        if cell and not cell.isspace():
+            found[column] = f"{found[column]}; {cell}" if column in found else cell
+    for column, value in constants.items():
+        found.setdefault(column, value)
+    return found
+
+
+@dataclass(slots=True)
+class Proposals:
+    """Ids for the rows of a table that has none: made of the name and the year, the same at each load."""
+
+    given: dict[str, int] = field(default_factory=dict)
+
+    def id(self, record: type[Record], cells: Mapping[str, str]) -> str:
+        """An id that no row before it has.
+
+        >>> made = Proposals()
+        >>> row = {"name": "Мәдени ынтымақтастық туралы келісім", "date": "1992-05-01"}
+        >>> made.id(NodeRecord, row), made.id(NodeRecord, row)
+        ('madeni-yntymaqtastyq-turaly-kelisim-1992', 'madeni-yntymaqtastyq-turaly-kelisim-1992-2')
+        """
+        parts = [cells.get(end, "") for end in record.ends] if issubclass(record, Standing) else []
+        when = cells.get("date", "") if not parts else cells.get("during", "")
+        words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
+        years = [year for year in re.findall(r"[0-9]{4}", when)[:2] if year not in words.split("-")]
+        made = "-".join((words, *years))
+        self.given[made] = self.given.get(made, 0) + 1
+        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+
+
+def slug(text: str) -> str:
+    """A name as an id is written: small Latin letters, digits and hyphens; empty where nothing is left.
+
+    >>> slug("Plan of exchanges, 1995/1997"), slug("Түркия–Қазақстан")
+    ('plan-of-exchanges-1995-1997', 'turkiya-qazaqstan')
+    """
+    from anyascii import anyascii
+
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text[:200]).lower().replace("'", ""))[:80].strip("-")
+
+
+def validated(
+    record: type[Record], cells: Mapping[str, str], file: str, number: int = 0
+) -> Record | list[Problem]:
     """The row as a record, or a sentence for each cell that is wrong."""
     filled = {name: cell for name, cell in cells.items() if cell and not cell.isspace()}
     long = [
-        f"{place}, column {name}: {len(cell):,} characters stand in the cell, where "
-        f"{LONGEST_CELL:,} is the most."
+        Problem(
+            file,
+            number,
+            f"{len(cell):,} characters stand in the cell, where {LONGEST_CELL:,} is the most.",
+            name,
+        )
         for name, cell in filled.items()
         if len(cell) > LONGEST_CELL
     ]
@@ -99,94 +200,23 @@ def validated(record: type[Record], cells: dict[str, str], place: str) -> Record
     try:
         return record.model_validate(filled)
     except ValidationError as error:
-        return [_sentence(record, details, place) for details in error.errors()]
+        return [_problem(record, details, file, number) for details in error.errors()]
 
 
-def _sentence(record: type[Record], details: ErrorDetails, place: str) -> str:
+def _problem(record: type[Record], details: ErrorDetails, file: str, number: int) -> Problem:
     column = str(details["loc"][0]) if details["loc"] else ""
-    where = f"{place}, column {column}" if column else place
+    return Problem(file, number, _sentence(record, details, column), column)
+
+
+def _sentence(record: type[Record], details: ErrorDetails, column: str) -> str:
     sort, value = details["type"], details.get("input")
     if sort == "missing":
-        return f"{where}: the cell is empty; {_expected(record, column)} was expected."
+        return f"the cell is empty; {expected(record, column)} was expected."
     if sort == "literal_error":
         allowed = details.get("ctx", {}).get("expected", "")
         what = f"a {column} of {record.table}" if column == "kind" else f"one of {column}"
-        return f"{where}: '{shortened(value)}' is not {what}: {allowed} was expected."
+        return f"'{shortened(value)}' is not {what}: {allowed} was expected."
     if sort == "value_error":
         text = str(details.get("ctx", {}).get("error", details["msg"]))
-        return f"{where}: {text.rstrip('.')}."
-    return f"{where}: '{shortened(value)}' does not fit: {details['msg']}."
-
-
-def _expected(record: type[Record], column: str) -> str:
-    info = record.columns().get(column)
-    about = (info.description or column) if info else column
-    return about.split(".")[0].split(";")[0].rstrip(": ")
-
-
-def _record(path: Path, kind: str | None) -> type[Record]:
-    name = kind or path.stem
-    if name in RECORDS:
-        return RECORDS[name]
-    said = f"'{name}' is not a kind of table" if kind else f"{path.name} does not say its kind"
-    raise ElshiError(f"{said}: name the file after one, or say --kind; the kinds are {', '.join(RECORDS)}.")
-
-
-def _text(path: Path) -> tuple[str, str]:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ElshiError(f"There is no file {path}.") from error
-    except OSError as error:
-        raise ElshiError(f"{path} cannot be read: {error.strerror}.") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        raise ElshiError(
-            f"{path.name}, line {row}: byte 0x{content[error.start]:02X} is not UTF-8; save the "
-            "table as CSV UTF-8."
-        ) from error
-    if "\0" in text:
-        row = text[: text.index("\0")].count("\n") + 1
-        raise ElshiError(f"{path.name}, line {row}: a NUL character; a text file was expected.")
-    return text, hashlib.sha256(content).hexdigest()
-
-
-def _check_header(file: str, header: Sequence[str], record: type[Record]) -> None:
-    columns = record.columns()
-    if not any(header):
-        raise ElshiError(
-            f"{file} is empty; its first row was expected to hold the headings {', '.join(columns)}."
-        )
-    twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
-    if twice:
-        raise ElshiError(f"{file}, row 1: the heading '{shortened(twice[0])}' stands there twice.")
-    for name in header:
-        if name not in columns:
-            near = get_close_matches(name, columns, 1)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            raise ElshiError(
-                f"{file}, row 1: '{shortened(name)}' is not a column of {record.table}{hint} "
-                f"(its columns: {', '.join(columns)})."
-            )
-    missing = [name for name, info in columns.items() if info.is_required() and name not in header]
-    if missing:
-        raise ElshiError(
-            f"{file}, row 1: the column '{missing[0]}' is missing ({_expected(record, missing[0])})."
-        )
-
-
-def write(path: Path, record: type[Record], rows: Iterator[dict[str, Any]]) -> None:
-    """Write a table with the columns of a record class; lists are joined with ``;``."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(record.columns())
-        for row in rows:
-            writer.writerow(_cell(row.get(name)) for name in record.columns())
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(str(v) for v in value)
-    return "" if value is None else str(value)
+        return f"{text.rstrip('.')}."
+    return f"'{shortened(value)}' does not fit: {details['msg']}."

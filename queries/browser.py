@@ -16,9 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.maps import LOOKS
+from graph.looks import ACTORS, PALETTE
 from graph.store import Store, connect
-from queries.catalogue import Question, bound, catalogue
+from queries.answers import bound
+from queries.catalogue import Question, catalogue
 
 FOLDER = "Elshi"
 """The folder of the favourites in Browser's drawer."""
@@ -68,7 +69,7 @@ def style() -> dict[str, dict[str, str]]:
         "node.Elshi": _node("#8a8f98", 50) | {"caption": "{name}"},
         "node.Actor": _node("#8a8f98", 65),
     }
-    rules |= {f"node.{label}": _node(colour, 65) for label, (_, colour, _) in LOOKS.items()}
+    rules |= {f"node.{label}": _node(PALETTE[look.colour], 65) for label, look in ACTORS.items()}
     rules |= {f"node.{label}": _node(colour, 50) for label, colour in TIES.items()}
     return rules | {"node.Source": _node(SOURCE, 50)}
 
@@ -135,7 +136,7 @@ def favourites(store: Store) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
         for name, asked in catalogue().items():
-            values, _ = bound(store, asked, asked.example())
+            values = bound(store, asked, asked.example()).values
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}.cypher", (1980, 1, 1, 0, 0, 0))
             file.writestr(entry, favourite(asked, values))
     return packed.getvalue()

@@ -1,43 +1,42 @@
-"""The catalogue: one question for each ``.cypher`` file, found, checked and run.
+"""The catalogue: one question for each ``.cypher`` file, found and checked.
 
 A file opens with a header of comments that says everything about the question::
 
     // title: Ties between two actors
     // question: What bound A and B, when, and who says so?
     // parameter a: actor | Kazakhstan | one of the two
-    // parameter kind: text = | treaty | only ties of this kind
+    // parameter kind: kind = | treaty | only ties of this kind
     // column date: when, as the source has it
-    // summary: status
+    // summary: certainty
 
 A parameter is ``name: type | example | description``, with `` = default`` after the type where it
-may be left out. Parameters are only ever data: the text of a query is never put together.
+may be left out; the types are those of ``queries.arguments``. ``summary`` names a column whose values
+are counted below the rows. Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
+``_ids``, so that an answer can be drawn (``Answer.graph``).
+
+A question about years comes in one of two shapes, and ``queries.answers`` does the rest:
+
+- its rows are facts, with a column ``when`` (*certainly*, *possibly* or *undated*, written as in
+  ``queries/timeline.cypher``) and the fact's ``id``;
+- its rows are counts, with columns ``certainly`` and ``possibly``; beside the columns of the header the
+  statement gives ``undated``, the ids of the facts that no year can be told of.
+
+A pattern is written from what is known to what is sought, ``(t)<-[:SIGNED]-(p:Actor)`` and not
+``(p:Actor)-[:SIGNED]->(t)``: the embedded engine follows it in that order, and the other way round takes
+some twenty times as long. Who belongs to a state is ``(state)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)``.
+
+This module reads no database. Parameters are only ever data: the text of a query is never put together.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from graph import lookup
 from graph.columns import shortened
 from graph.errors import ElshiError
-from graph.store import Row, Store
-
-TYPES = {
-    "actor": "Actor",
-    "organisation": "Organisation",
-    "country": "Country",
-    "place": "Actor",
-    "tie": "Tie",
-    "source": "Source",
-}
-"""Types whose value is a name in any script, and the label that the name must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +66,14 @@ class Question:
         """Values for every parameter that has an example and no default, as the header gives them."""
         return {p.name: p.example for p in self.parameters if p.default is None}
 
+    def command(self) -> str:
+        """The words that ask it at the command line, with the example's values.
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows, what was understood of each name, and the counts of the summary column."""
-
-    question: Question
-    rows: list[Row]
-    understood: dict[str, str]
-    counts: dict[str, int]
-    near: dict[str, list[str]]
-    """For an empty answer: names near each name that was given."""
+        >>> question("facts-by-source").command()
+        'elshi query facts-by-source source=kz-cn-article'
+        """
+        words = [f"{name}={quoted(value)}" for name, value in self.example().items()]
+        return " ".join(["elshi query", self.name, *words])
 
 
 _HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*):\s*(.*)")
@@ -133,82 +129,6 @@ def question(name: str) -> Question:
     return known[name]
 
 
-def ask(store: Store, name: str, values: Mapping[str, str] | None = None) -> Answer:
-    """Ask a question with its parameters as text; names may be written in any script.
-
-    Raises ``ElshiError`` for a parameter that is missing, unknown or not understood.
-    """
-    asked = question(name)
-    given = dict(values or {})
-    parameters, understood = bound(store, asked, given)
-    rows = store.read(asked.cypher, parameters)
-    counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
-    near = {} if rows else _near(store, asked, given, understood)
-    return Answer(asked, rows, understood, dict(sorted(counts.items())), near)
-
-
-def bound(store: Store, asked: Question, given: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """The parameters of a question's query, and what was understood of each name.
-
-    Raises ``ElshiError`` for a parameter that is missing, unknown or not understood.
-    """
-    for unknown in sorted(set(given) - {p.name for p in asked.parameters}):
-        allowed = ", ".join(p.name for p in asked.parameters) or "none"
-        raise ElshiError(
-            f"'{shortened(unknown)}' is not a parameter of {asked.name}; its parameters are {allowed}."
-        )
-    parameters: dict[str, Any] = {}
-    understood: dict[str, str] = {}
-    for parameter in asked.parameters:
-        text = given.get(parameter.name, parameter.default)
-        if text is None or (not text.strip() and parameter.default is None):
-            raise ElshiError(
-                f"{asked.name} needs {parameter.name} ({parameter.about}), such as "
-                f"{parameter.name}={_quoted(parameter.example)}."
-            )
-        parameters |= _bound(store, parameter, text.strip(), understood)
-    return parameters, understood
-
-
-def _near(
-    store: Store, asked: Question, given: Mapping[str, str], understood: Mapping[str, str]
-) -> dict[str, list[str]]:
-    """Other names near those that an empty answer was given for."""
-    found = {}
-    for parameter in asked.parameters:
-        if parameter.name in understood:
-            names = lookup.nearest(store, given[parameter.name], TYPES[parameter.type], limit=4)
-            if others := [name for name in names if name != understood[parameter.name]]:
-                found[parameter.name] = others
-    return found
-
-
-def _quoted(text: str) -> str:
-    return f"'{text}'" if " " in text else text
-
-
-def _bound(store: Store, parameter: Parameter, text: str, understood: dict[str, str]) -> dict[str, Any]:
-    name = parameter.name
-    if parameter.type in TYPES:
-        if not text:
-            return {name: None}
-        found = lookup.one(store, text, TYPES[parameter.type])
-        understood[name] = f"{found.name} ({found.id})"
-        return {name: found.id}
-    if parameter.type == "year":
-        return _year(name, text)
-    if parameter.type == "number":
-        if not re.fullmatch(r"\d{1,9}", text):
-            raise ElshiError(f"{name}: '{shortened(text)}' is not a whole number.")
-        return {name: int(text)}
-    return {name: text or None}
-
-
-def _year(name: str, text: str) -> dict[str, Any]:
-    """A year as itself, and its first and last day as ``name_start`` and ``name_end``."""
-    if not text:
-        return {name: None, f"{name}_start": None, f"{name}_end": None}
-    if not re.fullmatch(r"\d{4}", text) or text == "0000":
-        raise ElshiError(f"{name}: '{shortened(text)}' is not a year such as 1995.")
-    year = int(text)
-    return {name: year, f"{name}_start": date(year, 1, 1), f"{name}_end": date(year, 12, 31)}
+def quoted(text: str) -> str:
+    """A value as it is typed at the command line."""
+    return f"'{text}'" if re.search(r"[\s;]", text) else text

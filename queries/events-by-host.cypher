@@ -1,7 +1,7 @@
 // title: Events by host
 // question: What was held on an actor's ground or by its invitation, and whose culture was shown?
 // parameter host: actor | China | who hosted
-// parameter kind: text = | culture-days | only events of this kind
+// parameter kind: kind = | culture-days | only events of this kind
 // column date: when, as the source has it
 // column kind: festival, exhibition, culture days …
 // column event: its name
@@ -12,14 +12,13 @@
 // column sources: who says so
 // column id: the event's id
 MATCH (h:Elshi {id: $host})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(h)
-WITH collect(DISTINCT x.id) + [$host] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[:HOSTED]->(t:Event)
+MATCH (h)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT x
+MATCH (x)-[:HOSTED]->(t:Event)
 WHERE $kind IS NULL OR t.kind = $kind
 WITH DISTINCT t
 RETURN t.date AS date, t.kind AS kind, t.name AS event,
-       COLLECT { MATCH (p:Actor)-[:PRESENTED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS presented,
+       COLLECT { MATCH (t)<-[:PRESENTED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS presented,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        COLLECT { MATCH (t)-[:EDITION_OF]->(s) RETURN DISTINCT s.name AS x ORDER BY x } AS series,
        t.certainty AS certainty,

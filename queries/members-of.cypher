@@ -5,20 +5,19 @@
 // column member: who
 // column status: member, associate or observer
 // column during: since and until when, as the source has it
-// column when: certainly or possibly in that year, or undated
+// column when: certainly or possibly in that year; without a year dated or undated
 // column certainty: stated, or unsure
 // column sources: who says so
 // column id: the membership's id
 // summary: when
-MATCH (m:Actor)-[r:MEMBER_OF]->(o:Elshi {id: $organisation})
-WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.seen_from IS NULL THEN 'undated'
+MATCH (o:Elshi {id: $organisation})<-[r:MEMBER_OF]-(m:Actor)
+WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                 WHEN $year IS NULL THEN 'dated'
-                WHEN r.seen_from <= $year_end AND r.seen_to >= $year_start THEN 'certainly'
                 WHEN r.from > $year_end OR r.to < $year_start THEN 'no'
-                WHEN r.from <= $year_start AND (r.to >= $year_end OR r.during ENDS WITH '/..') THEN 'certainly'
+                WHEN r.begun <= $year_end AND r.until >= $year_start THEN 'certainly'
                 ELSE 'possibly' END AS when
 WHERE when <> 'no'
 RETURN m.name AS member, r.status AS status, r.during AS during, when, r.certainty AS certainty,
        COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources, r.id AS id
-ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, coalesce(r.from, r.seen_from) IS NULL,
-         coalesce(r.from, r.seen_from), member, id
+ORDER BY CASE r.status WHEN 'member' THEN 0 WHEN 'associate' THEN 1 ELSE 2 END, 
+         coalesce(r.from, r.until) IS NULL, coalesce(r.from, r.until), member, id

@@ -6,7 +6,10 @@
 // column chain: the names along the chain, in order
 // column relations: the relationships along it
 // column ids: the ids along it
-MATCH (a:Elshi {id: $a}), (b:Elshi {id: $b})
+MATCH (a:Elshi {id: $a})
+WITH a, $b AS other
+MATCH (b:Elshi {id: other})
+WHERE a.id <> b.id
 MATCH p = allShortestPaths((a)-[:SIGNED|HOSTED|ORGANISED|PRESENTED|PERFORMED|JOINED|PARTNERED|LAUNCHED|CREATED|TRANSLATED|PUBLISHED|GAVE|RECEIVED|SENT|ADOPTED|INVOLVED|SUPPORTED|FUNDED|REPRESENTED|HELD_IN|HONOURS|ESTABLISHED|MEMBER_OF|PART_OF|SEATED_IN|BELONGS_TO|FOUNDED|LEADS|REPRESENTS|SUCCEEDS*..12]-(b))
 RETURN length(p) AS steps, [n IN nodes(p) | n.name] AS chain, [r IN relationships(p) | type(r)] AS relations,
        [n IN nodes(p) | n.id] AS ids

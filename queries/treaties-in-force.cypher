@@ -1,8 +1,8 @@
 // title: Treaties in force in a year
-// question: Which treaties were in force in a year: certainly, possibly, or nobody can tell?
+// question: Which treaties were in force in a year, certainly or possibly?
 // parameter year: year | 1996 | the year
 // parameter country: country = | Kazakhstan | only treaties that it, or a body of its own, signed
-// column status: certainly (entry and end are stated), possibly (begun, end unknown), unknown (undated)
+// column when: certainly (entry and end are stated) or possibly (begun, end unknown)
 // column signed: date of signature
 // column in_force: entry into force, where it is stated
 // column valid: the years that it is made for
@@ -10,22 +10,22 @@
 // column parties: who signed
 // column sources: who says so
 // column id: the treaty's id
-// summary: status
+// summary: when
 MATCH (t:Treaty:Elshi)
 WITH t, coalesce(t.force_from, t.valid_from) AS stated_start,
      coalesce(t.force_from, t.valid_from, t.earliest) AS start,
      CASE WHEN t.in_force CONTAINS '/' THEN t.force_to ELSE t.valid_to END AS end
-WITH t, CASE WHEN start > $year_end OR end < $year_start THEN 'no'
+WITH t, CASE WHEN start IS NULL AND end IS NULL THEN 'undated'
+             WHEN start > $year_end OR end < $year_start THEN 'no'
              WHEN stated_start <= $year_start AND end >= $year_end THEN 'certainly'
-             WHEN start IS NULL AND end IS NULL THEN 'unknown'
-             ELSE 'possibly' END AS status
-WHERE status <> 'no'
-OPTIONAL MATCH (party:Actor)-[:SIGNED]->(t)
-OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..2]->(owner:Country)
-WITH t, status, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS ids
+             ELSE 'possibly' END AS when
+WHERE when <> 'no'
+OPTIONAL MATCH (t)<-[:SIGNED]-(party:Actor)
+OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*0..4]->(owner:Actor)
+WITH t, when, collect(DISTINCT owner.id) AS ids
 WHERE $country IS NULL OR $country IN ids
-RETURN status, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name AS treaty,
-       COLLECT { MATCH (p:Actor)-[:SIGNED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
+RETURN when, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name AS treaty,
+       COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY CASE status WHEN 'certainly' THEN 0 WHEN 'possibly' THEN 1 ELSE 2 END,
+ORDER BY CASE when WHEN 'certainly' THEN 0 ELSE 1 END,
          t.earliest IS NULL, t.earliest, t.latest, id

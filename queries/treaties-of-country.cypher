@@ -1,7 +1,7 @@
 // title: Treaties of a country
 // question: What did a country, its ministries and bodies sign, with whom, and for which years?
 // parameter country: country | Kazakhstan | whose treaties
-// parameter field: text = | education | only treaties in this field
+// parameter field: field = | education | only treaties in this field
 // column signed: date of signature
 // column in_force: entry into force, where it is stated
 // column valid: the years that it is made for
@@ -12,14 +12,13 @@
 // column sources: who says so
 // column id: the treaty's id
 MATCH (c:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(c)
-WITH collect(DISTINCT x.id) + [$country] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[:SIGNED]->(t:Treaty)
+MATCH (c)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT x
+MATCH (x)-[:SIGNED]->(t:Treaty)
 WHERE $field IS NULL OR $field IN t.fields
 WITH DISTINCT t
 RETURN t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.kind AS kind, t.name AS treaty,
-       COLLECT { MATCH (p:Actor)-[:SIGNED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
+       COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

@@ -20,7 +20,7 @@ CALL () {
 WITH DISTINCT t, who
 WHERE $person IS NULL OR who.id = $person
 RETURN who.name AS honoured, t.date AS date, t.kind AS kind, t.name AS tie,
-       COLLECT { MATCH (p:Actor)-[:GAVE|HOSTED|ORGANISED|JOINED|LAUNCHED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS by,
+       COLLECT { MATCH (t)<-[:GAVE|HOSTED|ORGANISED|JOINED|LAUNCHED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS by,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.store import Store, connect
+from graph.views import Network, network, view
 from loaders.load import build
 from tests import servers
 
@@ -81,19 +86,47 @@ def store(engine: Store) -> Store:
     return engine
 
 
+def corpus_places() -> list[str]:
+    """Where the packaged tables can be loaded: ``embedded``, ``neo4j``, and every other server."""
+    others = [server["version"] for server in servers.running()[2:]]
+    return [*(name for name in engines() if name == "embedded" or len(servers.running()) > 1), *others]
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+    """The packaged tables in a graph of their own, by the name of a place; each is loaded once."""
+    with ExitStack() as stack:
+
+        @cache
+        def loaded(place: str) -> Store:
+            if place == "embedded":
+                opening = connect(tmp_path_factory.mktemp("corpus"))
+            else:
+                [server] = [
+                    server
+                    for number, server in enumerate(servers.running()[1:])
+                    if place == ("neo4j" if number == 0 else server["version"])
+                ]
+                opening = connect(server["uri"], password=server["password"])
+            opened = stack.enter_context(opening)
+            build(opened)
+            return opened
+
+        yield loaded
+
+
 @pytest.fixture(scope="session", params=engines())
-def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def corpus(request: pytest.FixtureRequest, corpora: Callable[[str], Store]) -> Store:
     """The packaged tables in a graph of their own, on each engine; only for reading."""
-    if request.param == "neo4j":
-        if len(servers.running()) < 2:
-            pytest.skip("a second Neo4j, for the corpus, is there only with 'make test-neo4j'")
-        second = servers.running()[1]
-        opening = connect(second["uri"], password=second["password"])
-    else:
-        opening = connect(tmp_path_factory.mktemp("corpus"))
-    with opening as opened:
-        build(opened)
-        yield opened
+    if request.param not in corpus_places():
+        pytest.skip("a second Neo4j, for the corpus, is there only with 'make test-neo4j'")
+    return corpora(request.param)
+
+
+@pytest.fixture(scope="session")
+def corpus_network(corpus: Store) -> Network:
+    """The packaged tables as a network, read once."""
+    return network(corpus)
 
 
 @pytest.fixture
@@ -132,3 +165,79 @@ def elshi(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+# ------------------------------------------------------------------------------ the browser
+
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium; without one the tests are skipped, or fail where CI is set."""
+    found = shutil.which("chromium")
+    if not found:
+        reason = "Chromium is not installed (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Iterator[Open]:
+    """Open a file; at the end no page may have complained or asked for anything but files."""
+    wrong: list[str] = []
+    contexts = []
+
+    def complain(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(message.text)
+
+    def ask(request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "about:", "blob:")):
+            wrong.append(request.url)
+
+    def go(file: Path, **options: Any) -> Any:
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", complain)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", ask)
+        page.goto(file.as_uri())
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+@pytest.fixture(scope="session")
+def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the packaged corpus."""
+    from graph.maps import draw
+
+    drawn = draw(view(corpus_network, standing=True))
+    return drawn.save(tmp_path_factory.mktemp("map") / "whole.html")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The map of a few facts."""
+    from graph.maps import draw
+    from tests.networks import silk_road
+
+    return draw(view(silk_road(), standing=True)).save(tmp_path / "small.html")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from loaders import RECORDS
+from graph.errors import ElshiError
+from graph.store import Store
+from loaders import RECORDS, gather, long
+from loaders.assertions import loads
+from loaders.load import load
 from loaders.tables import validated
 from tests import tables
 
@@ -71,10 +77,10 @@ def test_all_bad_rows_of_a_table_are_reported_in_one_go_and_nothing_is_loaded(
 def test_an_actor_that_nobody_knows_is_named_with_the_nearest(
     elshi: Command, table: Table, files: list[str]
 ) -> None:
-    table("treaties", tables.TREATIES.replace("KZ; CN,general-culture,,", "KZ; turksoi,general-culture,,"))
+    table("treaties", tables.TREATIES.replace("KZ; CN,general-culture,,", "KZ; turkpsoy,general-culture,,"))
     refused(
         elshi("load", *files),
-        "treaties.csv, row 3, column signed_by: nobody and nothing has the id 'turksoi'",
+        "treaties.csv, row 3, column signed_by: nobody has the id or surely the name 'turkpsoy'",
         "did you mean turksoy",
     )
 
@@ -133,10 +139,72 @@ def test_a_cell_of_a_million_characters(elshi: Command, table: Table) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["windows-1251", "utf-16"])
-def test_a_table_in_another_encoding(elshi: Command, tmp_path: Path, encoding: str) -> None:
+def test_a_table_in_another_encoding_is_read_and_the_command_says_so(
+    elshi: Command, tmp_path: Path, encoding: str
+) -> None:
     path = tmp_path / "countries.csv"
     path.write_bytes("id,name,name_ru\nKZ,Kazakhstan,Казахстан\n".encode(encoding))
-    refused(elshi("load", str(path)), "countries.csv, line", "UTF-8")
+    done = elshi("load", str(path))
+    assert done.returncode == 0, done.stderr
+    assert f"countries.csv was read as {encoding}" in done.stderr.replace("Windows", "windows").replace(
+        "UTF", "utf"
+    )
+
+
+def test_a_disk_that_is_full_while_rows_are_checked_loads_nothing(
+    store: Store, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long, "LONG", 0)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(long._Spill, "add", full)
+    with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
+        load(store, [table("countries", tables.COUNTRIES)])
+    assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")
+    assert not loads(store)
+
+
+def test_a_disk_that_is_full_when_refused_rows_are_written_loads_nothing(
+    store: Store, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(gather, "_write_refused", full)
+    with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
+        load(store, [table("countries", tables.COUNTRIES + "a b,Nowhere,\n")], skip_bad=True)
+    assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("treaties.xlsx", b"PK\3\4", "damaged workbook"),
+        ("treaties.parquet", b"PAR1", "is not Parquet"),
+        ("treaties.json", b'[{"id": 1}, {', "object 2: this is not JSON"),
+        ("treaties.jsonl", b'{"id": "a", "id": "b"}', "stands twice"),
+        ("treaties.csv", b"\x00\x01\x02", "a NUL character"),
+    ],
+)
+def test_a_broken_file_of_each_kind(
+    elshi: Command, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    refused(elshi("load", str(tmp_path / name)), name, words)
+
+
+def test_a_serial_number_and_a_day_that_may_be_a_month_are_asked_about() -> None:
+    for written, sentence in (
+        ("33790", "as a spreadsheet's number for a day it would be 1992-07-05"),
+        ("5/7/1992", "day or month may stand first"),
+        ("31.02.1992", "there is no such day"),
+    ):
+        cells = {"id": "a", "kind": "treaty", "name": "n", "date": written}
+        wrong = validated(RECORDS["treaties"], cells, "treaties.csv", 2)
+        assert isinstance(wrong, list)
+        assert sentence in wrong[0]
 
 
 def test_a_nul_character(elshi: Command, table: Table) -> None:

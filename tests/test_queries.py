@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from graph.errors import ElshiError
 from graph.store import Store
 from loaders.load import load
 from queries import ask, catalogue
-from queries.catalogue import TYPES, parse
+from queries.arguments import TYPES
+from queries.catalogue import parse
+from queries.reference import page
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -39,11 +42,31 @@ def test_a_question_says_all_about_itself(name: str) -> None:
     question = catalogue()[name]
     assert question.question.endswith("?")
     for parameter in question.parameters:
-        assert parameter.type in {*TYPES, "year", "text", "number"}
+        assert parameter.type in TYPES
         assert parameter.example
         assert parameter.about
         assert f"${parameter.name}" in question.cypher
-    assert all(about for _, about in question.columns)
+    columns = dict(question.columns)
+    assert all(columns.values())
+    assert not question.summary or question.summary in columns
+    if any(parameter.type in ("year", "period") for parameter in question.parameters):
+        assert {"when", "id"} <= set(columns) or {"certainly", "possibly"} <= set(columns)
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_question_says_when_in_the_same_words(name: str) -> None:
+    cypher = " ".join(catalogue()[name].cypher.split())
+    for first, last in re.findall(r"(\w)\.(?:earliest|from) > \$(\w+)_end", cypher):
+        assert f"{first}.begun <= ${last}_end AND {first}.until >= $" in cypher
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_a_pattern_is_written_from_what_is_known(name: str) -> None:
+    node, link = r"\([^()]*\)", r"<?-\[[^\]]*\]->?"
+    for pattern in re.findall(rf"MATCH\s+(?:\w+ = )?({node}(?:{link}{node})+)", catalogue()[name].cypher):
+        first, *_, last = re.findall(node, pattern)
+        known = re.compile(r"\(\w+\)|.*\{\s*id:.*")
+        assert known.fullmatch(first) or not known.fullmatch(last), pattern
 
 
 @pytest.mark.parametrize("name", catalogue())
@@ -81,7 +104,7 @@ def test_a_plan_for_years_is_in_force_in_those_years_and_an_open_agreement_possi
 ) -> None:
     answer = ask(small, "treaties-in-force", {"year": year, "country": "Kazakhstan"})
     assert answer.counts == {**status, "possibly": 1}
-    possibly = [row["id"] for row in answer.rows if row["status"] == "possibly"]
+    possibly = [row["id"] for row in answer.rows if row["when"] == "possibly"]
     assert possibly == ["kz-cn-agreement-1992"]
 
 
@@ -101,6 +124,20 @@ def test_a_timeline_tells_certain_possible_and_undated_apart(small: Store) -> No
     ]  # fmt: skip
 
 
+def test_undated_facts_are_left_out_of_years_and_counted(store: Store, table: Table) -> None:
+    files = {**tables.ALL, "treaties": tables.TREATIES.replace("1992-08", "").replace("1995-06-21", "1995?")}
+    load(store, [table(name, text) for name, text in files.items()])
+    answer = ask(store, "timeline", {"actor": "KZ", "from": 1995, "to": 1995})
+    assert [(row["id"], row["when"]) for row in answer.rows] == [
+        ("kz-cn-plan-1995", "possibly"), ("abai-150", "certainly"),
+    ]  # fmt: skip
+    assert answer.undated == ("kz-cn-agreement-1992",)
+    assert answer.summary() == "1 certainly, 1 possibly; 1 undated fact was left out"
+    whole = ask(store, "timeline", {"actor": "KZ"})
+    assert whole.counts == {"dated": 2, "undated": 1}
+    assert whole.undated == ()
+
+
 def test_the_shortest_chain_leads_over_ties_and_not_over_sources(small: Store) -> None:
     [row] = ask(small, "shortest-chain", {"a": "TR", "b": "cn-beijing"}).rows
     assert row["ids"][0] == "TR"
@@ -111,8 +148,8 @@ def test_the_shortest_chain_leads_over_ties_and_not_over_sources(small: Store) -
 def test_a_parameter_is_only_ever_data(small: Store) -> None:
     with pytest.raises(ElshiError, match=r"nobody|no Actor"):
         ask(small, "timeline", {"actor": "'}) DETACH DELETE (n"})
-    rows = ask(small, "ties-between", {"a": "KZ", "b": "CN", "kind": "x' OR 1=1 //"}).rows
-    assert rows == []
+    with pytest.raises(ElshiError, match="not a kind of tie"):
+        ask(small, "ties-between", {"a": "KZ", "b": "CN", "kind": "x' OR 1=1 //"})
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -122,6 +159,11 @@ def test_any_text_as_a_name_is_found_or_refused_in_a_sentence(corpus: Store, tex
         ask(corpus, "timeline", {"actor": text})
     except ElshiError as error:
         assert str(error).endswith(".")
+
+
+def test_the_page_of_the_questions_is_fresh(corpus: Store) -> None:
+    kept = (Path(__file__).parents[1] / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert page(corpus) == kept, "stale: run 'make docs'"
 
 
 def test_a_file_without_a_title_is_refused() -> None:

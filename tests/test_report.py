@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import atlas, report
+from graph import atlas, comparing, report, sayings
+from graph.centrality import MEASURES
 from graph.errors import ElshiError
 from graph.store import Store
 from graph.views import Network, leave_out, view
@@ -18,26 +23,26 @@ from tests.networks import actor, network, silk_road, tie
 from tests.test_maps import HOSTILE, Page
 
 
-def page(read: Network, **options: int) -> str:
+def page(read: Network, **options: Any) -> str:
     return report.page(view(read), **{"resamples": 20, **options})
 
 
 def text(html: str) -> str:
     """The words of a page without their markup."""
-    bare = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    bare = re.sub(r"<(style|script|svg)\b.*?</\1>", "", html, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", bare).split())
 
 
 def test_the_answer_comes_first_and_the_network_without_its_ego_beside_it() -> None:
     words = text(page(silk_road()))
-    assert "Kazakhstan by all three measures. Without Kazakhstan:" in words
-    assert words.index("Kazakhstan by all three") < words.index("Methods")
+    assert "Kazakhstan by all six measures. Without Kazakhstan:" in words
+    assert words.index("Kazakhstan by all six") < words.index("Methods")
     assert "Kazakhstan has a part in 5 of the 6 ties" in words
 
 
 def test_no_rank_goes_without_its_interval_and_its_source() -> None:
     html = page(silk_road())
-    ranks = re.findall(r'<td class="rank">(.*?)</td>', html, re.DOTALL)
+    ranks = re.findall(r'<td class="rank"[^>]*>(.*?)</td>', html, re.DOTALL)
     leans = re.findall(r'<td class="leans">(.*?)</td>', html, re.DOTALL)
     assert len(ranks) == len(leans) > 10
     assert all(re.search(r"\(\d+½?–\d+½?\)", rank) for rank in ranks)
@@ -52,13 +57,14 @@ def test_a_report_says_how_much_is_unsure_and_undated() -> None:
 
 def test_a_report_says_how_it_was_made_and_how_to_repeat_it() -> None:
     words = text(page(silk_road(), seed=7))
-    for part in ("networkx", "rustworkx", "Freeman", "seed 7", "20 times", "1/(k−1)"):
+    for part in ("networkx", "rustworkx", "Freeman", "seed 7", "20 draws", "1/(k−1)"):
         assert part in words
     assert "elshi report FILE.html --resamples 20 --seed 7" in words
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:
     assert page(silk_road(), seed=3) == page(silk_road(), seed=3)
+    assert page(silk_road(), seed=3) != page(silk_road(), seed=4)
 
 
 def test_a_report_on_nothing_says_so() -> None:
@@ -150,6 +156,144 @@ def test_values_have_three_significant_digits() -> None:
     ]
 
 
+# ------------------------------------------------------------------------------------ all its forms
+
+
+def written(tmp_path: Path, name: str, **options: Any) -> Path:
+    report.write(view(silk_road()), tmp_path / name, **{"resamples": 10, **options})
+    return tmp_path / name
+
+
+@pytest.mark.parametrize("ending", report.ENDINGS)
+def test_a_report_in_any_form_has_the_same_bytes_again(tmp_path: Path, ending: str) -> None:
+    first = written(tmp_path, f"a{ending}").read_bytes()
+    assert first
+    assert written(tmp_path, f"b{ending}").read_bytes() == first
+
+
+def test_a_form_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ElshiError, match=r"a report ends in \.html, .*\.xlsx"):
+        written(tmp_path, "report.pdf")
+
+
+def test_the_table_of_ranks_holds_every_interval(tmp_path: Path) -> None:
+    with open(written(tmp_path, "r.csv"), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["network"] for row in rows} == {"all", "without"}
+    for row in rows:
+        assert row["blank"] or float(row["rank_low"]) <= float(row["rank"]) <= float(row["rank_high"])
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(tmp_path: Path) -> None:
+    import openpyxl
+
+    evil = '=HYPERLINK("http://x","y")'
+    read = network(
+        [actor("KZ", evil), actor("TR", "Türkiye"), actor("CN", "China")],
+        [(tie("a", "A"), "kz-cn-article", ["KZ", "TR"]), (tie("b", "B"), "kz-cn-article", ["KZ", "CN"])],
+    )
+    report.write(view(read), tmp_path / "r.csv", resamples=3)
+    assert "\"'=HYPERLINK" in (tmp_path / "r.csv").read_text(encoding="utf-8")
+    report.write(view(read), tmp_path / "r.xlsx", resamples=3)
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "r.xlsx")["Ranks"] for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == evil] != []
+    assert all(cell.data_type == "s" for cell in cells if cell.value == evil)
+
+
+def test_json_is_the_whole_study_without_numbers_that_are_none(tmp_path: Path) -> None:
+    found = json.loads(written(tmp_path, "r.json", measures=("all",)).read_text(encoding="utf-8"))
+    assert "NaN" not in json.dumps(found)
+    assert [m["name"] for m in found["networks"][0]["measures"]] == list(MEASURES)
+    [hubs] = [m for m in found["networks"][0]["measures"] if m["name"] == "hubs"]
+    assert hubs["blank"] == "Links have no direction here."
+    assert not hubs["rows"]
+
+
+def test_markdown_tells_the_answer_and_the_methods(tmp_path: Path) -> None:
+    told = written(tmp_path, "r.md").read_text(encoding="utf-8")
+    assert "**Kazakhstan by all six measures." in told
+    assert "`elshi report FILE.html --resamples 10 --seed 1`" in told
+    assert re.search(r"\| Kazakhstan \| 4 \| 1 \(1–\d½?\) \|", told)
+
+
+def test_the_page_has_charts_that_take_the_colour_of_the_page() -> None:
+    html = page(silk_road())
+    assert html.count('<svg role="img" aria-label="') > 3
+    assert "currentColor" in html
+    assert not re.search(r"(?:href|src)=[\"'](?:https?:)?//", html)
+
+
+@pytest.mark.parametrize("lang", sayings.LANGUAGES)
+def test_a_report_speaks_each_of_four_languages(lang: str) -> None:
+    html = page(silk_road(), lang=lang)
+    assert f'<html lang="{lang}">' in html
+    words = text(html)
+    assert sayings.Words(lang)("h.measures") in words
+    assert ("Kazakhstan by all six" in words) == (lang == "en")
+    if lang in ("kk", "ru"):
+        assert {"kk": "Қазақстан", "ru": "Казахстан"}[lang] in words
+
+
+@pytest.mark.parametrize("key", sayings.keys())
+def test_a_saying_has_the_same_places_in_every_language(key: str) -> None:
+    row = sayings._rows()[key]
+    assert len(row) == len(sayings.LANGUAGES)
+    assert all(row)
+    places = [set(re.findall(r"\{(\w+)", said)) for said in row]
+    assert all(found <= places[0] for found in places), row
+
+
+def test_the_command_repeats_what_was_asked() -> None:
+    words = text(report.page(view(silk_road(), level="countries", weighing="count"), resamples=5, by="pair"))
+    assert (
+        "elshi report FILE.html --level countries --weights count --by pair --resamples 5 --seed 1" in words
+    )
+
+
+@pytest.mark.parametrize("changed", [{"missing": 1.0}, {"resamples": 0}, {"lang": "de"}, {"periods": "x"}])
+def test_what_a_report_cannot_be_is_told_in_a_sentence(changed: dict[str, Any]) -> None:
+    with pytest.raises(ElshiError, match=r"expected|is not a period"):
+        page(silk_road(), **changed)
+
+
+def test_two_reports_are_compared(tmp_path: Path) -> None:
+    before = written(tmp_path, "a.json")
+    read = silk_road()
+    more = replace(read, parts=(*read.parts, ("KG", "SIGNED", "turksoy-events", "stated")))
+    report.write(view(more), tmp_path / "b.json", resamples=10)
+    found = comparing.compare(before, tmp_path / "b.json")
+    assert found.told[0].startswith("The data differ")
+    assert any(row["id"] == "KG" and row["measure"] == "degree" for row in found.rows)
+    same = comparing.compare(before, before)
+    assert same.told == ("The data are the same.",)
+    assert same.rows == ()
+
+
+@pytest.mark.parametrize("content", ["no json", "[1]", '{"a": 1}'])
+def test_what_is_no_report_is_not_compared(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ElshiError, match=r"was expected"):
+        comparing.compare(tmp_path / "x.json", tmp_path / "x.json")
+    with pytest.raises(ElshiError, match="cannot be read"):
+        comparing.compare(tmp_path / "none.json", tmp_path / "none.json")
+
+
+def test_the_command_reports_and_compares(elshi: Any, tmp_path: Path) -> None:
+    file = str(tmp_path / "r.json")
+    options = ("--countries", "--from", "1991", "--without", "Қазақстан", "--culture", "strict")
+    done = elshi("report", file, *options, "--measures", "degree,katz", "--resamples", "10", "--lang", "tr")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(Path(file).read_text(encoding="utf-8"))
+    assert found["asked"]["without"] == ["KZ"]
+    assert "Cultural ties, taken strictly." in found["made"]
+    done = elshi("compare", file, file, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
+    done = elshi("report", file, "--measures", "fame")
+    assert done.returncode == 1
+    assert "There is no measure 'fame'" in done.stderr
+
+
 # ------------------------------------------------------------------------------------ the atlas
 
 
@@ -167,7 +311,8 @@ def test_an_atlas_is_whole_its_links_resolve_and_making_it_again_changes_nothing
     lines = list(atlas.atlas(corpus, folder))
     files = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert {"graph.jsonl", "whole.html", "countries.html", "around-kz.html"} <= set(files)
-    assert {"report.html", "report-countries.html", "index.html"} <= set(files)
+    assert {"report.html", "report-countries.html", "report-turksoy.html", "index.html"} <= set(files)
+    assert "report-assembly-of-people-of-kazakhstan.html" in files
     assert len(lines) == len(files)
     links = set(re.findall(r'href="([^"#:]+)"', files["index.html"].decode("utf-8")))
     assert links == set(files) - {"index.html"}

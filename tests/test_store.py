@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -141,3 +142,19 @@ def test_a_store_that_is_left_open_does_not_keep_the_process(tmp_path: Path, end
     assert done.stdout.strip() == "[{'x': 1}]"
     assert "fatal error" not in done.stderr
     assert not (tmp_path / "access.json").exists()
+
+
+@pytest.mark.parametrize("word", ["SIGTERM", "SIGINT"])
+def test_a_process_that_is_asked_to_end_ends_without_a_crash(tmp_path: Path, word: str) -> None:
+    code = (
+        "import os, signal, sys, time; from graph import connect\n"
+        "s = connect(sys.argv[1]); print('open', flush=True)\n"
+        f"os.kill(os.getpid(), signal.{word}); time.sleep(20)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == -getattr(signal, word)
+    assert "fatal error" not in done.stdout + done.stderr
+    with connect(tmp_path) as again:
+        assert again.read("RETURN 1 AS one") == [{"one": 1}]

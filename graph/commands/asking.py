@@ -6,20 +6,26 @@ Each is one public call of the packages; heavy imports happen inside the command
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from graph import output
 from graph.commands.common import formats, opened, pairs
 
+if TYPE_CHECKING:
+    from graph.store import Store
+    from queries.answers import Answer
+
 
 @click.command()
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer too.")
 @formats
-def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
+def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path | None) -> None:
     """Ask a question of the catalogue; without a NAME, list them."""
-    from queries.catalogue import ask, catalogue
+    from queries import ask, catalogue
 
     if name is None:
         output.rows(
@@ -38,15 +44,28 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
         return
     with opened(fill=True) as store:
         answer = ask(store, name, pairs(values))
-    output.rows(answer.rows, as_, columns=[column for column, _ in answer.question.columns])
+        if map_ and answer.rows:
+            _draw(store, answer, map_)
+    output.rows(answer.rows, as_, columns=answer.columns)
     if not answer.rows:
         output.warn(f"{answer.question.title}: nothing was found.")
         for key, near in answer.near.items():
             output.note(f"{key}: other names near it are {', '.join(near)}")
     for key, meant in answer.understood.items():
         output.note(f"{key}: {meant}")
-    if answer.counts:
-        output.note(", ".join(f"{count} {what}" for what, count in answer.counts.items()))
+    if summary := answer.summary():
+        output.note(summary)
+
+
+def _draw(store: Store, answer: Answer, file: Path) -> None:
+    from graph.maps import draw
+    from graph.shaping import of_answer
+    from graph.views import network
+    from loaders import DATA_VERSION
+
+    seen = of_answer(network(store), answer.rows, answer.named)
+    draw(seen, title=answer.question.title, data=DATA_VERSION).save(file)
+    output.note(f"{file}: drawn")
 
 
 @click.command()
@@ -94,5 +113,19 @@ def sources(as_: str | None) -> None:
         output.sources(summary(store), as_)
 
 
-COMMANDS = (query, cypher, show, cite, sources)
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@formats
+def compare(before: Path, after: Path, as_: str | None) -> None:
+    """What changed between two reports: BEFORE and AFTER are files of 'elshi report FILE.json'."""
+    from graph.comparing import compare as compared
+
+    found = compared(before, after)
+    output.rows(list(found.rows), as_)
+    for line in found.told:
+        output.note(line)
+
+
+COMMANDS = (query, cypher, show, cite, sources, compare)
 """In the order of the help page."""

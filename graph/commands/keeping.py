@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import rich_click as click
 
 from graph import output
-from graph.commands.common import formats, opened
+from graph.commands.common import formats, opened, pairs
+from graph.errors import ElshiError
 
 
 @click.command()
@@ -28,16 +30,143 @@ def build() -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", help="Which kind of table it is, where the file's name does not say it.")
+@click.option(
+    "--kind",
+    help="Which kind of table it is, where neither its name nor its columns say it; or open data: igo, "
+    "twin-towns, un-treaties, wikidata, ror, bibtex, csl.",
+)
 @click.option("--as", "dataset", metavar="NAME", help="The data set's name; else the file's path.")
 @click.option("--prune", is_flag=True, help="Withdraw the rows that the table no longer has.")
-def load(files: tuple[Path, ...], kind: str | None, dataset: str | None, prune: bool) -> None:
-    """Load your own CSV tables, whole or not at all."""
+@click.option("--dry-run", is_flag=True, help="Show, field by field, what would change; load nothing.")
+@click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="What a heading of yours means."
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="A table of such pairs; of wikidata's rows a TOML file.",
+)
+@click.option("--only", multiple=True, metavar="NAME", help="Of ror only these: an id or a name.")
+@click.option("--set", "constants", multiple=True, metavar="COLUMN=VALUE", help="For rows without a value.")
+@click.option(
+    "--source", metavar="NAME", help="What rows without a source cite: its id, or a name for the table."
+)
+@click.option(
+    "--review", type=click.Path(path_type=Path), help="Write the names that are not clear to this file."
+)
+@click.option("--sheet", help="Which sheet of a workbook.")
+@click.option("--encoding", help="The encoding of a text table, where it is not found out.")
+@formats
+def load(files: tuple[Path, ...], **chosen: Any) -> None:
+    """Load your own tables or open data, whole or not at all.
+
+    CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet. Actors may be written by their names: what is sure is
+    taken, and said; for what is not, --review writes a table to decide in.
+    """
+    from loaders.gather import UnclearError
+    from loaders.headings import How, read_mapping
     from loaders.load import load as load_tables
 
+    rules = chosen["mapping"] if chosen["kind"] == "wikidata" else None
+    mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] and not rules else {}
+    how = How(
+        kind=chosen["kind"],
+        mapping=mapping | pairs(chosen["mapped"]),
+        constants=pairs(chosen["constants"]),
+        source=chosen["source"],
+        sheet=chosen["sheet"],
+        encoding=chosen["encoding"],
+        only=chosen["only"],
+        rules=rules,
+    )
+    named = {name: chosen[name] for name in ("dataset", "prune")}
     with opened(brief=False) as store, output.progress() as progress:
-        outcome = load_tables(store, files, kind=kind, dataset=dataset, prune=prune, progress=progress)
+        try:
+            if chosen["dry_run"]:
+                from loaders.differences import dry_run
+
+                output.dry_run(dry_run(store, files, how=how, **named), chosen["as_"])
+                return
+            outcome = load_tables(
+                store, files, how=how, skip_bad=chosen["skip_bad"], progress=progress, **named
+            )
+        except UnclearError as error:
+            if not chosen["review"]:
+                raise
+            from loaders.resolving import write_review
+
+            review = chosen["review"]
+            many = write_review(review, error.unclear)
+            raise ElshiError(
+                f"Nothing was loaded; names that are not clear ({many}) stand in {review}. Fill its column "
+                f"id, say 'elshi resolve --decided {review}', and load again."
+            ) from error
         output.outcome(outcome)
+        for why, many in outcome.left_out.items():
+            output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
+
+
+@click.command()
+@formats
+def loads(as_: str | None) -> None:
+    """List every load: what, when, which file by its hash, how many rows."""
+    from loaders.history import remembered
+
+    with opened() as store:
+        output.rows(remembered(store), as_)
+
+
+@click.command()
+@click.argument("load")
+def undo(load: str) -> None:
+    """Take back a load (see 'elshi loads'), except what another load asserts too."""
+    from loaders.history import undo as take_back
+
+    with opened(brief=False) as store:
+        done = take_back(store, load)
+    output.say(
+        f"{done.load.id} ({done.load.file}) is taken back: {done.nodes:,} nodes and {done.relationships:,} "
+        "relationships fewer."
+    )
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--all", "folder", type=click.Path(path_type=Path), help="Write all kinds into this folder.")
+def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
+    """Write an empty table of KIND to FILE (.xlsx or .csv), with descriptions, drop-downs and examples."""
+    from loaders import templates
+
+    if folder:
+        output.say(f"{folder}: {len(templates.templates(folder))} templates")
+    elif kind and file:
+        output.say(f"{templates.template(kind, file)}: fill it, and say 'elshi load {file} --kind {kind}'")
+    else:
+        raise ElshiError(
+            "A kind and a file were expected, such as 'elshi template treaties mine.xlsx', or --all."
+        )
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--year", type=int, help="The year that is spoken of, for states of the past.")
+@click.option("--decided", type=click.Path(path_type=Path), help="Remember the decisions of a review table.")
+@formats
+def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_: str | None) -> None:
+    """Show how names are read as actors, in any script and some forty languages."""
+    from loaders.authority import Authority
+    from loaders.load import decide
+
+    if not names and not decided:
+        raise ElshiError("A name was expected, such as 'elshi resolve \"Түркия Республикасы\"'.")
+    with opened(fill=not decided, brief=not decided) as store:
+        if decided:
+            output.outcome(decide(store, decided))
+        if names:
+            known = Authority.of(store)
+            output.rows([known.read(name, year=year).as_dict() for name in names], as_)
 
 
 @click.command()
@@ -122,5 +251,5 @@ def wipe(yes: bool) -> None:
     output.say(f"removed: {what}")
 
 
-COMMANDS = (build, load, check, backup, restore, wipe, doctor)
+COMMANDS = (build, template, load, loads, undo, resolve, check, backup, restore, wipe, doctor)
 """In the order of the help page."""

@@ -22,7 +22,9 @@ Writer = Callable[["Store", "Path", str], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: the module and function that write it, for whom, and whether it is a folder of files."""
+    """One form: the module (of this package, else with dots) and the function that write it, for whom,
+    and whether it is a folder of files.
+    """
 
     module: str
     function: str
@@ -32,16 +34,28 @@ class Form:
     @property
     def writer(self) -> Writer:
         """The function itself."""
-        found: Writer = getattr(import_module(f"graph.exports.{self.module}"), self.function)
+        module = self.module if "." in self.module else f"graph.exports.{self.module}"
+        found: Writer = getattr(import_module(module), self.function)
         return found
 
 
 FORMS = {
     "jsonl": Form("lines", "jsonl", "JSON Lines, exact and the same bytes for the same graph"),
     "graphml": Form("network", "graphml", "GraphML, for Gephi, Cytoscape and yEd"),
-    "gexf": Form("network", "gexf", "GEXF with the time of ties, for Gephi"),
+    "gexf": Form("gexf", "gexf", "GEXF with the time of nodes and edges, for Gephi"),
+    "csv": Form(
+        "loaders.tabular", "write_csv", "a folder of tables that load as the same graph", folder=True
+    ),
+    "xlsx": Form("loaders.tabular", "write_xlsx", "the same tables as one workbook"),
+    "parquet": Form("loaders.tabular", "write_parquet", "the same tables as Parquet", folder=True),
+    "cypher": Form("cypher", "script", "a Cypher script that makes the graph in an empty Neo4j"),
     "neo4j-import": Form(
         "neo4j_import", "tables", "a folder of CSV files for 'neo4j-admin database import'", folder=True
     ),
+    "geojson": Form("geojson", "geojson", "GeoJSON of places and of the ties between them, for QGIS"),
+    "jsonld": Form("jsonld", "jsonld", "JSON-LD with terms of schema.org and PROV, as linked data"),
+    "r": Form("r", "tables", "a folder for R: nodes, dyads, waves, events and short scripts", folder=True),
+    "bibtex": Form("library", "bibtex", "the sources as a library in BibTeX"),
+    "csl": Form("library", "csl", "the sources as a library in CSL JSON, for Zotero"),
 }
 """Name of the form → the form."""

@@ -1,4 +1,4 @@
-"""GraphML and GEXF, for Gephi and its like; GEXF carries the time of ties, as far as it is known."""
+"""GraphML, for Gephi, Cytoscape and yEd."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.lookup import own_label
 from graph.store import Store
 
 
-def _networkx(store: Store, *, timed: bool) -> Any:
+def _networkx(store: Store) -> Any:
     """The graph as a ``networkx.MultiDiGraph`` whose values are plain texts and numbers."""
     import networkx as nx
 
@@ -22,25 +22,14 @@ def _networkx(store: Store, *, timed: bool) -> Any:
         if line["type"] == "node":
             said |= {"label": said.get("name", ""), "type": own_label(line["labels"])}
             said["labels"] = ";".join(line["labels"])
-            first, last = said.get("earliest"), said.get("latest")
             said.pop("id")
-            graph.add_node(line["id"], **said, **(_spell(first, last) if timed else {}))
+            graph.add_node(line["id"], **said)
         else:
-            first, last = said.pop("from", None), said.pop("to", None)
             said["type"] = line["label"]
             if "id" in said:
                 said["fact"] = said.pop("id")
-            if timed:
-                said.pop("start", None)
-                said.pop("end", None)
-                said |= _spell(first, last)
             graph.add_edge(line["start"]["id"], line["end"]["id"], **said)
     return graph
-
-
-def _spell(first: Any, last: Any) -> dict[str, str]:
-    """The known bounds of a time as GEXF's start and end; an unknown one is left open."""
-    return {k: str(v) for k, v in (("start", first), ("end", last)) if v}
 
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,17 +50,7 @@ def graphml(store: Store, file: Path, data: str) -> tuple[int, int]:
     """Write GraphML, with the version of the data."""
     import networkx as nx
 
-    graph = _networkx(store, timed=False)
+    graph = _networkx(store)
     graph.graph |= {"name": _named(data)} | ({"data_version": data} if data else {})
     nx.write_graphml_xml(graph, file, encoding="utf-8")
-    return graph.number_of_nodes(), graph.number_of_edges()
-
-
-def gexf(store: Store, file: Path, data: str) -> tuple[int, int]:
-    """Write GEXF, with the time of ties and the version of the data."""
-    import networkx as nx
-
-    graph = _networkx(store, timed=True)
-    graph.graph |= {"mode": "dynamic", "name": _named(data)}
-    nx.write_gexf(graph, file, encoding="utf-8", version="1.2draft")
     return graph.number_of_nodes(), graph.number_of_edges()

@@ -1,0 +1,115 @@
+"""Charts: vector pictures of a study, drawn without a network and legible in black and white.
+
+Vega-Altair says what is drawn and vl-convert draws it. Lines and letters take the colour of the page around
+them, so that a chart reads in both lights and on paper; what must be told apart is told by dashes and shapes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+INK = "#123456"
+"""Stands for the colour of the page's letters until the picture is drawn."""
+
+SOFT = "#765432"
+"""The same, fainter."""
+
+LEGEND = "#4c78a8"
+"""The blue in which Vega paints the symbols of a legend whatever is asked."""
+
+UNDRAWN = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Letters that no SVG can hold; vl-convert ends the whole process over one."""
+
+
+def intervals(rows: Sequence[dict[str, Any]], rank: str, label: str) -> Markup:
+    """Ranks with their intervals, first on top: ``name``, ``rank``, ``low``, ``high``; empty for none."""
+    import altair as alt
+
+    if not rows:
+        return Markup("")
+    data = _data([{k: r[k] for k in ("name", "rank", "low", "high")} for r in rows])
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
+    x = alt.X("low:Q", title=rank, scale=alt.Scale(zero=False, nice=False))
+    base = alt.Chart(data)
+    lines = base.mark_rule(color=SOFT, strokeWidth=2).encode(y=y, x=x, x2="high:Q")
+    dots = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(y=y, x="rank:Q")
+    return _drawn(alt.layer(lines, dots).properties(width=420, height=alt.Step(19)), label)
+
+
+def over_years(windows: Sequence[dict[str, Any]], rank: str, label: str) -> Markup:
+    """Ranks of the leading actors in each window of years, 1 on top; told apart by dashes and shapes."""
+    import altair as alt
+
+    values = [
+        {"year": w["year"], "name": name, "rank": place}
+        for w in windows
+        for name, place in w["ranks"].items()
+    ]
+    if len({v["year"] for v in values}) < 2:
+        return Markup("")
+    chart = alt.Chart(_data(values)).encode(
+        x=alt.X("year:Q", title=None, axis=alt.Axis(format="d")),
+        y=alt.Y("rank:Q", title=rank, scale=alt.Scale(reverse=True, zero=False, nice=False)),
+        shape=alt.Shape("name:N", title=None, legend=alt.Legend(symbolFillColor=INK, symbolStrokeColor=INK)),
+    )
+    lines = chart.mark_line(color=INK, strokeWidth=1.2).encode(
+        strokeDash=alt.StrokeDash("name:N", legend=None)
+    )
+    dots = chart.mark_point(color=INK, fill=INK, size=28, opacity=1)
+    return _drawn(alt.layer(lines, dots).properties(width=560, height=230), label)
+
+
+def by_year(rows: Sequence[dict[str, Any]], title: str, label: str) -> Markup:
+    """Ties by period as bars."""
+    import altair as alt
+
+    if len(rows) < 2:
+        return Markup("")
+    data = _data([{"period": r["period"], "ties": r["ties"]} for r in rows])
+    many = len(rows) > 30
+    axis = alt.Axis(labelAngle=-90 if len(rows) > 12 else 0, labelOverlap=many)
+    chart = alt.Chart(data).mark_bar(color=SOFT).encode(
+        x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title)
+    )  # fmt: skip
+    return _drawn(chart.properties(width=560, height=170), label)
+
+
+def _data(values: Sequence[dict[str, Any]]) -> Any:
+    """Rows as a chart takes them."""
+    import altair as alt
+
+    data: Any = alt.Data
+    return data(
+        values=[
+            {k: UNDRAWN.sub("\ufffd", v) if isinstance(v, str) else v for k, v in row.items()}
+            for row in values
+        ]
+    )
+
+
+def _drawn(chart: Any, label: str) -> Markup:
+    """A chart as an SVG element that takes the page's colour."""
+    import vl_convert
+
+    faint = {"domainColor": SOFT, "tickColor": SOFT, "gridColor": SOFT, "gridOpacity": 0.18}
+    styled = chart.configure(
+        background="transparent", font="sans-serif", padding={"left": 40, "right": 30, "top": 4, "bottom": 4}
+    ).configure_axis(
+        labelColor=INK, titleColor=INK, titleFontWeight="normal", labelFontSize=11, titleFontSize=11, **faint
+    )
+    styled = styled.configure_view(stroke=None).configure_legend(
+        labelColor=INK, labelFontSize=11, labelLimit=200
+    )
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(styled.to_dict()))
+    # What the picture says to those who cannot see it stands in its label; the parts are not read out.
+    svg = re.sub(r' (?:aria-[a-z]+|role|class)="[^"]*"', "", svg)
+    svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)
+    svg = svg.replace(INK, "currentColor").replace(SOFT, "var(--soft, #666)")
+    svg = svg.replace(LEGEND, "currentColor")
+    said = str(Markup.escape(label))
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1))  # noqa: S704 - drawn here

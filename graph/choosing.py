@@ -1,0 +1,156 @@
+"""Choosing: which ties of a network a view counts, and what that leaves out.
+
+By years, kinds, fields, a group, or certainty. A tie whose date only may fall into the years counts as
+possible; one without a date falls into no years and is counted as left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graph.dates import Span, span, when
+from graph.errors import ElshiError
+from graph.rolling import owners
+
+if TYPE_CHECKING:
+    from graph.views import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which ties count: everything, unless said otherwise.
+
+    ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
+    ``festival``); ``fields`` what they are about; ``group`` the id or the name of a group whose members
+    alone count; ``certain_only`` leaves out what a source leaves in doubt and what only may fall into the
+    years.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    kinds: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    group: str | None = None
+    certain_only: bool = False
+
+    def asked(self) -> dict[str, Any]:
+        """The choice as options of a command have it."""
+        return {
+            "from": self.first, "to": self.last, "kinds": list(self.kinds), "fields": list(self.fields),
+            "group": self.group, "certain-only": self.certain_only,
+        }  # fmt: skip
+
+    def members(self, read: Network, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+        """Who may take part, on the level of the view; None where anybody may."""
+        if self.group is None:
+            return None
+        inside = members(read, self.group)
+        countries = owners(read, "countries")
+        here = {o for found in whose.values() for o in found}
+        return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries[id_]))
+
+
+ALL = Choice()
+"""Every tie."""
+
+
+def members(read: Network, group: str) -> frozenset[str]:
+    """The members of a group, by its id or name; ``ElshiError`` where there is no such group."""
+    for id_, (name, found) in read.groups.items():
+        if group.casefold() in (id_.casefold(), name.casefold()):
+            return frozenset(found)
+    there = ", ".join(sorted(read.groups)) or "none is in the graph"
+    raise ElshiError(f"There is no group '{group}': one of these was expected: {there}.")
+
+
+def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int], list[str]]:
+    """The ties that count; how many were left out, by reason; and sentences on the choice."""
+    _check(read, choice)
+    reasons: Counter[str] = Counter()
+    taken = []
+    for id_, tie in read.ties.items():
+        if reason := _against(tie, choice):
+            reasons[reason] += 1
+        if reason in ("", POSSIBLE):
+            taken.append(id_)
+    return frozenset(taken), dict(sorted(reasons.items())), _told(read, choice)
+
+
+POSSIBLE = "ties that only may fall into these years (they are counted in)"
+"""Said of what is counted, but may not belong."""
+
+
+def _against(tie: Mapping[str, Any], choice: Choice) -> str:
+    """Why a tie does not count; empty where it does."""
+    if choice.kinds and not {tie["label"], tie.get("kind")} & set(choice.kinds):
+        return "ties of other kinds"
+    if choice.fields and not set(tie.get("fields") or ()) & set(choice.fields):
+        return "ties in other fields"
+    if choice.certain_only and tie.get("certainty") == "unsure":
+        return "ties that their source leaves in doubt"
+    if choice.first is None and choice.last is None:
+        return ""
+    answer = fallen(tie, choice.first, choice.last)
+    if answer == "possibly":
+        return "ties that only may fall into these years" if choice.certain_only else POSSIBLE
+    return {"undated": "ties without a date", "no": "ties of other years"}.get(answer, "")
+
+
+def dated(tie: Mapping[str, Any]) -> Span | None:
+    """When a tie was, as its date says; None where it has none."""
+    return span(str(tie["date"])) if tie.get("date") else None
+
+
+def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
+    """Whether a tie falls into some years: ``certainly``, ``possibly``, ``undated`` or ``no``."""
+    known = dated(tie)
+    if known is None:
+        return "undated"
+    return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
+
+
+def _check(read: Network, choice: Choice) -> None:
+    if choice.first and choice.last and choice.first > choice.last:
+        raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
+    there = {"kind": _values(read, ("label", "kind")), "field": _values(read, ("fields",))}
+    for what, wanted in (("kind", choice.kinds), ("field", choice.fields)):
+        for value in wanted:
+            if read.ties and value not in there[what]:
+                known = ", ".join(sorted(there[what]))
+                raise ElshiError(f"No tie has the {what} '{value}'; there are {known}.")
+
+
+def _values(read: Network, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for tie in read.ties.values():
+        for key in keys:
+            value = tie.get(key) or ()
+            found.update([value] if isinstance(value, str) else value)
+    return found
+
+
+def _told(read: Network, choice: Choice) -> list[str]:
+    told = []
+    if choice.first or choice.last:
+        told.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")
+    if choice.kinds:
+        told.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
+    if choice.fields:
+        told.append(f"Ties in the fields {', '.join(choice.fields)}.")
+    if choice.group:
+        name = next(
+            (
+                n
+                for i, (n, _) in read.groups.items()
+                if choice.group.casefold() in (i.casefold(), n.casefold())
+            ),
+            choice.group,
+        )
+        told.append(f"Members of the group {name} alone.")
+    if choice.certain_only:
+        told.append("Only what the sources state without doubt.")
+    return told

@@ -1,0 +1,90 @@
+"""A Cypher script that makes the graph in any Neo4j: constraints, then nodes, then relationships.
+
+Run it with ``cypher-shell -f`` in an empty database. Labels and types are those of the model; every value
+is a literal, escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from graph.exports.lines import elements
+from graph.store import NEO4J_SCHEMA, SCHEMA, Store
+from graph.writing import batches
+
+ROWS = 500
+"""Elements in one statement."""
+
+
+def script(store: Store, file: Path, data: str = "") -> tuple[int, int]:
+    """Write the script; the same graph gives the same bytes."""
+    counts = [0, 0]
+    with open(file, "w", encoding="utf-8", newline="\n") as out:
+        out.write("// Elshi" + (f", data {data}" if data else "") + "\n")
+        out.writelines(f"{statement};\n" for statement in SCHEMA + NEO4J_SCHEMA)
+        for shape, alike in groupby(elements(store), key=_shape):
+            for some in batches(alike, ROWS):
+                counts[0 if some[0]["type"] == "node" else 1] += len(some)
+                out.write(_statement(shape, some) + ";\n")
+    return counts[0], counts[1]
+
+
+def _shape(element: dict[str, Any]) -> str:
+    """The pattern that an element makes: its labels, or its type."""
+    if element["type"] == "node":
+        return f"(n:{':'.join(_name(label) for label in element['labels'])})"
+    return f"(s)-[x:{_name(element['label'])}]->(e)"
+
+
+def _name(name: str) -> str:
+    """A label or type as Cypher writes it; what is no plain word stands in backticks."""
+    return name if name.isidentifier() and name.isascii() else "`" + name.replace("`", "``") + "`"
+
+
+def _statement(shape: str, some: list[dict[str, Any]]) -> str:
+    if some[0]["type"] == "node":
+        rows = ",\n ".join(literal(one["properties"]) for one in some)
+        return f"UNWIND [\n {rows}\n] AS r CREATE {shape} SET n = r"
+    rows = ",\n ".join(
+        literal({"s": one["start"]["id"], "e": one["end"]["id"], "p": one["properties"]}) for one in some
+    )
+    return (
+        f"UNWIND [\n {rows}\n] AS r MATCH (s:Elshi {{id: r.s}}) MATCH (e:Elshi {{id: r.e}}) "
+        f"CREATE {shape} SET x = r.p"
+    )
+
+
+def literal(value: Any) -> str:
+    r"""A value as Cypher writes it.
+
+    >>> literal({"name": 'Abai\'s "Words"', "year": 1995, "aliases": ["a\\b"]})
+    '{aliases: ["a\\\\b"], name: "Abai\'s \\"Words\\"", year: 1995}'
+    """
+    if isinstance(value, dict):
+        inside = ", ".join(f"{_name(k)}: {literal(v)}" for k, v in sorted(value.items()) if v is not None)
+        return f"{{{inside}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(literal(v) for v in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, date):
+        return f'date("{value.isoformat()}")'
+    return '"' + "".join(_escaped(letter) for letter in str(value)) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in '"\\':
+        return "\\" + letter
+    return letter if letter.isprintable() else "".join(f"\\u{unit:04X}" for unit in _units(letter))
+
+
+def _units(letter: str) -> Iterator[int]:
+    """The UTF-16 units of a letter, as Cypher's escapes have them."""
+    code = letter.encode("utf-16-be", "surrogatepass")
+    return (int.from_bytes(code[at : at + 2], "big") for at in range(0, len(code), 2))

@@ -1,0 +1,126 @@
+"""A folder for R: nodes with entry and exit, dyads, yearly waves, events, and short scripts for them.
+
+The network is that of the countries (with intergovernmental bodies), what is theirs rolled up: a dyad is a
+pair of them in one tie. Years are those that the sources are certain of; a tie without one is among the
+dyads and in no wave. The scripts are for igraph, statnet, RSiena and goldfish, and are run as
+``Rscript igraph.R`` in the folder.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from graph.spreadsheets import inert
+from graph.store import Store
+from graph.views import View, view
+
+SCRIPTS = Path(__file__).parent.parent / "templates" / "r"
+"""The scripts, as they are copied into the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """Two countries in one tie: its id, kind, dates and the share of the tie that the pair has."""
+
+    one: str
+    other: str
+    tie: str
+    label: str
+    kind: str
+    year: int | None
+    earliest: str
+    latest: str
+    weight: float
+    certainty: str
+
+
+def tables(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
+    """Write the folder; give the numbers of nodes and dyads. The same graph gives the same bytes."""
+    seen = view(store, countries=True)
+    dyads = list(_dyads(seen))
+    years: dict[str, list[int]] = defaultdict(list)
+    for dyad in dyads:
+        if dyad.year is not None:
+            years[dyad.one].append(dyad.year)
+            years[dyad.other].append(dyad.year)
+    actors = sorted({id_ for dyad in dyads for id_ in (dyad.one, dyad.other)})
+    _write(folder / "nodes.csv", ("id", "name", "type", "entry", "exit"), _nodes(seen, actors, years))
+    _write(
+        folder / "dyads.csv",
+        ("from", "to", "tie", "type", "kind", "year", "earliest", "latest", "weight", "certainty"),
+        (
+            (d.one, d.other, d.tie, d.label, d.kind, d.year, d.earliest, d.latest, d.weight, d.certainty)
+            for d in dyads
+        ),
+    )
+    _write(folder / "waves.csv", ("year", "from", "to", "ties", "weight"), _waves(dyads))
+    _write(folder / "events.csv", ("time", "sender", "receiver", "increment", "type", "tie"), _events(dyads))
+    for script in sorted(SCRIPTS.iterdir()):
+        (folder / script.name).write_bytes(script.read_bytes())
+    return len(actors), len(dyads)
+
+
+def _dyads(seen: View) -> Iterable[Dyad]:
+    for tie in sorted(seen.ties):
+        said = seen.network.ties.get(tie)
+        actors = sorted(set(seen.ties[tie]))
+        if said is None or len(actors) < 2:
+            continue
+        weight = round(1 / (len(actors) - 1), 6)
+        for one, other in combinations(actors, 2):
+            yield Dyad(
+                one,
+                other,
+                tie,
+                str(said.get("label", "")),
+                str(said.get("kind", "")),
+                said.get("year"),
+                str(said.get("earliest") or ""),
+                str(said.get("latest") or ""),
+                weight,
+                str(said.get("certainty", "stated")),
+            )
+
+
+def _nodes(seen: View, actors: Sequence[str], years: dict[str, list[int]]) -> Iterable[Sequence[Any]]:
+    """Entry and exit are the first and the last year in which an actor is seen in a tie."""
+    for id_ in actors:
+        said = seen.network.actors[id_]
+        known = years.get(id_, [])
+        yield (
+            id_,
+            said.get("name", id_),
+            said.get("label", ""),
+            min(known, default=""),
+            max(known, default=""),
+        )
+
+
+def _waves(dyads: Iterable[Dyad]) -> Iterable[Sequence[Any]]:
+    """Year by year the pairs that had a tie in it, with the number of ties and their weight."""
+    found: dict[tuple[int, str, str], list[float]] = defaultdict(list)
+    for dyad in dyads:
+        if dyad.year is not None:
+            found[dyad.year, dyad.one, dyad.other].append(dyad.weight)
+    for (year, one, other), weights in sorted(found.items()):
+        yield year, one, other, len(weights), round(sum(weights), 6)
+
+
+def _events(dyads: Iterable[Dyad]) -> Iterable[Sequence[Any]]:
+    """Ties of a certain year in the order of their first possible day; the pair in the order of its ids."""
+    dated = (d for d in dyads if d.year is not None and d.earliest)
+    for d in sorted(dated, key=lambda d: (d.earliest, d.tie, d.one, d.other)):
+        yield d.earliest, d.one, d.other, 1, d.label, d.tie
+
+
+def _write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    with open(file, "w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(["" if cell is None else inert(str(cell)) for cell in row] for row in rows)

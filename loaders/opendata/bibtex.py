@@ -1,0 +1,26 @@
+"""A library of sources in BibTeX, as Zotero and JabRef write it: each entry becomes a ``Source``.
+
+``elshi export bibtex`` gives it back. The reading itself is in ``loaders.opendata.bibliography``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.opendata.bibliography import bibtex, gathered
+from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+
+DATA = OpenData(
+    kind="bibtex",
+    source="",
+    name="A library in BibTeX",
+    licence="None of its own: the facts of publication, said by the reader's own library.",
+    citation="Each entry is a source itself.",
+    url="",
+)
+
+
+def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+    """The entries as sources; raises ``ElshiError`` for a file that is not BibTeX."""
+    return gathered(DATA, paths, (row for path in paths for row in bibtex(path)))

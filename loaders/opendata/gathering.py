@@ -1,0 +1,149 @@
+"""Gathering: records of several kinds out of one data set, each row with its place in the file.
+
+A reader of open data calls :meth:`Gathering.add` and :meth:`Gathering.leave_out`; what comes out are
+ordinary tables, so that plan, load and undo know nothing of open data. The data set's own ``Source``
+and the states that its rows name are added here, the same way for all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.model import Record
+from loaders import RECORDS
+from loaders.opendata.states import OWN_PAST, state_names
+from loaders.tables import Problem, Row, Table, validated
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """A kind of open data: what it is, under which terms it may be used, and how it is to be cited."""
+
+    kind: str
+    source: str
+    """The id of its ``Source`` node; empty where the rows are sources themselves."""
+    name: str
+    licence: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader of open data was asked for: only these names or ids; by this mapping."""
+
+    only: tuple[str, ...] = ()
+    mapping: Path | None = None
+
+
+NOTHING = Asked()
+"""Nothing in particular was asked for."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The records of one data set while it is read.
+
+    ``left_out`` says in a sentence which rows were not taken and why: names that stand for nobody, things
+    of which the file does not say enough.
+    """
+
+    data: OpenData
+    path: Path
+    sha256: str
+    rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
+    problems: list[Problem] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def add(self, table: str, number: int, **values: Any) -> str:
+        """Add a row to a table and give its id; a node that is there already stays as it is.
+
+        ``number`` is the row of the file, for errors. Values are those of the record's columns; empty
+        ones may be ``None``.
+        """
+        key = values.get("id") or "|".join(str(v) for v in values.values())
+        there = self.rows[table]
+        if key not in there:
+            filled = {name: str(value) for name, value in values.items() if value is not None}
+            found = validated(RECORDS[table], filled, self.path.name, number)
+            if isinstance(found, Record):
+                there[key] = Row(found, self.path.name, number)
+            else:
+                self.problems += found
+        return str(key)
+
+    def leave_out(self, why: str) -> None:
+        """Count one row that is not taken; the same sentence is kept once."""
+        self.left_out[why] = self.left_out.get(why, 0) + 1
+
+    def cited(self, number: int | str) -> dict[str, str]:
+        """The two columns by which a row cites its data set and its place in it."""
+        return {"source": self.data.source, "section": f"row {number}" if isinstance(number, int) else number}
+
+    def has(self, table: str, id_: str) -> bool:
+        """Whether the table has that id already."""
+        return id_ in self.rows[table]
+
+    def state(self, id_: str, number: int) -> str:
+        """Add a state by its id, with its names, and give the id."""
+        if not self.has("countries", id_):
+            names = state_names(id_)
+            languages = {f"name_{k}": v for k, v in names.items() if k != "en"}
+            years = "in the years {1}–{2}".format(*OWN_PAST[id_]) if id_ in OWN_PAST else None
+            self.add("countries", number, id=id_, name=names["en"], note=years, **languages)
+        return id_
+
+    def city(self, country: str, name: str, number: int, **more: Any) -> str:
+        """Add a city of a country, with the country in its id, and give the id."""
+        self.state(country, number)
+        id_ = f"{place_prefix(country)}-{slug(name)}"
+        return self.add("cities", number, id=id_, name=name, belongs_to=country, **more)
+
+    def tables(self) -> list[Table]:
+        """Everything that was gathered as tables, the data set's own source among them."""
+        if self.data.source:
+            data = self.data
+            terms = {"publication": data.citation, "licence": data.licence, "url": data.url}
+            self.add("sources", 0, id=data.source, name=data.name, kind="data-set", **terms)
+        return [
+            Table(self.path, RECORDS[table], tuple(rows.values()), (), self.sha256)
+            for table, rows in self.rows.items()
+            if rows
+        ] + ([self._problems()] if self.problems else [])
+
+    def _problems(self) -> Table:
+        return Table(self.path, RECORDS["sources"], (), tuple(self.problems), self.sha256)
+
+
+def slug(name: str, longest: int = 80) -> str:
+    """A name as part of an id: small Latin letters, digits and hyphens.
+
+    >>> slug("San José"), slug("Қарағанды"), slug("Łódź / Lodz")
+    ('san-jose', 'qaraghandy', 'lodz-lodz')
+    """
+    plain = "".join(_latin(letter) for letter in unicodedata.normalize("NFC", name))
+    words = re.findall("[a-z0-9]+", plain.lower().replace("'", "").replace("’", ""))
+    return "-".join(words)[:longest].rstrip("-") or "x"
+
+
+def _latin(letter: str) -> str:
+    bare = unicodedata.normalize("NFD", letter)[0]
+    if bare.isascii():
+        return bare
+    from anyascii import anyascii
+
+    return anyascii(letter)
+
+
+def place_prefix(country: str) -> str:
+    """How the ids of a country's places begin: ``kz``; for a past state without code its own slug.
+
+    >>> place_prefix("KZ"), place_prefix("x-zanzibar-1963")
+    ('kz', 'zanzibar-1963')
+    """
+    return country.lower().removeprefix("x-")

@@ -1,0 +1,41 @@
+"""The page on open data: what may be loaded, under which terms, and how it is to be cited.
+
+``python -m loaders.opendata.terms`` prints ``docs/opendata.md``; a test fails when the page is stale.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from loaders.opendata import MODULES, described
+
+_INTRODUCTION = """# Open data
+
+*This page is made from the loaders by `python -m loaders.opendata.terms`; do not edit it.*
+
+`elshi load --kind KIND FILE…` reads a public data set as it is published. Its rows become ordinary records:
+they are checked, compared and written whole or not at all, remembered with the load, and can be taken back.
+Every fact cites the data set and its row. None of these data are shipped with the program.
+
+What is not stated in a row stays empty. A row that says too little, or names a state that nobody is known
+by, is left out, and the command lists it.
+"""
+
+
+def page() -> str:
+    """The page, as Markdown."""
+    parts = [_INTRODUCTION, "| kind | data | licence |", "|---|---|---|"]
+    parts += [f"| [`{data.kind}`](#{data.kind}) | {data.name} | {data.licence} |" for data in described()]
+    for kind, module in MODULES.items():
+        found = import_module(f"loaders.opendata.{module}")
+        data = found.DATA
+        about = (found.__doc__ or "").strip()
+        parts += [f"\n## {kind}\n", about, ""]
+        parts += [f"- **Licence:** {data.licence}", f"- **To be cited as:** {data.citation}"]
+        if data.url:
+            parts.append(f"- **From:** <{data.url}>")
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

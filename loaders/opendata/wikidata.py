@@ -1,0 +1,213 @@
+"""Results of Wikidata's query service (JSON, verbose JSON or CSV) through a small mapping.
+
+A mapping is a TOML file that says which kind of record the rows are and which variable of the query goes
+into which column::
+
+    table = "universities"
+
+    [columns]
+    id = { from = "item", as = "wikidata" }
+    name = "itemLabel"
+    name_ru = "nameRu"
+    founded = { from = "inception", as = "date" }
+    belongs_to = { from = "countryLabel", as = "country" }
+    seat = { from = "cityLabel", as = "city", of = "countryLabel" }
+
+Without ``as`` the text is taken as it is. ``wikidata`` makes an id out of an entity's address, ``country``
+the id of a state out of its name or code, ``city`` that of a city out of its name and the country ``of``,
+``date`` a date out of a time stamp. Rows with the same id are one: their values are put together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.columns import shortened
+from graph.errors import ElshiError
+from graph.model import NodeRecord
+from graph.names import country
+from loaders import RECORDS
+from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+from loaders.opendata.states import named
+from loaders.readers import objects, open_table
+
+DATA = OpenData(
+    kind="wikidata",
+    source="wikidata",
+    name="Wikidata",
+    licence="CC0 1.0",
+    citation="Wikidata contributors: Wikidata, results of a query; Wikimedia Foundation.",
+    url="https://www.wikidata.org",
+)
+
+CONVERSIONS = ("wikidata", "country", "city", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one column is filled: from which variable, read as what, with which other variable."""
+
+    variable: str
+    as_: str = ""
+    of: str = ""
+
+
+def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+    """Read results by the mapping that is asked for.
+
+    Raises ``ElshiError`` when the mapping is missing or names what is not there. A row without an id or a
+    name, or whose country is unknown, is left out and listed.
+    """
+    if asked.mapping is None:
+        raise ElshiError(
+            "Results of Wikidata need a mapping: --mapping FILE.toml, with a table and its columns."
+        )
+    table, rules = _mapping(asked.mapping)
+    made = Gathering(DATA, paths[0], "")
+    digest = hashlib.sha256()
+    things: dict[str, dict[str, Any]] = {}
+    for path in paths:
+        digest.update(path.read_bytes() if path.is_file() else b"")
+        for number, row in _rows(path):
+            if missing := [r.variable for r in rules.values() if r.variable not in row and number == 1]:
+                known = shortened(", ".join(row), 200)
+                raise ElshiError(f"{path.name} has no variable '{missing[0]}'; it has {known}.")
+            values = _values(made, number, row, rules)
+            if values and values.get("name"):
+                _unite(things.setdefault(values["id"], {"number": number}), values)
+            else:
+                made.leave_out(f"{path.name}, row {number}: no id or no name.")
+    made.sha256 = digest.hexdigest()
+    _add(made, table, things)
+    return made
+
+
+def _mapping(path: Path) -> tuple[str, dict[str, Rule]]:
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ElshiError(f"The mapping {path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ElshiError(f"{path.name} is not a mapping in TOML: {shortened(error)}.") from error
+    table = said.get("table")
+    columns = said.get("columns")
+    nodes = [name for name, record in RECORDS.items() if issubclass(record, NodeRecord)]
+    if table not in nodes or not isinstance(columns, dict):
+        raise ElshiError(
+            f'{path.name} does not say what the rows are: table = "…" (one of {", ".join(nodes)}) and '
+            "[columns] were expected."
+        )
+    return table, {column: _rule(path, table, column, rule) for column, rule in columns.items()} | _id_rule(
+        columns
+    )
+
+
+def _id_rule(columns: Mapping[str, Any]) -> dict[str, Rule]:
+    """Without a rule of its own the id comes from the variable ``item``."""
+    return {} if "id" in columns else {"id": Rule("item", "wikidata")}
+
+
+def _rule(path: Path, table: str, column: str, rule: Any) -> Rule:
+    if column not in RECORDS[table].columns():
+        known = ", ".join(RECORDS[table].columns())
+        raise ElshiError(
+            f"{path.name}: '{shortened(column)}' is not a column of {table} (its columns: {known})."
+        )
+    if isinstance(rule, str):
+        return Rule(rule)
+    as_ = rule.get("as", "") if isinstance(rule, dict) else None
+    if as_ is None or not isinstance(rule.get("from"), str) or as_ not in ("", *CONVERSIONS):
+        raise ElshiError(
+            f'{path.name}, column {column}: a variable, or {{ from = "…", as = "…" }} with '
+            f"{', '.join(CONVERSIONS)} was expected."
+        )
+    if as_ == "city" and not isinstance(rule.get("of"), str):
+        raise ElshiError(f'{path.name}, column {column}: a city needs its country: of = "countryLabel".')
+    return Rule(rule["from"], as_, rule.get("of", ""))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of either form of JSON, or of CSV: variable → text."""
+    if path.suffix.lower() == ".json":
+        for number, found in objects(path):
+            yield number, {name: _text(value) for name, value in found.items()}
+        return
+    table = open_table(path)
+    for line in table.rows():
+        yield line.number - table.header_row, {name: line.cells.get(name, "") for name in table.columns}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("value", "")
+    return "" if value is None else str(value)
+
+
+def _values(
+    made: Gathering, number: int, row: Mapping[str, str], rules: Mapping[str, Rule]
+) -> dict[str, str]:
+    """The row's columns; empty where it has no id."""
+    values = {column: _read(made, number, row, rule) for column, rule in rules.items()}
+    return {name: value for name, value in values.items() if value} if values.get("id") else {}
+
+
+def _read(made: Gathering, number: int, row: Mapping[str, str], rule: Rule) -> str:
+    text = row.get(rule.variable, "").strip()
+    if not text or not rule.as_:
+        return text
+    if rule.as_ == "wikidata":
+        return _entity(text)
+    if rule.as_ == "date":
+        return _date(text)
+    if rule.as_ == "country":
+        return _country(made, number, text)
+    code = _country(made, number, row.get(rule.of, "").strip())
+    return made.city(code, text, number) if code else ""
+
+
+def _entity(text: str) -> str:
+    match = re.fullmatch(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[0-9]+)", text)
+    return match[1] if match else ""
+
+
+def _date(text: str) -> str:
+    """A time stamp as EDTF. The query service writes a bare year as 1 January, so that is read as the year.
+
+    >>> _date("1934-01-15T00:00:00Z"), _date("1934-01-01T00:00:00Z"), _date("1934")
+    ('1934-01-15', '1934', '1934')
+    """
+    day = text.split("T")[0]
+    return day[:4] if day.endswith("-01-01") else day
+
+
+def _country(made: Gathering, number: int, text: str) -> str:
+    if not text:
+        return ""
+    found = country(text) or (one[0] if len(one := named(text)) == 1 else None)
+    if found is None:
+        made.leave_out(f"No country is known as '{shortened(text)}'.")
+        return ""
+    return made.state(found, number)
+
+
+def _unite(thing: dict[str, Any], values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        there = thing.setdefault(name, [])
+        if value not in there:
+            there.append(value)
+
+
+def _add(made: Gathering, table: str, things: Mapping[str, dict[str, Any]]) -> None:
+    record = RECORDS[table]
+    many = {name for name, info in record.columns().items() if info.default == ()}
+    for id_, thing in things.items():
+        values = {n: "; ".join(v) if n in many else v[0] for n, v in thing.items() if n != "number"}
+        if "wikidata" in record.columns() and re.fullmatch("Q[0-9]+", id_):
+            values.setdefault("wikidata", id_)
+        made.add(table, thing["number"], **values, **made.cited(id_))

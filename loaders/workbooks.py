@@ -1,0 +1,163 @@
+"""Workbooks: one sheet of an XLSX or ODS file as rows of values, after a look at what it would unpack to.
+
+A workbook is a zip archive and is read whole, so it is measured first: its unpacked size, the rectangle
+that its cells span, and the text that they would repeat. What is larger is refused, with what to do.
+Formulas are never run; what is read is the value that the spreadsheet last computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from graph.columns import shortened
+from graph.errors import ElshiError
+
+MOST_UNPACKED = 50_000_000
+"""Bytes of a workbook out of its archive."""
+
+MOST_CELLS = 5_000_000
+"""Cells in the rectangle that a sheet spans, empty ones included."""
+
+MOST_TEXT = 200_000_000
+"""Characters that all cells hold together, a text that many cells share counted in each."""
+
+_INSTEAD = "save the sheet as CSV UTF-8, which is read row by row"
+
+
+def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, str]:
+    """The rows of a workbook's sheet, the number of the first one, and the file's SHA-256.
+
+    Without ``sheet`` the one visible sheet that holds anything. Raises ``ElshiError`` for a workbook
+    that is too large, damaged or encrypted, and where the sheet is not clear.
+    """
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    parts = _parts(path)
+    errors = _ods(path, parts) if "content.xml" in parts else _xlsx(path, parts)
+    del parts
+    import python_calamine as calamine
+
+    try:
+        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+            found = _sheet(path, book, sheet)
+            rows: list[list[Any]] = found.to_python(skip_empty_area=False)
+    except calamine.PasswordError as error:
+        raise ElshiError(f"{path.name} is encrypted; save it without a password.") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise ElshiError(
+            f"{path.name} cannot be read as a workbook ({shortened(error)}); {_INSTEAD}."
+        ) from error
+    if errors:
+        more = f", and so did {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise ElshiError(
+            f"{path.name}, cell {errors[0]}: the formula ended in an error (#REF!, #N/A or the like){more}; "
+            "mend it, or empty the cell."
+        )
+    return rows, 1, sha256
+
+
+def _sheet(path: Path, book: Any, wanted: str | None) -> Any:
+    import python_calamine as calamine
+
+    names = list(book.sheet_names)
+    if wanted is not None:
+        if wanted not in names:
+            raise ElshiError(f"{path.name} has no sheet '{shortened(wanted)}'; it has {', '.join(names)}.")
+        return book.get_sheet_by_name(wanted)
+    visible = [
+        meta.name for meta in book.sheets_metadata if meta.visible == calamine.SheetVisibleEnum.Visible
+    ]
+    filled = [found for name in visible if (found := book.get_sheet_by_name(name)).height]
+    if len(filled) > 1:
+        several = ", ".join(found.name for found in filled)
+        raise ElshiError(f"{path.name} has several sheets with rows ({several}); say which with --sheet.")
+    if not filled:
+        raise ElshiError(f"{path.name} is empty; its first row was expected to hold the headings.")
+    return filled[0]
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    """The unpacked parts of a workbook, measured while they are unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+            declared = sum(info.file_size for info in infos)
+            if declared > MOST_UNPACKED or len(infos) > 10_000:
+                raise ElshiError(
+                    f"{path.name} unpacks to {declared / 1e6:,.0f} MB, where {MOST_UNPACKED / 1e6:.0f} MB is "
+                    f"the most for a workbook; {_INSTEAD}."
+                )
+            if any(info.flag_bits & 1 for info in infos):
+                raise ElshiError(f"{path.name} is encrypted; save it without a password.")
+            return {info.filename: archive.read(info) for info in infos}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise ElshiError(f"{path.name} is a damaged workbook ({shortened(error)}); save it again.") from error
+
+
+_XLSX_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>')
+_SHARED = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
+_SHARED_USE = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<')
+
+
+def _xlsx(path: Path, parts: dict[str, bytes]) -> list[str]:
+    """Refuse a sheet that would not fit into memory; give the cells whose formulas failed."""
+    shared = [len(text) for text in _SHARED.findall(parts.get("xl/sharedStrings.xml", b""))]
+    failed = []
+    for name, part in parts.items():
+        if not name.startswith("xl/worksheets/"):
+            continue
+        rows = columns = 0
+        for cell in _XLSX_CELL.finditer(part):
+            columns, rows = max(columns, _number(cell[1])), max(rows, int(cell[2]))
+            if b't="e"' in cell[0]:
+                failed.append((cell[1] + cell[2]).decode())
+        uses = (int(use) for use in _SHARED_USE.findall(part))
+        _check(path, rows, columns, sum(shared[use] for use in uses if use < len(shared)))
+    return failed
+
+
+def _number(letters: bytes) -> int:
+    return list(accumulate(letters, lambda before, letter: 26 * before + letter - 64, initial=0))[-1]
+
+
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+_ODS_CELL = re.compile(
+    rb"<table:(?:covered-)?table-cell\b([^>]*?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL
+)
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
+
+
+def _ods(path: Path, parts: dict[str, bytes]) -> list[str]:
+    """The same for ODS, where a cell or a row says how often it is repeated."""
+    rows = columns = text = 0
+    for row in _ODS_ROW.finditer(parts["content.xml"]):
+        times, wide = _times(row[1]), 0
+        filled = False
+        for cell in _ODS_CELL.finditer(row[2] or b""):
+            wide += _times(cell[1])
+            if cell[2] or b"office:value" in cell[1]:
+                filled = True
+                columns = max(columns, wide)
+                text += times * _times(cell[1]) * len(cell[0])
+        if filled:
+            rows += times
+    _check(path, rows, columns, text)
+    return []
+
+
+def _times(attributes: bytes) -> int:
+    found: Sequence[bytes] = _REPEATED.findall(attributes)
+    return int(found[0]) if found else 1
+
+
+def _check(path: Path, rows: int, columns: int, text: int) -> None:
+    if rows * columns > MOST_CELLS or text > MOST_TEXT:
+        what = f"{rows:,} rows by {columns:,} columns"
+        raise ElshiError(f"{path.name} spans {what}, too much for a workbook; {_INSTEAD}.")

@@ -1,0 +1,169 @@
+"""Answers: a question asked of a store, its rows, what was understood, and what was left out.
+
+Here is the one rule for questions about years: facts that no year can be told of are counted and left
+out, so that what remains is certain or possible. A row that stands for such a fact says ``undated`` in its
+column ``when``; a row of counts brings their ids in ``undated``, which is no column of the answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph import lookup
+from graph.columns import shortened
+from graph.errors import ElshiError
+from graph.store import Row, Store
+from queries.arguments import NAMED, bind
+from queries.catalogue import Question, question, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows, what was understood of each name, and the counts of the summary column.
+
+    ``undated`` holds the ids of facts that were left out because their year cannot be told; ``near``, for
+    an empty answer, the names near each name that was given; ``named`` the ids that the question names.
+    """
+
+    question: Question
+    rows: list[Row]
+    understood: dict[str, str]
+    counts: dict[str, int]
+    near: dict[str, list[str]]
+    undated: tuple[str, ...]
+    store: Store = field(repr=False, compare=False)
+    named: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns' names, in order."""
+        return [name for name, _ in self.question.columns]
+
+    def summary(self) -> str:
+        """The counts of the summary column and of the facts left out, in one line; empty for none.
+
+        >>> ask(store, "timeline", {"actor": "KZ", "from": "1995"}).summary()  # doctest: +SKIP
+        '201 certainly, 87 possibly; 622 undated facts were left out'
+        """
+        counted = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
+        left_out = len(self.undated)
+        facts = "fact was" if left_out == 1 else "facts were"
+        undated = f"{left_out:,} undated {facts} left out" if left_out else ""
+        return "; ".join(filter(None, [counted, undated]))
+
+    def frame(self, library: str = "pandas") -> Any:
+        """The rows as a ``pandas`` or a ``polars`` data frame; empty answers keep their columns.
+
+        Raises ``ElshiError`` where the library is not installed.
+        """
+        from graph.frames import frame
+
+        return frame(self.rows, library, self.columns)
+
+    def graph(self) -> Any:
+        """What the answer speaks of, as a ``networkx.MultiDiGraph`` with the properties of the graph.
+
+        Nodes are those whose ids stand in the rows, and everybody who takes part in a tie among them; edges
+        are the relationships between these.
+        """
+        from graph.frames import spoken_of
+
+        return spoken_of(self.store, sorted(self._ids()))
+
+    def _ids(self) -> set[str]:
+        """All ids that stand in the rows."""
+        found: set[str] = set()
+        for name in self.columns:
+            if name in ("id", "ids") or name.endswith(("_id", "_ids")):
+                for row in self.rows:
+                    value = row[name]
+                    found.update([value] if isinstance(value, str) else value or [])
+        return found
+
+
+def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Answer:
+    """Ask a question; names may be written in any script, a list of names also as a Python list.
+
+    Raises ``ElshiError`` for a parameter that is missing, unknown or not understood.
+    """
+    asked = question(name)
+    given = {key: _written(value) for key, value in (values or {}).items()}
+    read = bound(store, asked, given)
+    in_years = any(read.values[p.name] for p in asked.parameters if p.type == "year")
+    rows, undated = _dated(store.read(asked.cypher, read.values), in_years)
+    counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
+    near = {} if rows else _near(store, asked, given, read.understood)
+    named = tuple(v for key in read.understood if isinstance(v := read.values[key], str))
+    return Answer(asked, rows, read.understood, dict(sorted(counts.items())), near, undated, store, named)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a statement gets, and what was understood of each name."""
+
+    values: dict[str, Any]
+    understood: dict[str, str]
+
+
+def bound(store: Store, asked: Question, given: Mapping[str, str]) -> Read:
+    """The values for a question's statement.
+
+    Raises ``ElshiError`` for what is missing, unknown or not understood.
+    """
+    for unknown in sorted(set(given) - {p.name for p in asked.parameters}):
+        allowed = ", ".join(p.name for p in asked.parameters) or "none"
+        raise ElshiError(
+            f"'{shortened(unknown)}' is not a parameter of {asked.name}; its parameters are {allowed}."
+        )
+    read = Read({}, {})
+    for parameter in asked.parameters:
+        text = given.get(parameter.name, parameter.default)
+        if text is None or (not text and parameter.default is None):
+            raise ElshiError(
+                f"{asked.name} needs {parameter.name} ({parameter.about}), such as "
+                f"{parameter.name}={quoted(parameter.example)}."
+            )
+        found = bind(store, parameter.type, parameter.name, text)
+        read.values.update(found.values)
+        if found.meant:
+            read.understood[parameter.name] = found.meant
+    return read
+
+
+def _written(value: Any) -> str:
+    """A value as text: a year may be a number, a group a list."""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value).strip()
+
+
+def _dated(rows: list[Row], in_years: bool) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows without those of undated facts, and the ids of these, sorted."""
+    kept: list[Row] = []
+    undated: set[str] = set()
+    for row in rows:
+        if "undated" in row:
+            undated.update(row.pop("undated"))
+            if row["certainly"] or row["possibly"]:
+                kept.append(row)
+        elif in_years and row.get("when") == "undated":
+            undated.add(row["id"])
+        else:
+            kept.append(row)
+    return kept, tuple(sorted(undated))
+
+
+def _near(
+    store: Store, asked: Question, given: Mapping[str, str], understood: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Other names near those that an empty answer was given for."""
+    found = {}
+    for parameter in asked.parameters:
+        if parameter.type in NAMED and parameter.name in understood and parameter.name in given:
+            names = lookup.nearest(store, given[parameter.name], NAMED[parameter.type], limit=4)
+            if others := [name for name in names if name != understood[parameter.name]]:
+                found[parameter.name] = others
+    return found

@@ -1,0 +1,242 @@
+"""Arguments: from the text that somebody gives for a parameter to the values that the statement gets.
+
+Names come in any script and are looked up; years, numbers and lengths are checked; fields and kinds come
+from the closed lists of the model; a group is a list of actors, however it was said. Whatever cannot be
+read is refused in one sentence. Nothing given here ever becomes part of a statement's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from graph import dates, lookup
+from graph.columns import CulturalField, shortened
+from graph.errors import ElshiError
+from graph.model import literal_values
+from graph.store import Row, Store
+
+NAMED = {
+    "actor": "Actor",
+    "organisation": "Organisation",
+    "country": "Country",
+    "region": "Region",
+    "person": "Person",
+    "place": "Actor",
+    "tie": "Tie",
+    "series": "Series",
+    "source": "Source",
+}
+"""Types whose value is a name in any script, and the label that the named node must have."""
+
+SHOWN = 12
+"""Members of a group that are named when it is said what was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a statement gets for one parameter, and in words what was understood (else empty)."""
+
+    values: dict[str, Any]
+    meant: str = ""
+
+
+def bind(store: Store, type_: str, name: str, text: str) -> Bound:
+    """Read ``text`` as the value of the parameter ``name``; an empty text is null.
+
+    A ``year`` also gives its first and last day as ``$name_start`` and ``$name_end``, and where it is left
+    out the first and last day of all; a ``group`` gives the sorted ids of its actors. Raises ``ElshiError``
+    for what cannot be read.
+    """
+    if type_ == "year":
+        return Bound(_year(name, text))
+    if not text:
+        return Bound({name: None})
+    if type_ in NAMED:
+        found = lookup.one(store, text, NAMED[type_])
+        return Bound({name: found.id}, f"{found.name} ({found.id})")
+    if type_ == "group":
+        group = read_group(store, text)
+        return Bound({name: sorted(group.members)}, group.meant())
+    return Bound({name: PLAIN[type_](name, text)})
+
+
+# ----------------------------------------------------------------------------- plain values
+
+
+def _year(name: str, text: str) -> dict[str, Any]:
+    if not text:
+        return {name: None, f"{name}_start": date.min, f"{name}_end": date.max}
+    if not re.fullmatch(r"[0-9]{4}", text) or text == "0000":
+        raise ElshiError(f"{name}: '{shortened(text)}' is not a year such as 1995.")
+    year = int(text)
+    return {name: year, f"{name}_start": date(year, 1, 1), f"{name}_end": date(year, 12, 31)}
+
+
+def _number(name: str, text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ElshiError(f"{name}: '{shortened(text)}' is not a whole number.")
+    return int(text)
+
+
+def _period(name: str, text: str) -> int:
+    """A length in years: ``5``, ``5 years``, ``decade``."""
+    found = re.fullmatch(r"([0-9]{1,3})(?:\s*years?)?", text.lower())
+    years = int(found[1]) if found else {"decade": 10, "century": 100}.get(text.lower(), 0)
+    if not 1 <= years <= 100:
+        raise ElshiError(f"{name}: '{shortened(text)}' is not a number of years from 1 to 100, such as 5.")
+    return years
+
+
+def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
+    """Reading of a word from a closed list, however it is written: ``Culture Days`` is ``culture-days``."""
+
+    def read(name: str, text: str) -> str:
+        from graph.names import nearest
+
+        word = re.sub(r"[\s_-]+", "-", text.lower())
+        if word in known():
+            return word
+        near = nearest(text, [(n, n.replace("-", " ")) for n in known()])
+        hint = f"did you mean {' or '.join(near)}?" if near else f"{', '.join(known())} were expected."
+        raise ElshiError(f"{name}: '{shortened(text)}' is not {what}; {hint}")
+
+    return read
+
+
+def fields() -> tuple[str, ...]:
+    """The closed list of what a tie may be about."""
+    return literal_values(CulturalField)
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """The closed list of forms that a tie may have, over all tables of ties."""
+    from graph.model import Tie
+    from loaders import RECORDS
+
+    ties = [record for record in RECORDS.values() if issubclass(record, Tie)]
+    return tuple(sorted({kind for record in ties for kind in record.kinds()}))
+
+
+PLAIN: dict[str, Callable[[str, str], Any]] = {
+    "number": _number,
+    "period": _period,
+    "field": _of("a field", fields),
+    "kind": _of("a kind of tie", kinds),
+    "text": lambda _, text: text,
+}
+"""Types whose value needs no database, and how each is read."""
+
+TYPES = frozenset({*NAMED, *PLAIN, "year", "group"})
+"""Every type that a parameter may have."""
+
+
+# ----------------------------------------------------------------------------------- groups
+
+
+@dataclass(slots=True)
+class Group:
+    """Actors that a text names together: ids with their names, and how each part of it was read."""
+
+    members: dict[str, str] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+
+    def meant(self) -> str:
+        """In words."""
+        return "; ".join(self.parts)
+
+
+_STATUSES = {
+    "members, member states, члены, страны-члены, участники, мүшелері, мүше елдері, üyeleri": ("member",),
+    "observers, наблюдатели, бақылаушылары, gözlemcileri": ("observer",),
+    "associates, associate members": ("associate",),
+    "members and observers, члены и наблюдатели": ("member", "associate", "observer"),
+}
+"""What members are called in four languages, and the statuses that are meant."""
+
+_CALLED = {word: statuses for words, statuses in _STATUSES.items() for word in words.split(", ")}
+_WORDS = "|".join(sorted(map(re.escape, _CALLED), key=len, reverse=True))
+_IN = r"(?:\s*,?\s*(?:in|в|на)?\s*(?P<year>[0-9]{4})(?:\s*(?:г\.?|году|жылы|жылғы))?)?"
+_BEFORE = re.compile(rf"(?P<who>{_WORDS})\s+(?:of\s+(?:the\s+)?)?(?P<whose>.+?){_IN}", re.IGNORECASE)
+_AFTER = re.compile(rf"(?P<whose>.+?)\s+(?P<who>{_WORDS}){_IN}", re.IGNORECASE)
+
+
+def read_group(store: Store, text: str) -> Group:
+    """The actors that a text names: parts separated by ``;``, each an actor, a ``Group``, or members.
+
+    "Central Asia" is the members of that ``Group``; "members of TÜRKSOY in 2010" (also observers, also
+    without a year, also «ТҮРКСОЙ мүшелері 2010», «члены ТЮРКСОЙ в 2010») those whose membership certainly
+    or possibly lasted in that year; "Kazakhstan; Turkey; Азербайджан" just these.
+    """
+    group = Group()
+    for part in filter(None, map(str.strip, text.split(";"))):
+        said = _BEFORE.fullmatch(part) or _AFTER.fullmatch(part)
+        if said:
+            _add_members(store, group, said["whose"], _CALLED[said["who"].lower()], said["year"])
+        else:
+            _add_actor(store, group, part)
+    if not group.members:
+        raise ElshiError(
+            f"'{shortened(text)}' names no actor: a group, 'members of TÜRKSOY in 2010' or "
+            "'Kazakhstan; Turkey' was expected."
+        )
+    return group
+
+
+def _add_actor(store: Store, group: Group, text: str) -> None:
+    known = [found for found in lookup.find(store, text, "Group") if found.fit <= 2]
+    if known:
+        _add_members(store, group, known[0].id, (), None)
+        return
+    found = lookup.one(store, text, "Actor")
+    if "," in text and found.fit > 2:
+        raise ElshiError(f"'{shortened(text)}' is not one actor's name; several are separated by ';'.")
+    group.members[found.id] = found.name
+    itself = " itself" if found.label == "Organisation" else ""
+    group.parts.append(f"{found.name} ({found.id}){itself}")
+
+
+def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ...], year: str | None) -> None:
+    """Add the members of an organisation or a group, in a year where one is given."""
+    known = [found for found in lookup.find(store, whose, "Group") if found.fit <= 2]
+    whole = known[0] if known else lookup.one(store, whose, "Organisation")
+    rows = store.read(
+        "MATCH (m:Actor)-[r:MEMBER_OF]->(:Elshi {id: $id}) WHERE r.status IS NULL OR r.status IN $statuses "
+        "RETURN m.id AS id, m.name AS name, r.during AS during ORDER BY name, id",
+        {"id": whole.id, "statuses": list(statuses)},
+    )
+    found: dict[str, dict[str, str]] = {"certainly": {}, "possibly": {}, "undated": {}, "no": {}}
+    for row in rows:
+        found[_lasted(row, year)][row["id"]] = row["name"]
+    sure = found["certainly"]
+    perhaps = {id_: name for id_, name in found["possibly"].items() if id_ not in sure}
+    undated = len(found["undated"])
+    asked = f"{'s and '.join(statuses) or 'member'}s of {whole.name} ({whole.id})"
+    asked += f" in {year}" if year else ""
+    if not sure and not perhaps:
+        left_out = f"; {undated} of unknown years left out" if undated else ""
+        raise ElshiError(f"The graph knows no {asked}{left_out}.")
+    words = [_listed(sure)] if sure else []
+    words += [f"possibly {_listed(perhaps)}"] if perhaps else []
+    words += [f"{undated} of unknown years left out"] if undated else []
+    group.members |= sure | perhaps
+    group.parts.append(f"{asked}: {'; '.join(words)}")
+
+
+def _lasted(row: Row, year: str | None) -> str:
+    if year is None:
+        return "certainly"
+    if not row["during"]:
+        return "undated"
+    return dates.when(dates.span(row["during"]), date(int(year), 1, 1), date(int(year), 12, 31))
+
+
+def _listed(members: dict[str, str]) -> str:
+    names = list(members.values())
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

@@ -1,0 +1,51 @@
+// title: Exchange of students and teachers
+// question: Who sent students, teachers and scholars to whom, how many, and when?
+// parameter from_whom: actor = | Kazakhstan | only those sent by this country, region or body
+// parameter to_whom: actor = | Turkey | only those received by this country, region or body
+// parameter kind: kind = | students | students, teachers or scholars
+// parameter from: year = | 1992 | the first year
+// parameter to: year = | 2000 | the last year
+// column sent_by: the country that sent them
+// column received_by: the country that received them
+// column date: when, as the source has it
+// column when: certainly or possibly in those years; without years dated or undated
+// column kind: students, teachers, scholars
+// column number: how many, where it is told
+// column breakdown: of whom, where it is told
+// column exchange: its name
+// column senders: who sent them
+// column receivers: who received them
+// column certainty: stated, or unsure
+// column sources: who says so
+// column id: the exchange's id
+// summary: when
+MATCH (t:Exchange:Elshi)
+WHERE $kind IS NULL OR t.kind = $kind
+WITH t, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
+             WHEN $from IS NULL AND $to IS NULL THEN 'dated'
+             WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
+             WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
+             ELSE 'possibly' END AS when
+WHERE when <> 'no'
+MATCH (t)<-[:SENT]-(s:Actor)
+MATCH (s)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(u:Actor)
+WITH t, when, s, collect(DISTINCT u) AS above
+WHERE $from_whom IS NULL OR any(u IN above WHERE u.id = $from_whom)
+WITH t, when, s, CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [s] END AS states
+UNWIND states AS sender
+WITH t, when, sender, collect(DISTINCT s.name) AS senders
+MATCH (t)<-[:RECEIVED]-(r:Actor)
+MATCH (r)-[:BELONGS_TO|PART_OF|LOCATED_IN|SEATED_IN*0..4]->(u:Actor)
+WITH t, when, sender, senders, r, collect(DISTINCT u) AS above
+WHERE $to_whom IS NULL OR any(u IN above WHERE u.id = $to_whom)
+WITH t, when, sender, senders, r,
+     CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [r] END AS states
+UNWIND states AS receiver
+WITH t, when, sender, senders, receiver, collect(DISTINCT r.name) AS receivers
+WHERE sender.id <> receiver.id
+RETURN sender.name AS sent_by, receiver.name AS received_by, t.date AS date, when, t.kind AS kind, t.number AS number,
+       t.breakdown AS breakdown, t.name AS exchange,
+       COLLECT { UNWIND senders AS x RETURN x ORDER BY x } AS senders,
+       COLLECT { UNWIND receivers AS x RETURN x ORDER BY x } AS receivers, t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
+ORDER BY sent_by, received_by, t.earliest IS NULL, t.earliest, t.latest, id

@@ -1,0 +1,30 @@
+// title: Programmes and what they carried out
+// question: Who launched which programmes and projects, who joined, and what was done under them?
+// parameter group: group = | Kazakhstan | only programmes that one of these, or a body of its own, launched or joined
+// parameter kind: kind = | joint-project | state-programme, joint-project or scholarship
+// column date: when, as the source has it
+// column kind: state programme, joint project, scholarship
+// column programme: its name
+// column launched_by: who launched it
+// column joined_by: who took part
+// column carried_out: what was done under it, directly or through another
+// column certainty: stated, or unsure
+// column sources: who says so
+// column id: the programme's id
+// column carried_out_ids: the ids of what was done
+MATCH (t:Programme:Elshi)
+WHERE $kind IS NULL OR t.kind = $kind
+OPTIONAL MATCH (t)<-[]-(p:Actor)
+OPTIONAL MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
+WITH t, collect(DISTINCT u.id) AS sides
+WHERE $group IS NULL OR any(side IN sides WHERE side IN $group)
+OPTIONAL MATCH (t)<-[:UNDER*1..4]-(x:Tie)
+WITH t, collect(DISTINCT x) AS under
+RETURN t.date AS date, t.kind AS kind, t.name AS programme,
+       COLLECT { MATCH (t)<-[:LAUNCHED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS launched_by,
+       COLLECT { MATCH (t)<-[:JOINED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS joined_by,
+       COLLECT { UNWIND under AS x RETURN x.name AS name ORDER BY x.earliest IS NULL, x.earliest, x.id } AS carried_out,
+       t.certainty AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id,
+       COLLECT { UNWIND under AS x RETURN x.id AS y ORDER BY x.earliest IS NULL, x.earliest, y } AS carried_out_ids
+ORDER BY size(carried_out) DESC, t.earliest IS NULL, t.earliest, t.latest, id

@@ -1,0 +1,39 @@
+// title: Recurring festivals and their hosts
+// question: What recurs, how often is it told of, and who hosted the editions?
+// parameter kind: kind = | festival | only series of this kind
+// parameter host: actor = | Kazakhstan | only series of which it, or a body of its own, hosted an edition, or that met on its ground
+// column kind: festival, competition, culture days …
+// column series: its name
+// column recurrence: how often, in the words of the source
+// column years: since and until when the series is told of
+// column hosts: who hosted the series or an edition of it
+// column editions: how many editions are told of
+// column held: each edition's date and place, in order of time
+// column sources: who says so
+// column id: the series' id
+// column edition_ids: the editions' ids
+MATCH (s:Series:Elshi)
+WHERE $kind IS NULL OR s.kind = $kind
+OPTIONAL MATCH (s)<-[:EDITION_OF]-(e:Tie)
+WITH s, e ORDER BY e.earliest IS NULL, e.earliest, e.latest, e.id
+WITH s, collect(e) AS editions
+UNWIND editions + [s] AS one
+OPTIONAL MATCH (one)<-[:HOSTED]-(h:Actor)
+WITH s, editions, one, collect(DISTINCT h) AS hosts
+OPTIONAL MATCH (one)-[:HELD_IN]->(p:Actor)
+WITH s, editions, hosts, collect(DISTINCT p) AS places
+UNWIND CASE WHEN size(hosts + places) = 0 THEN [null] ELSE hosts + places END AS ground
+OPTIONAL MATCH (ground)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
+WITH s, editions, collect(DISTINCT CASE WHEN ground IN hosts THEN ground.name END) AS hosts,
+     collect(DISTINCT u.id) AS sides
+WHERE $host IS NULL OR $host IN sides
+RETURN s.kind AS kind, s.name AS series, s.recurrence AS recurrence, s.date AS years,
+       COLLECT { UNWIND hosts AS x RETURN x ORDER BY x } AS hosts, size(editions) AS editions,
+       COLLECT { UNWIND range(0, size(editions) - 1) AS i WITH editions[i] AS e, i
+                 OPTIONAL MATCH (e)-[:HELD_IN]->(p:Actor)
+                 WITH i, e, p ORDER BY p.name
+                 WITH i, e, collect(DISTINCT p.name) AS places
+                 RETURN trim(coalesce(e.date, 'undated') + reduce(text = '', p IN places | text + ' ' + p)) AS x ORDER BY i } AS held,
+       COLLECT { MATCH (s)-[:CITES]->(c:Source) RETURN DISTINCT c.id AS x ORDER BY x } AS sources, s.id AS id,
+       [e IN editions | e.id] AS edition_ids
+ORDER BY editions DESC, kind, id

@@ -1,0 +1,38 @@
+// title: Signatories and their offices
+// question: Which ministries, bodies and persons signed or stood for the sides of a country's treaties, and in which office?
+// parameter country: country | Kazakhstan | whose treaties
+// parameter with: group = | China | only treaties with these, or those who belong to them
+// column signed: date of signature
+// column treaty: its name
+// column signatory: who signed, below the level of the states
+// column sort: ministry, university, person …
+// column office: in which office
+// column for: for whom
+// column certainty: stated, or unsure where the source leaves this part in doubt
+// column sources: who says so
+// column id: the treaty's id
+// column signatory_id: the signatory's id
+MATCH (a:Elshi {id: $country})
+OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+WITH collect(DISTINCT x.id) + [$country] AS side
+UNWIND side AS one
+MATCH (:Elshi {id: one})-[:SIGNED|REPRESENTED]->(t:Treaty)
+WITH DISTINCT side, t
+MATCH (o:Actor)-[:SIGNED|REPRESENTED]->(t)
+WHERE NOT o.id IN side
+MATCH (o)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+WHERE $with IS NULL OR p.id IN $with
+WITH DISTINCT t
+MATCH (q:Actor)-[r:SIGNED|REPRESENTED]->(t)
+WHERE NOT q:Country
+OPTIONAL MATCH (whom:Elshi {id: r.on_behalf_of})
+OPTIONAL MATCH (q)-[:BELONGS_TO]->(own:Actor)
+WITH t, q, r, whom, own
+ORDER BY own.id
+WITH t, q, r, whom, collect(own.name) AS owns
+WITH t, q, r, coalesce(whom.name, head(owns)) AS for
+RETURN t.date AS signed, t.name AS treaty, q.name AS signatory,
+       coalesce(q.kind, toLower(head([l IN labels(q) WHERE NOT l IN ['Elshi', 'Actor', 'Organisation']]))) AS sort,
+       r.office AS office, for, coalesce(r.certainty, t.certainty) AS certainty,
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id, q.id AS signatory_id
+ORDER BY t.earliest IS NULL, t.earliest, t.latest, id, signatory_id, office

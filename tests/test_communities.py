@@ -1,0 +1,345 @@
+"""Communities, figures of the whole, two modes, chance, layers, trends: on networks with known answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph import chance, communities, layers, trends, twomode, whole
+from graph.errors import ElshiError
+from graph.links import links
+from graph.views import Network, View, view
+from tests.networks import actor, network, silk_road, tie
+from tests.test_centrality import networks
+
+EMPTY = view(Network({}, {}, (), (), {}, {}))
+
+
+def of(graph: nx.Graph[str]) -> View:
+    """A view in which each link of a graph is a tie."""
+    read = network(
+        [actor(str(n), str(n)) for n in graph],
+        [(tie(f"{a}-{b}", "Tie"), "kz-cn-article", [str(a), str(b)]) for a, b in graph.edges],
+    )
+    return view(read)
+
+
+def southern_women() -> View:
+    """Davis, Gardner and Gardner, *Deep South* (1941): eighteen women and fourteen evenings."""
+    davis = nx.davis_southern_women_graph()
+    women = davis.graph["top"]
+    return view(
+        network(
+            [actor(w, w, "Person") for w in women],
+            [(tie(e, e), "kz-cn-article", sorted(davis[e])) for e in davis.graph["bottom"]],
+        )
+    )
+
+
+def test_southern_women_have_their_published_two_mode_values() -> None:
+    """S. P. Borgatti and D. S. Halgin, "Analyzing affiliation networks", in the SAGE Handbook (2011)."""
+    printed = {
+        "Evelyn Jefferson": (0.57, 0.80, 0.10),
+        "Laura Mandeville": (0.50, 0.73, 0.05),
+        "Theresa Anderson": (0.57, 0.80, 0.09),
+        "Nora Fayette": (0.57, 0.80, 0.11),
+        "Sylvia Avondale": (0.50, 0.77, 0.07),
+        "Dorothy Murchison": (0.14, 0.65, 0.00),
+    }
+    women, evenings = twomode.measure(southern_women())
+    for name, values in printed.items():
+        found = women[name]
+        assert tuple(round(v, 2) for v in (found.degree, found.closeness, found.betweenness)) == values
+    assert round(evenings["E8"].degree, 2) == 0.78
+
+
+def test_two_mode_values_agree_with_networkx() -> None:
+    for seen in (southern_women(), view(silk_road())):
+        graph = twomode.graph(seen)
+        actors = [node for node in graph if node[0] == "actor"]
+        found = {("actor", id_): v for id_, v in twomode.measure(seen)[0].items()}
+        found |= {("tie", id_): v for id_, v in twomode.measure(seen)[1].items()}
+        for name in ("degree", "closeness", "betweenness"):
+            expected = getattr(nx.bipartite, f"{name}_centrality")(graph, actors)
+            assert {n: getattr(v, name) for n, v in found.items()} == pytest.approx(expected, abs=1e-9)
+
+
+def test_two_mode_measures_of_nobody() -> None:
+    assert twomode.measure(EMPTY) == ({}, {})
+
+
+# ------------------------------------------------------------------------------------ communities
+
+
+def test_zachary_s_club_falls_into_its_four_known_communities() -> None:
+    """The best modularity of the unweighted club is 0.4198 (Brandes and others, IEEE TKDE 20, 2008)."""
+    found = communities.communities(of(nx.karate_club_graph()))
+    assert round(found.modularity, 4) == 0.4198
+    assert [len(ids) for ids in found.members] == [12, 11, 6, 5]
+    assert found.of()["0"] != found.of()["33"]
+
+
+def test_modularity_is_networkx_s() -> None:
+    graph = nx.karate_club_graph()
+    net, _ = links(nx.relabel_nodes(graph, str))
+    sides = np.array([graph.nodes[n]["club"] == "Officer" for n in graph], dtype=np.intp)
+    groups = [{n for n in graph if sides[n] == side} for side in (0, 1)]
+    assert communities.modularity(net, sides) == pytest.approx(nx.community.modularity(graph, groups))
+
+
+def test_clear_communities_hold_when_ties_are_drawn_anew() -> None:
+    graph = nx.disjoint_union(nx.complete_graph(6), nx.complete_graph(6))
+    graph.add_edge(0, 6)
+    found = communities.communities(of(graph), resamples=20)
+    assert [len(ids) for ids in found.members] == [6, 6]
+    assert found.agreement == 1
+    assert min(found.holding.values()) > 0.9
+
+
+def test_those_without_ties_are_in_no_community() -> None:
+    graph = nx.path_graph(2)
+    alone = of(graph)
+    lonely = replace(alone, graph=nx.compose(alone.graph, nx.empty_graph(["x"])))
+    assert communities.communities(lonely).alone == ("x",)
+    assert communities.communities(EMPTY).members == ()
+
+
+def test_two_who_are_tied_to_the_same_others_play_the_same_part() -> None:
+    star = nx.Graph([("hub", leaf) for leaf in "abcd"] + [("other", leaf) for leaf in "abcd"] + [("a", "z")])
+    found = communities.equivalent(star)
+    assert found["hub"] == ("other", pytest.approx(1.0))
+
+
+def test_agreement_of_partitions_is_hubert_and_arabie_s() -> None:
+    """Their index is 0 on average by chance, and 1 only for the same partition."""
+    assert communities.agreement(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])) < 0
+    assert communities.agreement(np.array([0, 1, 2]), np.array([2, 0, 1])) == 1
+
+
+# ------------------------------------------------------------------------------------ whole networks
+
+
+@settings(max_examples=60, deadline=None)
+@given(graph=networks())
+def test_figures_of_the_whole_agree_with_networkx(graph: nx.Graph[str]) -> None:
+    found = {f.name: f for f in whole.figures(graph)}
+    for figure in found.values():
+        assert (figure.value is None) == bool(figure.blank)
+    if len(graph) and graph.number_of_edges():
+        assert found["density"].value == pytest.approx(nx.density(graph))
+        undirected = nx.Graph(graph)
+        assert found["components"].value == nx.number_connected_components(undirected)
+        steps = [d for _, row in nx.all_pairs_shortest_path_length(graph) for d in row.values() if d]
+        assert found["mean distance"].value == pytest.approx(np.mean(steps))
+        assert found["diameter"].value == max(steps)
+        if found["transitivity"].value is not None:
+            assert found["transitivity"].value == pytest.approx(nx.transitivity(undirected))
+        if found["degree assortativity"].value is not None and not graph.is_directed():
+            expected = nx.degree_assortativity_coefficient(graph)
+            assert found["degree assortativity"].value == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_star_is_wholly_centred_and_a_ring_not_at_all() -> None:
+    star = {f.name: f.value for f in whole.figures(nx.star_graph(list("abcdef")))}
+    ring = {f.name: f.value for f in whole.figures(nx.cycle_graph(list("abcdef")))}
+    for name in ("degree centralisation", "betweenness centralisation", "closeness centralisation"):
+        assert star[name] == pytest.approx(1)
+        assert ring[name] == pytest.approx(0)
+
+
+def test_the_florentine_marriages_are_as_centred_as_published() -> None:
+    """S. Wasserman and K. Faust, Social Network Analysis (1994), 5.2: betweenness 0.437, closeness 0.322."""
+    found = {f.name: f.value for f in whole.figures(nx.florentine_families_graph())}
+    assert found["betweenness centralisation"] == pytest.approx(0.437, abs=0.001)
+    assert found["closeness centralisation"] == pytest.approx(0.322, abs=0.001)
+
+
+def test_groups_that_keep_to_themselves_have_the_index_minus_one() -> None:
+    groups = dict.fromkeys("ab", "x") | dict.fromkeys("cd", "y")
+    apart = nx.Graph([("a", "b"), ("c", "d")])
+    across = nx.Graph([("a", "c"), ("b", "d")])
+    for graph, expected in ((apart, -1), (across, 1)):
+        found = {f.name: f.value for f in whole.figures(graph, groups)}
+        assert found["E–I index"] == expected
+    assert {f.name: f.value for f in whole.figures(apart, groups)}["mixing by group"] == 1
+
+
+def test_figures_of_nothing_are_blank_with_the_reason() -> None:
+    found = {f.name: f for f in whole.figures(nx.Graph())}
+    assert found["density"].value is None
+    assert found["density"].blank == "Nobody is left in this network."
+    halves = {f.name: f for f in whole.figures(nx.Graph([("a", "b"), ("c", "d")]))}
+    assert "several parts" in halves["closeness centralisation"].blank
+
+
+def test_rewired_networks_keep_all_degrees() -> None:
+    net, _ = links(nx.relabel_nodes(nx.karate_club_graph(), str))
+    other = whole.rewired(net, np.random.default_rng(1))
+    assert (other.degrees == net.degrees).all()
+    assert len(set(zip(other.tails, other.heads, strict=True))) == len(net.tails)
+    assert set(zip(other.tails, other.heads, strict=True)) != set(zip(net.tails, net.heads, strict=True))
+
+
+def test_a_ring_with_shortcuts_is_a_small_world() -> None:
+    """Watts and Strogatz (1998): clustered as a lattice, near as a random network."""
+    ring = nx.relabel_nodes(nx.connected_watts_strogatz_graph(60, 6, 0.1, seed=1), str)
+    found = whole.small_world(ring, draws=20)
+    observed, drawn = found["transitivity"]
+    assert observed > 3 * drawn.mean()
+    near, drawn_near = found["mean distance"]
+    assert near < 1.6 * drawn_near.mean()
+    assert whole.small_world(nx.Graph()) == {}
+
+
+# ------------------------------------------------------------------------------------ chance
+
+
+def test_shuffled_ties_keep_the_numbers_of_actors_and_of_ties() -> None:
+    seen = southern_women()
+    ids = sorted(seen.graph)
+    for ties in chance.shuffled(seen, 5):
+        assert [len(actors) for actors in ties] == [len(actors) for actors in seen.ties.values()]
+        for number, id_ in enumerate(ids):
+            assert sum(number in actors for actors in ties) == sum(id_ in a for a in seen.ties.values())
+
+
+def test_shuffles_reach_every_network_of_the_same_degrees_alike() -> None:
+    """Two ties of two actors each, of four who have one tie each: three ways, each a third of the time."""
+    seen = of(nx.Graph([("a", "b"), ("c", "d")]))
+    with_a = [next(set(t) - {0} for t in ties if 0 in t).pop() for ties in chance.shuffled(seen, 900)]
+    assert [with_a.count(other) / 900 for other in (1, 2, 3)] == pytest.approx([1 / 3] * 3, abs=0.06)
+
+
+def test_a_pair_that_meets_more_than_chance_stands_out() -> None:
+    ties = [(tie(f"k{n}", "T"), "kz-cn-article", ["a", "b"]) for n in range(6)]
+    ties += [(tie(f"l{n}", "T"), "kz-cn-article", ["c", "d"]) for n in range(6)]
+    found = chance.pairs(view(network([actor(x, x) for x in "abcd"], ties)), draws=200)
+    assert found["a", "b"].beyond
+    assert found["a", "b"].ratio > 1.5
+    assert found["a", "c"].observed == 0
+
+
+def test_what_chance_gives_is_not_beyond_it() -> None:
+    found = chance.whole(southern_women(), draws=60)
+    assert 0 < found["density"].p <= 1
+    assert found["degree centralisation"].low <= found["degree centralisation"].expected
+    assert chance.whole(EMPTY) == {}
+
+
+# ------------------------------------------------------------------------------------ layers
+
+
+def test_a_layer_is_wholly_like_itself_and_not_like_a_shuffled_one() -> None:
+    seen = of(nx.karate_club_graph())
+    alike = layers.overlap(seen, seen, permutations=200)
+    assert alike.correlation == pytest.approx(1)
+    assert alike.jaccard == 1
+    assert alike.p == pytest.approx(1 / 201)
+    other = of(
+        nx.relabel_nodes(
+            nx.karate_club_graph(),
+            dict(zip(range(34), np.random.default_rng(1).permutation(34).tolist(), strict=True)),
+        )
+    )
+    apart = layers.overlap(seen, other, permutations=200)
+    assert apart.correlation is not None
+    assert abs(apart.correlation) < 0.3
+
+
+def test_the_permutation_test_is_right_about_as_often_as_it_says() -> None:
+    """Of layers that have nothing to do with each other, one in ten has p below 0.1."""
+    rng = np.random.default_rng(1)
+    below = 0
+    for number in range(200):
+        a, b = (np.triu(rng.random((12, 12)), 1) for _ in "ab")
+        below += layers.qap(a + a.T, b + b.T, permutations=99, seed=number)[1] <= 0.1
+    assert 0.04 <= below / 200 <= 0.17
+
+
+def test_culture_strictly_is_a_part_of_culture_broadly() -> None:
+    read = silk_road()
+    about = {"kz-cn-1992": ["music"], "kz-uz-1994": ["education"], "kz-kg-1997": ["politics"]}
+    ties = {id_: {**t, "fields": about.get(id_, [])} for id_, t in read.ties.items()}
+    seen = view(replace(read, ties=ties))
+    assert set(layers.cultural(seen, strictly=True).ties) == {"kz-cn-1992"}
+    assert set(layers.cultural(seen).ties) == {"kz-cn-1992", "kz-uz-1994"}
+    assert set(layers.diplomatic(seen).ties) == {"kz-kg-1997"}
+
+
+def test_a_layer_without_links_has_no_correlation() -> None:
+    found = layers.overlap(view(silk_road()), EMPTY)
+    assert found.correlation is None
+    assert found.blank.endswith("can go together with it.")
+
+
+# ------------------------------------------------------------------------------------ trends
+
+
+def test_ties_are_counted_by_year_and_the_undated_beside() -> None:
+    found = trends.trends(view(silk_road()))
+    assert found.counts["1992", "ties"] == 1
+    assert found.totals["1993"] == 0
+    assert found.share("1993", "ties") is None
+    assert found.undated == 2
+
+
+def test_the_first_of_each_period_are_named_and_the_others_together() -> None:
+    found = trends.trends(
+        view(silk_road()), "partner", of=trends.periods("1991-1999,2000-2009"), top=1, partner_of="KZ"
+    )
+    assert found.counts == {
+        ("1991–1999", "China"): 1, ("1991–1999", "all others"): 2, ("2000–2009", "China"): 1,
+    }  # fmt: skip
+    assert found.share("2000–2009", "China") == 1
+    assert [row["ties"] for row in found.rows()] == [1, 2, 1]
+
+
+def test_a_tie_that_only_may_fall_into_a_period_is_counted_beside() -> None:
+    read = silk_road()
+    vague = replace(read, ties={**read.ties, "uz-kg": {**read.ties["uz-kg"], "date": "199X"}})
+    found = trends.trends(view(vague), of=trends.periods("1990-1995"))
+    assert found.possible["1990–1995"] == 1
+    assert found.totals["1990–1995"] == 2
+
+
+@pytest.mark.parametrize("text", ["1999-1991", "nineties", "1991-", "-1991", "1991–x"])
+def test_a_period_that_is_none_is_told(text: str) -> None:
+    if text == "1991-":
+        assert trends.periods(text)[0].last == 1991
+    else:
+        with pytest.raises(ElshiError, match=r"is not a period such as 1991-1999"):
+            trends.periods(text)
+
+
+def test_windows_tell_new_lost_and_kept_links() -> None:
+    found = trends.over_time(view(silk_road()), "degree", width=3)
+    assert found[0].period.name == "1992–1994"
+    assert found[0].values == {"CN": 1, "KZ": 2, "UZ": 1}
+    assert (found[1].new, found[1].lost, found[1].kept) == (0, 1, 1)
+    assert trends.over_time(EMPTY, "degree") == []
+
+
+def test_an_actor_rises_when_its_ties_multiply() -> None:
+    ties = [
+        (tie(f"{year}-{n}", "T", f"{year}-05-01"), "kz-cn-article", ["a", "b"])
+        for year in range(1990, 2010)
+        for n in range(1 if year < 2000 else 6)
+    ]
+    found = trends.rises(view(network([actor(x, x) for x in "ab"], ties)))
+    assert found["a"].year == 2000
+    assert (found["a"].before, found["a"].since) == (1, 6)
+    steady = [t for t in ties if t[0]["id"].endswith("-0")]
+    assert trends.rises(view(network([actor(x, x) for x in "ab"], steady))) == {}
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_periods_or_a_sentence(text: str) -> None:
+    try:
+        assert all(p.first <= p.last for p in trends.periods(text))
+    except ElshiError as error:
+        assert str(error).endswith(".")

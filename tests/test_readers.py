@@ -1,0 +1,390 @@
+"""Readers: the same rows from every kind of file, and one sentence for a file that is no table."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import ElshiError
+from graph.spreadsheets import bare, inert
+from loaders import workbooks
+from loaders.readers import objects, open_table
+
+HEADINGS = ("id", "name", "date")
+ROWS = [("kz-tr-1992", "Agreement on culture", "1992-05-01"), ("kz-cn-1995", "План; Жоспар", "1995")]
+
+
+def rows(path: Path, **how: Any) -> list[tuple[str, ...]]:
+    return [tuple(line.cells.values()) for line in open_table(path, **how).rows()]
+
+
+def as_delimited(path: Path, delimiter: str, encoding: str = "utf-8") -> Path:
+    lines = [delimiter.join(f'"{cell}"' for cell in row) for row in (HEADINGS, *ROWS)]
+    path.write_text("\n".join(lines), encoding)
+    return path
+
+
+def as_workbook(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate((HEADINGS, *ROWS)):
+            for column, cell in enumerate(row):
+                sheet.write(at, column, cell)
+        book.add_worksheet("lists").hide()
+    return path
+
+
+def as_ods(path: Path, body: str = "") -> Path:
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+            for c in row
+        )
+        + "</table:table-row>"
+        for row in (HEADINGS, *ROWS)
+    )
+    spaces = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content{spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="s">{body or cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+def as_json(path: Path) -> Path:
+    path.write_text(json.dumps([dict(zip(HEADINGS, row, strict=True)) for row in ROWS]), "utf-8")
+    return path
+
+
+def as_json_lines(path: Path) -> Path:
+    lines = [json.dumps(dict(zip(HEADINGS, row, strict=True)), ensure_ascii=False) for row in ROWS]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def as_parquet(path: Path) -> Path:
+    polars.DataFrame(ROWS, list(HEADINGS), orient="row").write_parquet(path)
+    return path
+
+
+WRITERS: dict[str, Callable[[Path], Path]] = {
+    "a.csv": lambda path: as_delimited(path, ","),
+    "b.csv": lambda path: as_delimited(path, ";"),
+    "c.txt": lambda path: as_delimited(path, "|"),
+    "d.tsv": lambda path: as_delimited(path, "\t"),
+    "bom.csv": lambda path: as_delimited(path, ",", "utf-8-sig"),
+    "wide.csv": lambda path: as_delimited(path, ",", "utf-16"),
+    "unmarked.csv": lambda path: as_delimited(path, "\t", "utf-16-le"),
+    "e.xlsx": as_workbook,
+    "f.ods": as_ods,
+    "g.json": as_json,
+    "h.jsonl": as_json_lines,
+    "i.parquet": as_parquet,
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_kind_of_file_gives_the_same_rows(tmp_path: Path, name: str) -> None:
+    path = WRITERS[name](tmp_path / name)
+    assert open_table(path).columns == HEADINGS
+    assert rows(path) == ROWS
+    assert rows(path) == ROWS, "a second pass gives them again"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown", "words"),
+    [
+        ("cp1251", "Windows-1251", "Республика Казахстан"),
+        ("cp1254", "Windows-1254", "Türkiye ile Çin arasında kültür işbirliği"),
+    ],
+)
+def test_cyrillic_and_turkish_tables_of_old_are_read_and_say_so(
+    tmp_path: Path, encoding: str, shown: str, words: str
+) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes(f"id;name\na;{words}\n".encode(encoding))
+    assert open_table(path).encoding == shown
+    assert rows(path) == [("a", words)]
+
+
+def test_an_encoding_that_is_not_clear_is_asked_for_and_can_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes("id,name\na,Республика Казахстан\n".encode("koi8-r"))
+    with pytest.raises(ElshiError, match=r"old\.csv, line 2: byte 0x.. is not UTF-8.*--encoding"):
+        open_table(path)
+    assert rows(path, encoding="koi8-r") == [("a", "Республика Казахстан")]
+    with pytest.raises(ElshiError, match="'no-such' is not an encoding"):
+        open_table(path, encoding="no-such")
+
+
+def test_a_file_that_mixes_encodings_is_refused_with_both_lines(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_bytes("id,name\na,Қазақстан\n".encode() + "b,Россия\n".encode("cp1251"))
+    with pytest.raises(ElshiError, match=r"line 3: byte .* and line 2 is: the file mixes encodings"):
+        open_table(path)
+
+
+def test_the_row_numbers_are_those_of_a_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('\n\nOur treaties\nid,name,date\n\na,"two\nlines",1992\nb,c,1993\n', "utf-8")
+    table = open_table(path)
+    assert table.header_row == 4
+    assert [line.number for line in table.rows()] == [6, 7]
+
+
+def test_ragged_rows_are_problems_of_the_row_and_not_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,name,\na,b,,\nc,d,e\nf,g,,h\ni\n", "utf-8")
+    assert [line.problem for line in open_table(path).rows()] == [
+        "", "3 cells stand under 2 headings",
+        "4 cells stand under 2 headings", "",
+    ]  # fmt: skip
+
+
+def test_a_workbooks_dates_numbers_and_formulas_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["day", "year", "share", "sum", "known"])
+        sheet.write_datetime(1, 0, date(1992, 7, 5), book.add_format({"num_format": "dd.mm.yyyy"}))  # type: ignore[arg-type]
+        sheet.write_row(1, 1, [1992, 0.5])
+        sheet.write_formula(1, 3, "=1+1", None, 2)
+        sheet.write_boolean(1, 4, True)
+    assert rows(path) == [("1992-07-05", "1992", "0.5", "2", "true")]
+
+
+def test_a_formula_that_failed_is_named_by_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "name"])
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+    with pytest.raises(ElshiError, match=r"a\.xlsx, cell B2: the formula ended in an error"):
+        open_table(path)
+
+
+def test_of_several_filled_sheets_the_reader_is_told_which(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("one", "two"):
+            book.add_worksheet(name).write_column(0, 0, ["id", name])
+    with pytest.raises(ElshiError, match=r"several sheets with rows \(one, two\).*--sheet"):
+        open_table(path)
+    assert rows(path, sheet="two") == [("two",)]
+    with pytest.raises(ElshiError, match="has no sheet 'three'"):
+        open_table(path, sheet="three")
+
+
+def test_a_query_services_results_give_their_values(tmp_path: Path) -> None:
+    bindings = [
+        {"item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q232"}, "n": {"value": "x"}}
+    ]
+    path = tmp_path / "query.json"
+    path.write_text(json.dumps({"head": {"vars": ["item", "n"]}, "results": {"bindings": bindings}}), "utf-8")
+    assert rows(path) == [("http://www.wikidata.org/entity/Q232", "x")]
+    assert list(objects(path)) == [(1, bindings[0])]
+
+
+def test_json_longer_than_one_piece_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "long.json"
+    path.write_text(json.dumps([{"id": f"a{n}", "name": "ә" * 500} for n in range(5_000)], indent=1), "utf-8")
+    assert [line.cells["id"] for line in open_table(path).rows()] == [f"a{n}" for n in range(5_000)]
+
+
+# ------------------------------------------------------------------------------------- bad files
+
+BAD: dict[str, tuple[bytes, str]] = {
+    "empty.csv": (b"", "empty.csv is empty"),
+    "blank.csv": (b"\n \n\n", "is empty"),
+    "bom.csv": (b"\xef\xbb\xbf", "is empty"),
+    "empty.json": (b"", "is empty"),
+    "empty.xlsx": (b"", "empty.xlsx is empty"),
+    "empty.parquet": (b"", "empty.parquet is empty"),
+    "twice.csv": (b"id,name,id\n", "the heading 'id' stands there twice"),
+    "nul.csv": (b"id,name\na,b\0c\n", r"nul.csv, line 2: a NUL character"),
+    "nul.jsonl": (b'{"id": "a"}\n{"id": "\0"}\n', r"line 2: a NUL character"),
+    "open.csv": (b'id,name\na,"b\nc,d\n', "this is not CSV"),
+    "half.csv": (b"\xff\xfei\0d", "begins as UTF-16 and holds bytes that are not"),
+    "fake.xlsx": (b"id,name\n", "fake.xlsx is not XLSX inside"),
+    "fake.csv": (b"PK\3\4rest", "fake.csv is a zip archive"),
+    "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or encrypted workbook"),
+    "torn.xlsx": (b"PK\3\4torn", "damaged workbook"),
+    "torn.parquet": (b"PAR1torn", "not Parquet, or is damaged"),
+    "torn.json": (b'[{"id": "a"}, {"id": ', "object 2: this is not JSON"),
+    "cut.json": (b'[{"id": "a"}', "object 2: the file breaks off here"),
+    "word.json": (b'"id"', "not an array of objects"),
+    "mixed.json": (b'[{"id": "a"}, 5]', "object 2: 5 is not an object"),
+    "line.jsonl": (b'{"id": "a"}\n[1]\n', r"line 2: \[1\] is not an object"),
+    "twice.jsonl": (b'{"id": "a", "id": "b"}\n', "the key 'id' stands twice"),
+    "deep.jsonl": (b'{"a":' * 100_000, "nested too deep"),
+    "word.docx": (b"text", "'.docx' is not a kind of table"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(tmp_path: Path, name: str) -> None:
+    content, sentence = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ElshiError, match=sentence):
+        list(open_table(tmp_path / name).rows())
+
+
+def test_places_that_are_no_files_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "lost.csv").symlink_to(tmp_path / "gone.csv")
+    (tmp_path / "round.csv").symlink_to(tmp_path / "round.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name, sentence in {
+        "": "is a folder",
+        "none.csv": "There is no file",
+        "lost.csv": r"There is no file .*gone\.csv, to which .*lost\.csv leads",
+        "round.csv": "cannot be read",
+        "pipe.csv": "is not a file",
+    }.items():
+        with pytest.raises(ElshiError, match=sentence):
+            open_table(tmp_path / name)
+
+
+def test_a_link_to_a_table_is_read_like_the_table(tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(as_delimited(tmp_path / "a.csv", ","))
+    assert rows(tmp_path / "link.csv") == ROWS
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_without_permission_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = as_delimited(tmp_path / "a.csv", ",")
+    path.chmod(0)
+    with pytest.raises(ElshiError, match="cannot be read: Permission denied"):
+        open_table(path)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(ElshiError, match=r"unpacks to 60 MB, where 50 MB is the most.*save the sheet as CSV"):
+        open_table(path)
+
+
+def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    path = as_workbook(tmp_path / "liar.xlsx")
+    content = bytearray(path.read_bytes())
+    at = content.find(b"PK\1\2")
+    content[at + 24 : at + 28] = (1).to_bytes(4, "little")
+    path.write_bytes(content)
+    with pytest.raises(ElshiError, match="damaged workbook"):
+        open_table(path)
+
+
+def test_a_small_workbook_that_spans_a_huge_rectangle_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "id")
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(ElshiError, match="spans 1,048,576 rows by 16,384 columns"):
+        open_table(path)
+
+
+def test_an_ods_that_repeats_its_cells_without_end_is_refused_but_empty_ones_are_not(tmp_path: Path) -> None:
+    cell = '<table:table-cell table:number-columns-repeated="{}"{}/>'
+    row = '<table:table-row table:number-rows-repeated="1048576">{}</table:table-row>'
+    with pytest.raises(ElshiError, match="spans 1,048,576 rows by 16,384 columns"):
+        open_table(
+            as_ods(
+                tmp_path / "a.ods",
+                row.format(cell.format(16384, ' office:value-type="float" office:value="1"')),
+            )
+        )
+    with pytest.raises(ElshiError, match="is empty"):
+        open_table(as_ods(tmp_path / "b.ods", row.format(cell.format(16384, ""))))
+
+
+def test_a_long_text_that_many_cells_share_is_counted_in_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_TEXT", 1_000_000)
+    path = tmp_path / "shared.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, ["x" * 30_000] * 100)
+    with pytest.raises(ElshiError, match="spans 100 rows by 1 columns, too much"):
+        open_table(path)
+
+
+def test_a_million_characters_in_a_cell_are_read_for_the_row_to_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,name\na," + "x" * 1_000_000 + "\n", "utf-8")
+    [line] = open_table(path).rows()
+    assert (line.number, len(line.cells["name"])) == (2, 1_000_000)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "b.tsv", "c.xlsx", "d.ods", "e.json", "f.jsonl", "g.parquet"])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    content=st.binary(max_size=300),
+    start=st.sampled_from([b"", b"PK\3\4", b"PAR1", b"id,name\n", b'[{"', b"\xff\xfe"]),
+)
+def test_whatever_bytes_a_file_holds_it_is_read_or_refused_in_a_sentence(
+    tmp_path: Path, name: str, content: bytes, start: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(start + content)
+    try:
+        table = open_table(path)
+        for line in table.rows():
+            assert all(isinstance(cell, str) for cell in line.cells.values())
+    except ElshiError as error:
+        assert len(str(error).splitlines()) <= 2
+        assert name in str(error)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0")),
+            min_size=3,
+            max_size=3,
+        )
+    )
+)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_what_is_written_as_csv_is_read_back(tmp_path: Path, table: list[list[str]]) -> None:
+    import csv
+
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(
+            [HEADINGS, *([inert(c) for c in row] for row in table)]
+        )
+    kept = [tuple(row) for row in table if any(cell and not cell.isspace() for cell in row)]
+    assert rows(path) == kept
+
+
+@given(st.text())
+def test_a_cell_written_for_a_spreadsheet_is_read_back_and_never_runs(text: str) -> None:
+    written = inert(text)
+    assert bare(written) == text
+    assert written[:1] not in ("=", "@", "\t", "\r")
