@@ -19,6 +19,9 @@ from graph.views import Network, network, view
 from loaders.load import build
 from tests import servers
 
+collect_ignore = ["bench/with_cartography.py"]
+"""What runs in an environment of its own."""
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
