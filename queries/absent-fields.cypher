@@ -6,10 +6,10 @@
 // column a_has: how many ties A has in that field with anybody
 // column b_has: how many B has
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$a] AS side_a
 MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (y:Actor)-[:BELONGS_TO|PART_OF*1..2]->(b)
+OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
 WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
 UNWIND ['language', 'literature', 'music', 'theatre', 'dance', 'film', 'fine-arts', 'crafts', 'heritage', 'museums',
         'libraries-archives', 'education', 'science', 'religion', 'media', 'youth', 'sport', 'tourism', 'cuisine',

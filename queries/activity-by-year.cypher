@@ -3,8 +3,8 @@
 // parameter group: group = | Kazakhstan | only ties in which one of these, or somebody of theirs, took part
 // parameter kind: kind = | festival | only ties of this kind
 // parameter field: field = | music | only ties in this field
-// parameter from: year = | 1991 | the first year; else the first by which a tie had ended
-// parameter to: year = | 2000 | the last year; else the last in which a tie began
+// parameter from: year = | 1991 | the first year; else that of the first tie
+// parameter to: year = | 2000 | the last year; else that of the last tie that did not go on
 // column year: the year
 // column kind: the form of the ties
 // column certainly: ties that fell in the year, or went on in it
@@ -22,9 +22,12 @@ CALL () {
 }
 WITH t
 WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
-WITH collect(t) AS ties, min(CASE WHEN t.lasting OR t.year IS NOT NULL THEN t.latest.year END) AS first,
-     max(t.earliest.year) AS last
-WITH ties, coalesce($from, first) AS first, coalesce($to, CASE WHEN last < first THEN first ELSE last END) AS last
+WITH collect(t) AS ties,
+     min(CASE WHEN t.begun.year > 1 AND t.begun.year <= t.until.year THEN t.begun.year
+              ELSE coalesce(t.latest.year, t.earliest.year) END) AS first,
+     max(CASE WHEN t.until.year < 9999 AND t.begun.year <= t.until.year THEN t.until.year
+              ELSE coalesce(t.earliest.year, t.latest.year) END) AS last
+WITH ties, coalesce($from, first) AS first, coalesce($to, last) AS last
 UNWIND ties AS t
 WITH t, first, last,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]

@@ -12,8 +12,8 @@
 // column sources: who says so
 // column id: the edition's id
 MATCH (:Elshi {id: $series})<-[:EDITION_OF]-(t:Tie)
-OPTIONAL MATCH (q:Actor)-[:HOSTED|PRESENTED|PERFORMED|JOINED|ORGANISED]->(t)
-OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(c:Country)
+OPTIONAL MATCH (t)<-[:HOSTED|PRESENTED|PERFORMED|JOINED|ORGANISED]-(q:Actor)
+OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
 WITH t, c
 ORDER BY c.name, c.id
 WITH t, collect(DISTINCT c.name) AS came

@@ -17,15 +17,15 @@
 // column ids: their ids
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$a] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WITH DISTINCT side, t
 WHERE coalesce(t.earliest.year, 1) < $year + $span AND coalesce(t.latest.year, 9999) >= $year - $span
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
 WHERE NOT p.id IN side AND (p.id = $b OR p.id IN $others OR $others IS NULL AND p:Country)
 WITH DISTINCT p, t
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id

@@ -11,7 +11,7 @@
 // column places: where in the country
 // column ids: their ids
 MATCH (c:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(c)
+OPTIONAL MATCH (c)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) AS within
 UNWIND within + [$country] AS one
 MATCH (:Elshi {id: one})-[:HOSTED|HELD_IN]-(t:Event)

@@ -10,8 +10,8 @@
 MATCH (first:Treaty:Elshi)<-[:RENEWS|SUPERSEDES|AMENDS]-(:Treaty)
 WHERE NOT EXISTS { MATCH (first)-[:RENEWS|SUPERSEDES|AMENDS]->(:Treaty) }
 WITH DISTINCT first
-OPTIONAL MATCH (party:Actor)-[:SIGNED]->(first)
-OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..2]->(owner:Country)
+OPTIONAL MATCH (first)<-[:SIGNED]-(party:Actor)
+OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..4]->(owner:Country)
 WITH first, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS of
 WHERE $country IS NULL OR $country IN of
 MATCH p = (first)<-[:RENEWS|SUPERSEDES|AMENDS*1..12]-(last:Treaty)

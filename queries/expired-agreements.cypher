@@ -14,14 +14,14 @@
 // column id: the treaty's id
 // summary: when
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[:SIGNED]->(t:Treaty)
 WITH DISTINCT side, t
-MATCH (o:Actor)-[:SIGNED]->(t)
+MATCH (t)<-[:SIGNED]-(o:Actor)
 WHERE NOT o.id IN side
-MATCH (o)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+MATCH (o)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
 WHERE (p:Country OR p.id = o.id OR p.id IN $with) AND NOT p.id IN side
 WITH t, p
 ORDER BY p.id
@@ -45,7 +45,7 @@ WITH row.t AS t, row.when AS when,
                        AND f.t.id <> row.t.id AND any(p IN row.partners WHERE p IN f.partners)
                        AND any(x IN coalesce(row.t.fields, []) WHERE x IN f.t.fields) | f.t.date + ': ' + f.t.name] AS later
 RETURN t.date AS signed, t.valid AS valid, t.name AS treaty,
-       COLLECT { MATCH (p:Actor)-[:SIGNED]->(t) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
+       COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        when, later, t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.valid_to IS NULL, t.valid_to, t.earliest IS NULL, t.earliest, id

@@ -15,15 +15,15 @@
 // column ids: ids of the first and the last
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $actor})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$actor] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WHERE $kind IS NULL OR t.kind = $kind
 WITH DISTINCT side, t
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
 WHERE ($with IS NULL AND p:Country OR p.id IN $with) AND NOT p.id IN side
 WITH DISTINCT p, t
 WITH p, t, coalesce(t.begun, t.latest) AS began, coalesce(t.until, t.earliest) AS went_on

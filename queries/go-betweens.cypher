@@ -17,8 +17,8 @@ WITH person, collect({t: t, offices: offices}) AS parts
 WHERE size(parts) > 1 OR size(parts) = 1 AND EXISTS { MATCH (person)-[]->(:Tie)<-[]-(:Actor) }
 UNWIND parts AS part
 WITH person, part.t AS t, part.offices AS offices
-OPTIONAL MATCH (q:Actor)-[]->(t)
-OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(c:Country)
+OPTIONAL MATCH (t)<-[]-(q:Actor)
+OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
 WITH person, t, offices, collect(DISTINCT c) AS countries
 WITH person, collect({t: t, offices: offices, countries: countries}) AS parts
 WHERE $country IS NULL OR any(part IN parts WHERE any(c IN part.countries WHERE c.id = $country))

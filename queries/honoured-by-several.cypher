@@ -12,7 +12,7 @@
 // column person_id: the person's id
 UNWIND $among AS member
 MATCH (m:Elshi {id: member})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(m)
+OPTIONAL MATCH (m)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH m, collect(DISTINCT x.id) + [m.id] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[r:GAVE|HOSTED|ORGANISED|LAUNCHED|HELD_IN]-(t:Tie)

@@ -22,15 +22,15 @@ WITH a, p, d
 ORDER BY d.latest IS NULL, d.latest, d.earliest, d.id
 WITH a, p, collect(d) AS beginnings
 WITH a, collect({id: p.id, d: head(beginnings)}) AS partners
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH partners, collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WHERE t:Treaty OR t:Event OR t:Partnership OR t:DiplomaticTie
 WITH DISTINCT partners, side, t
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(p:Country)
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Country)
 WITH DISTINCT partners, p, t
 WITH p, t, head([one IN partners WHERE one.id = p.id]) AS partner
 WHERE partner IS NOT NULL AND NOT t.kind IN ['recognition', 'relations-established']

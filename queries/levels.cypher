@@ -9,15 +9,15 @@
 // column events: how many are events
 // column ids: their ids
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$a] AS side_a
 MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (y:Actor)-[:BELONGS_TO|PART_OF*1..2]->(b)
+OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
 WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
 UNWIND side_a AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WITH DISTINCT side_a, side_b, t
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WITH t, q, q.id IN side_a AS of_a, q.id IN side_b AS of_b,
      CASE WHEN q:Country THEN 0 WHEN q.kind IN ['ministry', 'agency', 'mission', 'assembly'] THEN 1 WHEN q:Region OR q:City THEN 2
          WHEN q:University OR q.kind = 'academy' THEN 3 WHEN q:Person THEN 5 ELSE 4 END AS level

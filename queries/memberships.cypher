@@ -15,7 +15,7 @@
 // column id: the membership's id
 // summary: when
 MATCH (m:Actor)-[r:MEMBER_OF]->(o:Organisation:Elshi)
-WITH m, r, o, CASE WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
+WITH m, r, o, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                    WHEN $from IS NULL AND $to IS NULL THEN 'dated'
                    WHEN r.from > $to_end OR r.to < $from_start THEN 'no'
                    WHEN r.begun <= $to_end AND r.until >= $from_start THEN 'certainly'

@@ -13,7 +13,7 @@
 // column b_id: the id of the other
 UNWIND $group AS member
 MATCH (m:Elshi {id: member})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(m)
+OPTIONAL MATCH (m)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH m, collect(DISTINCT x.id) + [m.id] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)

@@ -14,27 +14,27 @@
 // column sources: who says so
 // column id: the tie's id
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WHERE $kind IS NULL OR t.kind = $kind
 WITH DISTINCT side, t
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WITH side, t, q, q.id IN side AS is_own,
      CASE WHEN q:Country THEN 0 WHEN q.kind IN ['ministry', 'agency', 'mission', 'assembly'] THEN 1 WHEN q:Region OR q:City THEN 2
          WHEN q:University OR q.kind = 'academy' THEN 3 WHEN q:Person THEN 5 ELSE 4 END AS level
 WITH side, t, min(CASE WHEN is_own THEN level END) AS level, count(CASE WHEN NOT is_own THEN q END) AS others
 WHERE level IN [2, 3, 4] AND others > 0
-MATCH (o:Actor)-[]->(t)
+MATCH (t)<-[]-(o:Actor)
 WHERE NOT o.id IN side
-MATCH (o)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+MATCH (o)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
 WHERE ($with IS NULL AND p:Country OR p.id IN $with) AND NOT p.id IN side
 WITH DISTINCT side, t, level
 RETURN t.date AS date, t.kind AS kind, t.name AS tie,
        ['region or city', 'university', 'other body'][level - 2] AS level,
-       COLLECT { MATCH (q:Actor)-[]->(t) WHERE q.id IN side RETURN DISTINCT q.name AS x ORDER BY x } AS by,
-       COLLECT { MATCH (o:Actor)-[]->(t) WHERE NOT o.id IN side RETURN DISTINCT o.name AS x ORDER BY x } AS with,
+       COLLECT { MATCH (t)<-[]-(q:Actor) WHERE q.id IN side RETURN DISTINCT q.name AS x ORDER BY x } AS by,
+       COLLECT { MATCH (t)<-[]-(o:Actor) WHERE NOT o.id IN side RETURN DISTINCT o.name AS x ORDER BY x } AS with,
        COLLECT { MATCH (t)-[:UNDER]->(u) RETURN DISTINCT u.name AS x ORDER BY x } AS under,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id

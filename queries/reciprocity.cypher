@@ -10,23 +10,23 @@
 // column b_in_a_ids: ids of the second
 // column mutual_ids: ids of the third
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$a] AS side_a
 MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (y:Actor)-[:BELONGS_TO|PART_OF*1..2]->(b)
+OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
 WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
 UNWIND side_a AS one
 MATCH (:Elshi {id: one})-[]-(t:Tie)
 WITH DISTINCT side_a, side_b, t
-MATCH (q:Actor)-[]-(t)
+MATCH (t)-[]-(q:Actor)
 WHERE q.id IN side_b
 WITH DISTINCT side_a, side_b, t
 WITH t, side_a, side_b,
-     COLLECT { MATCH (p:Actor)-[r:PRESENTED|PERFORMED|ORGANISED|JOINED|SENT|CREATED|RECEIVED]->(t)
+     COLLECT { MATCH (t)<-[r:PRESENTED|PERFORMED|ORGANISED|JOINED|SENT|CREATED|RECEIVED]-(p:Actor)
                WHERE CASE type(r) WHEN 'JOINED' THEN t.kind = 'visit' WHEN 'RECEIVED' THEN t:Honour ELSE true END
                RETURN DISTINCT p.id }
      + COLLECT { MATCH (t)-[:HONOURS]->(p) RETURN DISTINCT p.id } AS whose,
-     COLLECT { MATCH (p:Actor)-[r:HOSTED|RECEIVED|TRANSLATED|PUBLISHED|GAVE]->(t)
+     COLLECT { MATCH (t)<-[r:HOSTED|RECEIVED|TRANSLATED|PUBLISHED|GAVE]-(p:Actor)
                WHERE NOT (t:Honour AND type(r) = 'RECEIVED') RETURN DISTINCT p.id }
      + COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.id } AS ground
 WITH t, any(i IN whose WHERE i IN side_a) AND any(i IN ground WHERE i IN side_b) AS forth,

@@ -14,7 +14,7 @@
 // column b_id: the other's id
 MATCH (m:Actor)-[r:MEMBER_OF]->(o:Organisation:Elshi)
 WITH m, r, o, CASE WHEN $year IS NULL THEN 'certainly'
-                   WHEN r.from IS NULL AND r.to IS NULL THEN 'undated'
+                   WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                    WHEN r.from > $year_end OR r.to < $year_start THEN 'no'
                    WHEN r.begun <= $year_end AND r.until >= $year_start THEN 'certainly'
                    ELSE 'possibly' END AS when

@@ -13,17 +13,17 @@
 // column id: the treaty's id
 // column signatory_id: the signatory's id
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[:SIGNED|REPRESENTED]->(t:Treaty)
 WITH DISTINCT side, t
-MATCH (o:Actor)-[:SIGNED|REPRESENTED]->(t)
+MATCH (t)<-[:SIGNED|REPRESENTED]-(o:Actor)
 WHERE NOT o.id IN side
-MATCH (o)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+MATCH (o)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
 WHERE $with IS NULL OR p.id IN $with
 WITH DISTINCT t
-MATCH (q:Actor)-[r:SIGNED|REPRESENTED]->(t)
+MATCH (t)<-[r:SIGNED|REPRESENTED]-(q:Actor)
 WHERE NOT q:Country
 OPTIONAL MATCH (whom:Elshi {id: r.on_behalf_of})
 OPTIONAL MATCH (q)-[:BELONGS_TO]->(own:Actor)

@@ -14,15 +14,15 @@
 // column maybe: ties that may have fallen between, with their dates
 // column ids: ids of all these
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$a] AS side_a
 MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (y:Actor)-[:BELONGS_TO|PART_OF*1..2]->(b)
+OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
 WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
 UNWIND side_a AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WITH DISTINCT side_b, t
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WHERE q.id IN side_b
 WITH DISTINCT t
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id

@@ -14,7 +14,7 @@
 // column ids: ids of the certain and the possible ones
 // column orbit_id: the body's id
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
@@ -25,16 +25,16 @@ WITH side, t,
           WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
           ELSE 'possibly' END AS when
 WHERE when <> 'no'
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(p:Actor)
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
 WHERE (p:Country OR p:Region) AND NOT p.id IN side
 WITH t, when, collect(DISTINCT p.id) AS partners
 ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
 WITH collect({t: t, when: when, partners: partners}) AS ties
 UNWIND $orbits AS orbit
 MATCH (o:Elshi {id: orbit})
-OPTIONAL MATCH (m:Actor)-[r:MEMBER_OF]->(o)
+OPTIONAL MATCH (o)<-[r:MEMBER_OF]-(m:Actor)
 WITH ties, o, m, r
 ORDER BY m.name, m.id, r.id
 WITH ties, o, collect({id: m.id, name: m.name, r: r}) AS known

@@ -14,15 +14,15 @@
 // column ids: their ids
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (x:Actor)-[:BELONGS_TO|PART_OF*1..2]->(a)
+OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH collect(DISTINCT x.id) + [$country] AS side
 UNWIND side AS one
 MATCH (:Elshi {id: one})-[]->(t:Tie)
 WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
 WITH DISTINCT side, t
-MATCH (q:Actor)-[]->(t)
+MATCH (t)<-[]-(q:Actor)
 WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..2]->(p:Country)
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Country)
 WHERE p.id <> $country
 WITH t, collect(DISTINCT p) AS partners
 WITH collect({t: t, partners: partners}) AS all

@@ -16,8 +16,8 @@ import pytest
 
 from graph.store import Store, connect
 from graph.views import Network, network, view
-from loaders.load import build
-from tests import servers
+from loaders.load import build, load
+from tests import servers, worlds
 
 collect_ignore = ["bench/with_cartography.py"]
 """What runs in an environment of its own."""
@@ -139,6 +139,18 @@ def table(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def world(store: Store, table: Callable[[str, str], Path]) -> worlds.World:
+    """Fill the graph with ``worlds.NAMED`` and some ties: ``world(events="date,hosted_by\\n1995,CN")``."""
+
+    def fill(**ties: str) -> Store:
+        files = worlds.NAMED | {name: worlds.whole(name, text) for name, text in ties.items()}
+        load(store, [table(name, text) for name, text in files.items()])
+        return store
+
+    return fill
 
 
 @pytest.fixture
