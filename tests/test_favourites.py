@@ -68,4 +68,5 @@ def test_a_favourite_asks_what_the_catalogue_asks(corpus: Store) -> None:
             }
             assert said == bound(corpus, asked, asked.example()).values
             assert text.endswith(f"\n{asked.cypher}\n")
-            assert ";" not in asked.cypher  # it would end the statement there
+            outside = re.sub(r"'[^']*'", "''", asked.cypher)
+            assert ";" not in outside  # it would end the statement there
