@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: atlas test test-neo4j torture lint bench docs
+.PHONY: atlas test test-neo4j torture lint lint-pages bench docs
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -18,10 +18,19 @@ test-neo4j: $(VENV)/ready     ## all tests, on the embedded engine and on real N
 torture: $(VENV)/ready        ## kill a real Neo4j 200 times in the middle of a load
 	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
 
-lint: $(VENV)/ready           ## format, style and types
+lint: $(VENV)/ready           ## format, style and types; the pages' scripts and styles where npm is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
+	else echo "npm is not installed: the pages' scripts and styles are not linted."; fi
+
+lint-pages: .ci/web/node_modules
+	.ci/web/node_modules/.bin/eslint -c .ci/web/eslint.config.js "graph/templates/**/*.js" "graph/templates/**/*.css"
+
+.ci/web/node_modules: .ci/web/package.json
+	npm install --prefix .ci/web --silent --no-audit --no-fund --no-package-lock
+	touch $@
 
 bench: $(VENV)/ready          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench

@@ -11,27 +11,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph import export, maps, pages, report
+from graph import export, gallery, pages, report
 from graph.errors import ElshiError
-from graph.maps import LOOKS
 from graph.pages import counted
 from graph.store import Store
+from graph.thumbnails import thumbnail
 from graph.views import Network, View, network, view
-
-AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
-"""Actors that get a map of their own, where the graph has them with a tie."""
+from graph.wording import words
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40
 WORK = 45_000_000
 """Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
-
-PLURALS = {
-    "Treaty": "Treaties", "Event": "Events", "Festival": "Festivals", "Series": "Series",
-    "Partnership": "Partnerships", "Programme": "Programmes", "Work": "Works", "Honour": "Honours",
-    "Exchange": "Exchanges", "DiplomaticTie": "Diplomatic ties", "Law": "Laws",
-    "Incident": "Incidents",
-}  # fmt: skip
 
 
 def resamples_for(seen: View) -> int:
@@ -43,8 +34,10 @@ def resamples_for(seen: View) -> int:
     return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
 
 
-def atlas(store: Store, folder: str | Path) -> Iterator[str]:
+def atlas(store: Store, folder: str | Path, data: str = "") -> Iterator[str]:
     """Write the atlas of a store into a folder; give a line for each file as it is written.
+
+    ``data`` is the version of the data that the maps name.
 
     Raises ``ElshiError`` where the folder cannot be one.
     """
@@ -55,13 +48,14 @@ def atlas(store: Store, folder: str | Path) -> Iterator[str]:
     nodes, relationships = export.write(store, "jsonl", place / "graph.jsonl")
     yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
     read = network(store)
-    shown: list[dict[str, str]] = []
-    for name, title, seen in _views(read):
-        picture = maps.draw(seen, title=title)
-        picture.save(place / name)
-        counts = f"{counted(picture.nodes, 'actor')}, {counted(picture.edges, 'link')}"
-        shown.append({"file": name, "title": picture.title, "counts": counts})
-        yield f"{place / name}: {counts}"
+    shown: dict[str, list[dict[str, Any]]] = {}
+    for entry, seen, picture in gallery.drawn(read, data):
+        picture.save(place / entry.file)
+        counts = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
+        told = {"file": entry.file, "title": picture.title, "says": entry.says, "counts": counts}
+        small = thumbnail(seen, picture.positions)
+        shown.setdefault(entry.section, []).append(told | {"small": small})
+        yield f"{place / entry.file}: {counts}"
     owns = []
     for name, seen in _reported(read):
         resamples = resamples_for(seen)
@@ -71,16 +65,6 @@ def atlas(store: Store, folder: str | Path) -> Iterator[str]:
         yield f"{place / name}: {counted(resamples, 'resample')}"
     pages.save(_index(read, shown, owns, nodes, relationships), place / "index.html")
     yield f"{place / 'index.html'}: begin here"
-
-
-def _views(read: Network) -> Iterator[tuple[str, str | None, View]]:
-    """What is drawn: file name, title, view."""
-    whole = view(read, standing=True)
-    yield "whole.html", "The whole network of cultural diplomacy", whole
-    yield "countries.html", None, view(read, countries=True)
-    for actor in AROUND:
-        if actor in whole.graph and whole.graph.degree(actor):
-            yield f"around-{actor.lower()}.html", None, view(read, around=actor, standing=True)
 
 
 OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
@@ -98,24 +82,20 @@ def _reported(read: Network) -> Iterator[tuple[str, View]]:
 
 
 def _index(
-    read: Network, shown: list[dict[str, str]], owns: list[dict[str, str]], nodes: int, relationships: int
+    read: Network,
+    shown: Mapping[str, list[dict[str, Any]]],
+    owns: list[dict[str, str]],
+    nodes: int,
+    relationships: int,
 ) -> str:
-    says = {
-        "whole.html": "Every actor that has a tie or a lasting relation with another.",
-        "countries.html": "What belongs to a country is counted as the country’s.",
-    }
     return pages.render(
         "index.html",
         style=pages.part("base.css") + pages.part("index.css"),
-        maps=[
-            entry
-            | {"says": says.get(entry["file"], "Those it has a tie with, and their ties with each other.")}
-            for entry in shown
-        ],
+        gallery=shown,
         nodes=nodes,
         relationships=relationships,
-        actors=_counts(read.actors, {label: look[2] for label, look in LOOKS.items()}),
-        ties=_counts(read.ties, PLURALS),
+        actors=_counts(read.actors),
+        ties=_counts(read.ties),
         sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
         version=report.versions()["elshi"],
         owns=owns,
@@ -123,7 +103,7 @@ def _index(
     )
 
 
-def _counts(things: Mapping[str, dict[str, Any]], plurals: Mapping[str, str]) -> list[tuple[str, int]]:
+def _counts(things: Mapping[str, dict[str, Any]]) -> list[tuple[str, int]]:
     number = Counter(thing["label"] for thing in things.values())
     most = sorted(number.items(), key=lambda item: (-item[1], item[0]))
-    return [(plurals.get(label, label), count) for label, count in most]
+    return [(words("en").get(f"labels.{label}", label), count) for label, count in most]

@@ -210,6 +210,8 @@ RorId = Annotated[str | None, BeforeValidator(_ror)]
 Edtf = Annotated[str | None, BeforeValidator(_edtf)]
 Text = Annotated[str | None, BeforeValidator(_empty)]
 Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Fields = Annotated[tuple[CulturalField, ...], BeforeValidator(_split)]
 Parties = Annotated[

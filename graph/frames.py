@@ -1,7 +1,7 @@
 """Results in the shapes that other libraries work with: data frames, and networkx graphs.
 
-pandas and polars are optional (``pip install 'elshi[pandas]'``, ``'elshi[polars]'``) and imported only
-when a frame is asked for. Nothing here decides what a result means; views for measuring are those of
+pandas is optional (``pip install 'elshi[pandas]'``); it and polars are imported only when a frame is
+asked for. Nothing here decides what a result means; views for measuring are those of
 ``graph.views``.
 """
 

@@ -9,7 +9,7 @@ network gives the same picture. Only positions are computed: no colours, no draw
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 import networkx as nx
@@ -69,7 +69,7 @@ def _component(graph: nx.Graph[str], ids: list[str], radii: Mapping[str, float])
     wide, high = np.ptp(points, axis=0) + 1e-9
     stretch = np.clip(np.sqrt(ASPECT * high / wide), 0.8, 1.25)
     points *= (stretch, 1 / stretch)
-    return _apart(_roomy(points, radius), radius)
+    return apart(_roomy(points, radius), radius)
 
 
 def _roomy(points: Array, radius: Array) -> Array:
@@ -188,9 +188,11 @@ def _push_on_grid(points: Array, mass: Array) -> Array:
     return pushed
 
 
-def _apart(points: Array, radius: Array, gap: float = 7.0) -> Array:
+def apart(points: Array, radii: Array | Sequence[float], gap: float = 7.0) -> Array:
     """The points pushed apart until no dot touches another (sorted by x, swept with a stride)."""
-    points = points.copy()
+    points, radius = points.copy(), np.asarray(radii, dtype=np.float64)
+    if not len(points):
+        return points
     for turn in range(300):
         order = np.lexsort((points[:, 1], points[:, 0]))
         x, y, r = points[order, 0], points[order, 1], radius[order]

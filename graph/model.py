@@ -170,6 +170,24 @@ def literal_values(annotation: Any) -> tuple[str, ...]:
     return next((v for a in get_args(annotation) if (v := literal_values(a))), ())
 
 
+class Addition(Record):
+    """A record that adds to the properties of a node whose own row stands in another table."""
+
+    about: ClassVar[str]
+    """The column that says which node."""
+
+    @property
+    def subject(self) -> str:
+        return str(getattr(self, self.about))
+
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        yield self.about, self.subject, OWN
+
+    def add_to(self, properties: dict[str, Any]) -> None:
+        """Put what it says where the node's properties have it."""
+        raise NotImplementedError
+
+
 class NodeRecord(Record):
     """A record that becomes a node: an actor, a tie or a source."""
 

@@ -17,11 +17,11 @@ from graph import charts, methods, pages, sentences, sheets
 from graph.centrality import MEASURES
 from graph.errors import ElshiError
 from graph.methods import reference, versions
+from graph.sayings import Words
 from graph.sentences import three
 from graph.stability import left_out
 from graph.study import Options, study
 from graph.views import View
-from graph.wording import Words
 
 __all__ = ["ENDINGS", "Options", "page", "reference", "three", "versions", "write"]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import floor, log10
 from typing import Any
 
-from graph.wording import Words
+from graph.sayings import Words
 
 Data = dict[str, Any]
 

@@ -12,7 +12,7 @@ from typing import Any
 from graph import methods, sentences
 from graph.centrality import MEASURES
 from graph.errors import ElshiError
-from graph.wording import Words
+from graph.sayings import Words
 
 Data = dict[str, Any]
 

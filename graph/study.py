@@ -17,9 +17,9 @@ import numpy as np
 from graph import brokerage, chance, communities, layers, methods, trends, twomode, whole
 from graph.centrality import MEASURES, USUAL, known, measure, ranks
 from graph.errors import ElshiError
+from graph.sayings import LANGUAGES
 from graph.stability import BYS, MISSING, By, Trust, follows_mentions, intervals, trusts
 from graph.views import View, leave_out, only
-from graph.wording import LANGUAGES
 
 Data = dict[str, Any]
 

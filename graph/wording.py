@@ -1,66 +1,46 @@
-"""Wording: what reports say, in English, Kazakh, Russian and Turkish.
+"""Wording: what the pages say, in the four languages of their readers.
 
-``wording.json`` beside this module has a row for each saying: its key and the four languages. A saying has
-``{places}`` for values, and ``{n|tie|ties}`` where a number decides between two words. The Methods section is
-written for papers and stays in English.
+One JSON file for each language lies beside the templates, with the same keys. A sentence with a
+number has its plural forms separated by ``|`` in the order of the language's rules. Names of actors
+and ties are data and are not here.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
 
-LANGUAGES = ("en", "kk", "ru", "tr")
+from babel import Locale
 
-_CHOICE = re.compile(r"\{(\w+)\|([^|}]*)\|([^}]*)\}")
+from graph.errors import ElshiError
+
+LANGUAGES = {"en": "English", "kk": "Қазақша", "ru": "Русский", "tr": "Türkçe"}
+"""The languages of the pages, each by its own name."""
 
 
 @cache
-def _rows() -> dict[str, list[str]]:
-    text = resources.files("graph").joinpath("wording.json").read_text(encoding="utf-8")
-    rows: dict[str, list[str]] = json.loads(text)
-    return rows
+def words(language: str) -> Mapping[str, str]:
+    """All sentences of one language by key; ``ElshiError`` for a language that there is not."""
+    if language not in LANGUAGES:
+        raise ElshiError(f"'{language}' is not a language of the pages: {', '.join(LANGUAGES)} are.")
+    file = resources.files("graph").joinpath("templates", "words", f"{language}.json")
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
-def keys() -> list[str]:
-    """All sayings."""
-    return list(_rows())
+def say(language: str, key: str, **values: object) -> str:
+    """A sentence with its values; ``n`` chooses the plural form.
 
-
-class Words:
-    """The sayings of one language: ``Words("ru")("ties", n=3)``.
-
-    >>> Words("en")("others", n=3)
-    'and 3 others'
+    >>> say("en", "count.actors", n=1), say("ru", "count.actors", n=22)
+    ('1 actor', '22 актора')
     """
-
-    def __init__(self, lang: str = "en") -> None:
-        self.lang = lang
-        self._column = LANGUAGES.index(lang)
-
-    def __call__(self, key: str, /, **values: Any) -> str:
-        """A saying with its values; a key that is no saying (a reason, a title) is given back as it is."""
-        row = _rows().get(key)
-        if row is None:
-            return key
-        text = _CHOICE.sub(lambda found: found[2] if values[found[1]] == 1 else found[3], row[self._column])
-        shown = {k: f"{v:,}" if isinstance(v, int) and k != "year" else v for k, v in values.items()}
-        return text.format(**shown)
-
-    def name(self, row: Mapping[str, Any]) -> str:
-        """An actor's name in this language, where it has one."""
-        return str(row.get("names", {}).get(f"name_{self.lang}") or row["name"])
-
-    def listed(self, words: list[str]) -> str:
-        """Words as a list in a sentence.
-
-        >>> Words("en").listed(["a", "b", "c"])
-        'a, b and c'
-        """
-        if len(words) < 2:
-            return "".join(words)
-        return f"{', '.join(words[:-1])} {self('and')} {words[-1]}"
+    forms = words(language)[key].split("|")
+    n = values.get("n")
+    chosen = forms[0]
+    if isinstance(n, int) and len(forms) > 1:
+        order = {2: ("one", "other"), 3: ("one", "few", "many")}[len(forms)]
+        rule = Locale(language).plural_form(n)
+        chosen = forms[order.index(rule) if rule in order else -1]
+    return chosen.format_map({k: f"{v:,}" if isinstance(v, int) else v for k, v in values.items()})

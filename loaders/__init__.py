@@ -29,7 +29,7 @@ from loaders.names import Name
 from loaders.organisations import Organisation, University
 from loaders.partnerships import Partnership
 from loaders.people import People, Person
-from loaders.places import City, Country, Region
+from loaders.places import City, Coordinates, Country, Region
 from loaders.programmes import Programme
 from loaders.sources import Source
 from loaders.treaties import Treaty
@@ -45,7 +45,7 @@ RECORDS: dict[str, type[Record]] = {
         *(Treaty, Event, Series, Partnership, Programme, Work, Honour, Exchange),
         *(DiplomaticTie, Law, Incident),
         *(Membership, Leadership, Representation, Founding, Seat, Part, Location, Belonging),
-        *(Succession, Source, Citation, Name),
+        *(Succession, Source, Citation, Name, Coordinates),
     )
 }
 """Table name → record class, actors first, then ties, standing facts, sources, citations, names."""

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from graph import dates, names
 from graph.dates import Span
-from graph.model import NodeRecord, Record, Standing, Tie, written
+from graph.model import Addition, NodeRecord, Record, Standing, Tie, written
 from loaders.citations import Citation
 from loaders.names import Name
 from loaders.sources import Source
@@ -56,7 +56,7 @@ class Desk:
                 self.citations[record.fact].append(row)
             elif isinstance(record, Name):
                 self._further[record.actor].append(record)
-            else:
+            elif not isinstance(record, Addition):
                 self.by_id[record.subject] = row
                 self._today |= dict.fromkeys(getattr(record, "former_ids", ()), record.subject)
 

@@ -290,7 +290,7 @@ def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated:
         id=f"load-{sequence:06d}",
         sequence=sequence,
         dataset=got.dataset,
-        file=", ".join(table.path.name for table in got.tables),
+        file=", ".join(dict.fromkeys(table.path.name for table in got.tables)),
         sha256=got.tables[0].sha256 if len(got.tables) == 1 else files,
         content=content.hexdigest(),
         at=datetime.now(UTC).isoformat(timespec="seconds"),

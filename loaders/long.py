@@ -66,6 +66,10 @@ def is_long(files: Sequence[Path]) -> bool:
         return False
 
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False)
+_DATED = json.JSONEncoder(ensure_ascii=False, default=date.isoformat)
+
+
 @dataclass(slots=True)
 class _Spill:
     """Validated rows on disk, parted by their subjects, so that a bucket's rows lie in one file."""
@@ -88,8 +92,8 @@ class _Spill:
         node = [made.node.id, made.node.labels, made.node.properties] if made.node else None
         related = [[r.type, r.start, r.end, r.key, r.properties, r.busy] for r in made.relationships.values()]
         row = [said.subject, said.table, said.key, said.values]
-        self.content.update(json.dumps([said.table, said.values], ensure_ascii=False).encode() + b"\n")
-        line = json.dumps([row, node, related], ensure_ascii=False, default=date.isoformat)
+        self.content.update(_PLAIN.encode([said.table, said.values]).encode() + b"\n")
+        line = _DATED.encode([row, node, related])
         self._files[assertions.bucket(said.subject, PARTITIONS)].write(line + "\n")
 
     def partition(self, number: int) -> tuple[list[Assertion], list[Node], list[Relationship]]:

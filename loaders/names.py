@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
 
 from graph.columns import LONGEST_CELL, Edtf, Id, Text, text
-from graph.model import Record
+from graph.model import Addition
 
 
-class Name(Record):
+class Name(Addition):
     """One writing of a name that the node's own row does not hold."""
 
     table = "names"
+    about = "actor"
 
     actor: Id = Field(description="The id of the actor or tie that has the name.")
     name: str = Field(min_length=1, max_length=LONGEST_CELL, description="The name as it is written.")
@@ -27,18 +27,10 @@ class Name(Record):
     during: Edtf = text("When it bore a former name: 2019/2022.")
 
     @property
-    def subject(self) -> str:
-        return self.actor
-
-    @property
     def key(self) -> str:
         return f"{self.actor}|{self.kind}|{self.language or ''}|{self.name}"
 
-    def references(self) -> Iterator[tuple[str, str, str]]:
-        yield "actor", self.actor, "Elshi"
-
     def add_to(self, properties: dict[str, Any]) -> None:
-        """Put the name where the node's properties have it."""
         if self.kind == "label":
             properties.setdefault(f"name_{self.language}" if self.language else "name", self.name)
             return

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from graph.columns import Ids, standing
-from graph.model import Actor
+from typing import Any
+
+from pydantic import Field
+
+from graph.columns import Id, Ids, Latitude, Longitude, standing
+from graph.model import Actor, Addition
 
 
 class Country(Actor):
@@ -30,3 +34,21 @@ class City(Actor):
 
     belongs_to: Ids = standing("BELONGS_TO", "The country or region whose it is.", "Actor")
     located_in: Ids = standing("LOCATED_IN", "Where it lies, as geography only.", "Actor")
+
+
+class Coordinates(Addition):
+    """Where a country (its capital), a region or a settlement lies, for maps that show the earth.
+
+    A table of its own: positions come from a gazetteer (GeoNames, CC BY 4.0), not from the cited
+    sources, and are made anew by ``python -m loaders.gazetteer`` while the places' rows are curated.
+    """
+
+    table = "coordinates"
+    about = "place"
+
+    place: Id = Field(description="The id of the country, region or city.")
+    latitude: Latitude = Field(description="Degrees north of the equator.")
+    longitude: Longitude = Field(description="Degrees east of Greenwich.")
+
+    def add_to(self, properties: dict[str, Any]) -> None:
+        properties |= {"latitude": self.latitude, "longitude": self.longitude}

@@ -13,13 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph.errors import ElshiError, TableError
-from graph.model import Node, NodeRecord, Record, Relationship, Standing, finished
+from graph.model import Addition, Node, NodeRecord, Record, Relationship, Standing, finished
 from graph.store import Run, Store
 from graph.writing import Changes
 from loaders import RECORDS, assertions
 from loaders.assertions import Assertion, Load
 from loaders.citations import Citation, as_lists, stated
-from loaders.names import Name
 from loaders.references import check_references
 from loaders.tables import Problem, Row
 
@@ -132,13 +131,13 @@ def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: lis
         problems.append(mine[0].wrong(sentence, "id"))
     for row in mine:
         if not defining:
-            column = "actor" if isinstance(row.record, Name) else "fact"
+            column = row.record.about if isinstance(row.record, Addition) else "fact"
             sentence = (
                 f"nobody and nothing has the id '{subject}'; the id of a row of another table was expected."
             )
             problems.append(row.wrong(sentence, column))
-        elif isinstance(row.record, Name) and not isinstance(defining[0], NodeRecord):
-            problems.append(row.wrong(f"'{subject}' is no actor or tie.", "actor"))
+        elif isinstance(row.record, Addition) and not isinstance(defining[0], NodeRecord):
+            problems.append(row.wrong(f"'{subject}' is no actor or tie.", row.record.about))
         elif isinstance(row.record, NodeRecord | Standing) and row.record.must_cite:
             cited = row.record.source or any(isinstance(r, Citation) for r in records)
             if not cited:
@@ -157,9 +156,9 @@ def elements(records: Sequence[Record]) -> Elements:
     for record in records:
         if isinstance(record, NodeRecord):
             properties = record.properties()
-            for name in records:
-                if isinstance(name, Name):
-                    name.add_to(properties)
+            for addition in records:
+                if isinstance(addition, Addition):
+                    addition.add_to(properties)
             made.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:

@@ -62,7 +62,11 @@ def _becomes(record: type[Record]) -> str:
         return " ".join(f"`:{label}`" for label in (record.label, *record.parents))
     if issubclass(record, Standing):
         return f"`[:{record.type}]`"
-    return {"citations": "`[:CITES]`", "names": "names of a node"}[record.table]
+    return {
+        "citations": "`[:CITES]`",
+        "names": "names of a node",
+        "coordinates": "where a place lies",
+    }[record.table]
 
 
 def _sections() -> Iterator[str]:

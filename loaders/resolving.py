@@ -60,6 +60,8 @@ class Resolver:
     unclear: dict[tuple[str, str], Unclear] = field(default_factory=dict)
     wanted: dict[str, Record] = field(default_factory=dict)
     """Countries that are named and that neither the load nor the graph has."""
+    _plain: set[str] = field(default_factory=set)
+    """Values that are ids of the graph, which most values of a long table are."""
     _settled: set[str] = field(default_factory=set)
     _brought: list[tuple[str, frozenset[str], list[str]]] = field(default_factory=list)
     _names: list[tuple[str, str]] = field(default_factory=list)
@@ -106,6 +108,8 @@ class Resolver:
 
     def _value(self, value: str, label: str, record: type[Record], cells: Cells) -> str | Reading:
         """One value of a cell with its id in place of the name, or the reading that is not clear."""
+        if value in self._plain:
+            return value
         match = _VALUE.fullmatch(value)
         if not match or not match[1] or match[1] in self.own:
             return value.strip()
@@ -116,7 +120,9 @@ class Resolver:
                 return value.strip()  # the check of references says that nobody has this id
             return found
         self._want(found.id)
-        if found.id != written:
+        if found.id == value:
+            self._plain.add(value)
+        elif found.id != written:
             self.taken[written, found.id, found.reason] += 1
         return f"{found.id}{doubt}{f' {inside}' if inside else ''}"
 

@@ -25,7 +25,7 @@ class Answer:
     """Rows, what was understood of each name, and the counts of the summary column.
 
     ``undated`` holds the ids of facts that were left out because their year cannot be told; ``near``, for
-    an empty answer, the names near each name that was given.
+    an empty answer, the names near each name that was given; ``named`` the ids that the question names.
     """
 
     question: Question
@@ -35,6 +35,7 @@ class Answer:
     near: dict[str, list[str]]
     undated: tuple[str, ...]
     store: Store = field(repr=False, compare=False)
+    named: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -95,7 +96,8 @@ def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Ans
     rows, undated = _dated(store.read(asked.cypher, read.values), in_years)
     counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
     near = {} if rows else _near(store, asked, given, read.understood)
-    return Answer(asked, rows, read.understood, dict(sorted(counts.items())), near, undated, store)
+    named = tuple(v for key in read.understood if isinstance(v := read.values[key], str))
+    return Answer(asked, rows, read.understood, dict(sorted(counts.items())), near, undated, store, named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.maps import LOOKS
+from graph.looks import ACTORS, PALETTE
 from graph.store import Store, connect
 from queries.answers import bound
 from queries.catalogue import Question, catalogue
@@ -69,7 +69,7 @@ def style() -> dict[str, dict[str, str]]:
         "node.Elshi": _node("#8a8f98", 50) | {"caption": "{name}"},
         "node.Actor": _node("#8a8f98", 65),
     }
-    rules |= {f"node.{label}": _node(colour, 65) for label, (_, colour, _) in LOOKS.items()}
+    rules |= {f"node.{label}": _node(PALETTE[look.colour], 65) for label, look in ACTORS.items()}
     rules |= {f"node.{label}": _node(colour, 50) for label, colour in TIES.items()}
     return rules | {"node.Source": _node(SOURCE, 50)}
 

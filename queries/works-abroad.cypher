@@ -18,7 +18,7 @@
 // column sources: who says so
 // column id: the work's id
 MATCH (w:Work:Elshi)
-WHERE ($kind IS NULL OR w.kind = $kind) AND ($language IS NULL OR $language IN split(w.language_to, '\u003B '))
+WHERE ($kind IS NULL OR w.kind = $kind) AND ($language IS NULL OR $language IN split(w.language_to, '; '))
 OPTIONAL MATCH (w)<-[:CREATED]-(author:Actor)
 OPTIONAL MATCH (author)-[:BELONGS_TO|PART_OF*0..4]->(of:Actor)
 WITH w, collect(DISTINCT of) AS made_by

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.store import Store, connect
+from graph.views import Network, network, view
 from loaders.load import build, load
 from tests import servers, worlds
+
+collect_ignore = ["bench/with_cartography.py"]
+"""What runs in an environment of its own."""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -117,6 +123,12 @@ def corpus(request: pytest.FixtureRequest, corpora: Callable[[str], Store]) -> S
     return corpora(request.param)
 
 
+@pytest.fixture(scope="session")
+def corpus_network(corpus: Store) -> Network:
+    """The packaged tables as a network, read once."""
+    return network(corpus)
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> Callable[[str, str], Path]:
     """Write a CSV table into a folder of the test: ``table("treaties", "id,name\\n…")``."""
@@ -165,3 +177,79 @@ def elshi(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+# ------------------------------------------------------------------------------ the browser
+
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium; without one the tests are skipped, or fail where CI is set."""
+    found = shutil.which("chromium")
+    if not found:
+        reason = "Chromium is not installed (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Iterator[Open]:
+    """Open a file; at the end no page may have complained or asked for anything but files."""
+    wrong: list[str] = []
+    contexts = []
+
+    def complain(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(message.text)
+
+    def ask(request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "about:", "blob:")):
+            wrong.append(request.url)
+
+    def go(file: Path, **options: Any) -> Any:
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", complain)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", ask)
+        page.goto(file.as_uri())
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+@pytest.fixture(scope="session")
+def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the packaged corpus."""
+    from graph.maps import draw
+
+    drawn = draw(view(corpus_network, standing=True))
+    return drawn.save(tmp_path_factory.mktemp("map") / "whole.html")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The map of a few facts."""
+    from graph.maps import draw
+    from tests.networks import silk_road
+
+    return draw(view(silk_road(), standing=True)).save(tmp_path / "small.html")

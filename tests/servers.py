@@ -81,7 +81,7 @@ class Server:
         if lib is None or java is None:
             raise RuntimeError(f"Neo4j {version} is not here; .ci/neo4j brings it, and it needs a Java.")
         self.version, self.home = version, home
-        self.password = secrets.token_urlsafe(16)
+        self.password = secrets.token_hex(16)  # never begins with a hyphen, as an option would
         self.bolt, self.http = free_port(), free_port()
         self._java, self._lib = java, lib
         self._process: subprocess.Popen[bytes] | None = None

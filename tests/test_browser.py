@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,78 +10,10 @@ import pytest
 from graph import atlas, names
 from graph.maps import draw
 from graph.store import Store
-from graph.views import network as read_network
 from graph.views import view
-from tests.networks import actor, network, silk_road, tie
+from tests.conftest import Open
+from tests.networks import actor, network, tie
 from tests.test_maps import HOSTILE
-
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A running Chromium; without one the tests are skipped, or fail where CI is set."""
-    found = shutil.which("chromium")
-    if not found:
-        reason = "Chromium is not installed (Debian: apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def opened(chromium: Any) -> Iterator[Open]:
-    """Open a file; at the end no page may have complained or asked for anything but files."""
-    wrong: list[str] = []
-    contexts = []
-
-    def complain(message: Any) -> None:
-        if message.type in ("error", "warning"):
-            wrong.append(message.text)
-
-    def ask(request: Any) -> None:
-        if not request.url.startswith(("file:", "data:", "about:")):
-            wrong.append(request.url)
-
-    def go(file: Path, **options: Any) -> Any:
-        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", complain)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", ask)
-        page.goto(file.as_uri())
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert not wrong
-
-
-@pytest.fixture(scope="session")
-def whole(corpus: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The map of the packaged corpus."""
-    drawn = draw(view(read_network(corpus), standing=True))
-    return drawn.save(tmp_path_factory.mktemp("map") / "whole.html")
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The map of a few facts."""
-    return draw(view(silk_road(), standing=True)).save(tmp_path / "small.html")
 
 
 def looked_for(page: Any, text: str) -> None:
@@ -129,7 +58,7 @@ def test_the_search_finds_any_writing_and_flies_there(small: Path, opened: Open,
 def test_the_page_folds_names_as_the_graph_does(whole: Path, corpus: Store, opened: Open) -> None:
     rows = corpus.read("MATCH (n:Elshi:Actor) RETURN n.name AS en, n.name_kk AS kk, n.name_ru AS ru")
     written = sorted({name for row in rows for name in row.values() if name})
-    folded = opened(whole).evaluate("(all) => all.map(words.fold)", written)
+    folded = opened(whole).evaluate("(all) => all.map(fold)", written)
     other = [(n, f, names.fold(n)) for n, f in zip(written, folded, strict=True) if f != names.fold(n)]
     assert len(other) <= len(written) // 50, other
 
@@ -153,14 +82,15 @@ def test_a_click_on_a_line_opens_what_is_between_two_actors(small: Path, opened:
         return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }; }"""
     )
     page.locator("#map canvas").click(position=spot)
-    assert "2 facts between them" in page.inner_text("#panel")
+    assert page.inner_text("#panel h2") == "China – Kazakhstan"
+    assert page.locator("#panel .ties > li").count() == 2
 
 
 def test_a_tie_is_found_by_name_and_unsure_ones_say_so(small: Path, opened: Open) -> None:
     page = opened(small)
     looked_for(page, "events within")
     assert page.inner_text("#panel h2") == "Events within TÜRKSOY"
-    assert "Unsure." in page.inner_text("#panel")
+    assert "Unsure, because:" in page.inner_text("#panel")
     assert "No date is told." in page.inner_text("#panel")
 
 
@@ -191,7 +121,7 @@ def test_hostile_names_draw_as_themselves(tmp_path: Path, opened: Open) -> None:
     page.on("dialog", lambda _: pytest.fail("a name ran as a script"))
     assert page.text_content("h1") == HOSTILE[0]
     for n, name in enumerate(HOSTILE):
-        page.evaluate(f"elshi.select({{ actor: 'x{n}' }})")
+        page.evaluate(f"elshi.select({{ at: 'x{n}' }})")
         assert page.text_content("#panel h2") == name
         assert page.locator("#panel img, #panel script").count() == 0
 

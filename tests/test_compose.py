@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 import yaml
 
-from graph.maps import LOOKS
+from graph.looks import ACTORS, PALETTE
 from graph.store import connect
 from tests import servers
-from tests.test_browser import chromium as chromium
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docker-compose.yml"
 PASSWORD = "a-password-for-tests"
+BLUE = PALETTE[ACTORS["Country"].colour]
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +210,7 @@ TREATY = "MATCH p = (:Country {id: 'KZ'})-[:SIGNED]->(t:Treaty)-[:CITES]->(:Sour
 def test_neo4j_browser_draws_in_the_colours_of_the_maps_as_soon_as_it_connects(browser: Any) -> None:
     browser.wait_for_selector("[data-testid=frameCommand]:has-text(':style')")
     draw(browser, TREATY)
-    browser.wait_for_selector(f"circle[fill='{LOOKS['Country'][1]}']")
+    browser.wait_for_selector(f"circle[fill='{BLUE}']")
     browser.wait_for_selector("circle[fill='#cfe2f6']")
     browser.wait_for_selector("g.node text:has-text('Kazakhstan')")
 
@@ -219,9 +219,9 @@ def test_neo4j_browser_takes_the_style_when_its_file_is_dropped(browser: Any) ->
     draw(browser, ":style reset")
     newest = browser.locator("[data-testid=frame]").first
     newest.locator("text=':style reset'").wait_for()
-    assert LOOKS["Country"][1] not in newest.inner_text()
+    assert BLUE not in newest.inner_text()
     drop(browser, "elshi.grass")
-    newest.locator(f"text={LOOKS['Country'][1]}").first.wait_for()
+    newest.locator(f"text={BLUE}").first.wait_for()
 
 
 def test_neo4j_browser_takes_the_catalogue_as_favourites_and_runs_one(browser: Any) -> None:

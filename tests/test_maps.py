@@ -19,10 +19,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph import maps, placing
+from graph.columns import CulturalField
 from graph.errors import ElshiError
 from graph.layout import positions
-from graph.maps import LOOKS, draw
+from graph.looks import ACTORS, LOOKS, PALETTE
+from graph.maps import draw
+from graph.model import Actor, NodeRecord, Tie, literal_values
 from graph.views import Network, view
+from graph.wording import LANGUAGES, words
+from loaders import RECORDS
 from tests.networks import actor, network, silk_road, tie
 
 HOSTILE = [
@@ -66,6 +72,17 @@ def data(html: str) -> dict[str, Any]:
     return found
 
 
+def told(page: dict[str, Any], id_: str) -> dict[str, Any]:
+    """What the page tells of one tie."""
+    [found] = [tie for tie in page["ties"] if tie["id"] == id_]
+    return dict(found)
+
+
+def named(page: dict[str, Any], numbers: list[int]) -> list[str]:
+    """The ids of ties that the page gives by their numbers."""
+    return [page["ties"][number]["id"] for number in numbers]
+
+
 def test_every_actor_and_link_of_the_view_is_on_the_map() -> None:
     seen = view(silk_road())
     drawn = draw(seen)
@@ -78,25 +95,27 @@ def test_every_actor_and_link_of_the_view_is_on_the_map() -> None:
 
 
 def test_two_treaties_of_one_pair_are_one_line_that_tells_both_in_order_of_date() -> None:
-    [line] = [e for e in data(draw(view(silk_road())).html)["edges"] if {e["from"], e["to"]} == {"KZ", "CN"}]
-    assert line["ties"] == ["kz-cn-1992", "kz-cn-2003"]
+    page = data(draw(view(silk_road())).html)
+    [line] = [e for e in page["edges"] if {e["from"], e["to"]} == {"KZ", "CN"}]
+    assert named(page, line["ties"]) == ["kz-cn-1992", "kz-cn-2003"]
 
 
 def test_a_line_is_dashed_where_every_fact_behind_it_is_unsure() -> None:
     edges = data(draw(view(silk_road())).html)["edges"]
-    assert {frozenset((e["from"], e["to"])) for e in edges if e["dashes"]} == {frozenset(("KZ", "turksoy"))}
+    unsure = {frozenset((e["from"], e["to"])) for e in edges if e.get("unsure") == e["ties"]}
+    assert unsure == {frozenset(("KZ", "turksoy"))}
 
 
 def test_every_tie_names_its_source_and_section() -> None:
     page = data(draw(view(silk_road())).html)
-    assert all(sections for t in page["ties"].values() for _, sections in t["cited"])
-    assert page["ties"]["kz-cn-1992"]["cited"] == [["kz-cn-article", ["¶1"]]]
+    assert all(sections for t in page["ties"] for _, sections in t["cited"])
+    assert told(page, "kz-cn-1992")["cited"] == [["kz-cn-article", ["¶1"]]]
     assert page["sources"]["kz-cn-article"] == "The development of cultural relations"
 
 
 def test_the_ties_of_an_actor_come_in_order_of_date_and_undated_ones_last() -> None:
     page = data(draw(view(silk_road())).html)
-    assert page["actors"]["KZ"]["ties"] == [
+    assert named(page, page["actors"]["KZ"]["ties"]) == [
         "kz-cn-1992",
         "kz-uz-1994",
         "kz-kg-1997",
@@ -107,15 +126,14 @@ def test_the_ties_of_an_actor_come_in_order_of_date_and_undated_ones_last() -> N
 
 def test_standing_facts_are_drawn_when_the_view_has_them() -> None:
     page = data(draw(view(silk_road(), standing=True)).html)
-    fact = page["ties"]["kz-almaty.part_of.KZ"]
-    assert fact["standing"] == [["kz-almaty", "Almaty"], "part of", ["KZ", "Kazakhstan"], "includes"]
-    assert "kz-almaty.part_of.KZ" in page["actors"]["KZ"]["ties"]
+    assert told(page, "kz-almaty.part_of.KZ")["standing"] == ["PART_OF", "kz-almaty", "KZ"]
+    assert "kz-almaty.part_of.KZ" in named(page, page["actors"]["KZ"]["ties"])
 
 
 def test_a_map_around_an_actor_tells_only_what_is_drawn_and_what_is_its_own() -> None:
     page = data(draw(view(silk_road(), around="turksoy")).html)
-    assert set(page["ties"]) == {"turksoy-events"}
-    assert page["actors"]["KZ"]["ties"] == ["turksoy-events"]
+    assert [tie["id"] for tie in page["ties"]] == ["turksoy-events"]
+    assert named(page, page["actors"]["KZ"]["ties"]) == ["turksoy-events"]
 
 
 def test_a_dot_carries_every_writing_in_its_search_form() -> None:
@@ -197,14 +215,118 @@ def _draws_as_itself(name: str) -> None:
     assert "img" not in page.tags
     found = data(drawn.html)
     assert found["actors"]["KZ"]["names"][0][0] == name
-    assert found["ties"]["t"]["note"] == name
+    assert told(found, "t")["note"] == name
     if "\r" not in name and "\0" not in name:  # which HTML itself cannot hold
-        assert page.text["h1"] == name
+        assert page.text["heading"] == name
 
 
-def test_every_label_of_actors_has_a_look_of_its_own() -> None:
-    assert len({shape for shape, _, _ in LOOKS.values()}) == len(LOOKS)
-    assert len({colour for _, colour, _ in LOOKS.values()}) == len(LOOKS)
+def test_every_label_has_a_look_of_its_own_with_and_without_colour() -> None:
+    assert len({(look.shape, look.hollow) for look in ACTORS.values()}) == len(ACTORS)
+    assert len({look.colour for look in ACTORS.values()}) == len(ACTORS)
+    assert len(set(LOOKS.values())) == len(LOOKS) - 1  # a group and a lasting relation: never on one map
+
+
+def test_the_pages_wear_the_palette() -> None:
+    style = (Path(maps.__file__).parent / "templates" / "base.css").read_text(encoding="utf-8")
+    for number, colour in enumerate(PALETTE):
+        assert f"--c{number}: light-dark({colour}, " in style
+
+
+def test_the_page_has_the_same_words_in_each_of_its_languages() -> None:
+    keys = {tag: set(words(tag)) for tag in LANGUAGES}
+    assert all(found == keys["en"] for found in keys.values())
+    for tag in LANGUAGES:
+        for key, sentence in words(tag).items():
+            assert sentence.strip(), (tag, key)
+            inside = set(re.findall(r"\{(\w+)\}", sentence))
+            assert inside == set(re.findall(r"\{(\w+)\}", words("en")[key])), (tag, key)
+
+
+def test_every_label_kind_field_and_part_of_the_model_has_a_word_in_each_language() -> None:
+    terms = {f"label.{record.label}" for record in RECORDS.values() if issubclass(record, NodeRecord)}
+    terms |= {f"kind.{kind}" for r in RECORDS.values() if issubclass(r, Actor | Tie) for kind in r.kinds()}
+    terms |= {f"field.{name}" for name in literal_values(CulturalField)}
+    columns = [column for r in RECORDS.values() for column in r.related().values()]
+    terms |= {f"role.{column.type}" for column in columns if column.sort == "role"}
+    terms |= {f"relation.{column.type}" for column in columns if column.sort == "standing"}
+    assert not terms - set(words("en")) - {"label.Source"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Around TÜRKSOY"),
+        ("ru", "Вокруг: ТЮРКСОЙ"),
+        ("kk", "TÜRKSOY төңірегі"),
+        ("tr", "TÜRKSOY çevresi"),
+    ],
+)
+def test_a_map_is_titled_in_the_language_of_its_reader(lang: str, title: str) -> None:
+    drawn = draw(view(silk_road(), around="turksoy"), lang=lang)
+    assert drawn.title == title
+    assert f'<html lang="{lang}">' in drawn.html
+
+
+def test_a_language_or_a_measure_that_there_is_not_is_told_in_a_sentence() -> None:
+    with pytest.raises(ElshiError, match="'de' is not a language of the pages: en, kk, ru, tr are"):
+        draw(view(silk_road()), lang="de")
+    with pytest.raises(ElshiError, match="'beauty' is not a measure"):
+        draw(view(silk_road()), size="beauty")
+
+
+def test_dots_are_as_large_as_a_measure_says() -> None:
+    page = data(draw(view(silk_road()), size="betweenness").html)
+    sizes = {node["id"]: node["size"] for node in page["nodes"]}
+    assert max(sizes, key=lambda id_: sizes[id_]) == "KZ"
+    assert sizes["CN"] == 5
+
+
+def test_more_than_a_browser_carries_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maps, "MOST_LINKS", 3)
+    with pytest.raises(ElshiError, match=r"5 actors and 5 links.*cut it down with --countries"):
+        draw(view(silk_road()))
+
+
+def test_a_map_names_the_version_of_its_data_and_its_sources() -> None:
+    drawn = draw(view(silk_road()), data="2026.11")
+    assert "data 2026.11 · Kazakhstan and Central Asia; The development of cultural relations" in drawn.html
+
+
+def test_the_years_of_a_fact_are_told_certainly_and_possibly() -> None:
+    page = data(draw(view(silk_road())).html)
+    assert told(page, "kz-cn-1992")["when"] == [1992, 1992, 1992, 1992]
+    assert "when" not in told(page, "uz-kg")
+
+
+def test_two_maps_share_one_layout_from_a_page_or_from_what_it_saved(tmp_path: Path) -> None:
+    whole = draw(view(silk_road()))
+    page = whole.save(tmp_path / "whole.html")
+    saved = tmp_path / "positions.json"
+    saved.write_text(json.dumps({"elshi": "positions", "positions": whole.positions}), encoding="utf-8")
+    without = view(silk_road(), without=["KG"])
+    for file in (page, saved):
+        again = draw(without, places=placing.read(file))
+        assert {id_: whole.positions[id_] for id_ in again.positions} == again.positions
+
+
+def test_an_actor_that_the_other_map_lacks_stands_beside_its_neighbours() -> None:
+    known = {"KZ": (0.0, 0.0), "CN": (900.0, 0.0)}
+    placed = placing.onto(view(silk_road()).graph, known)
+    assert hypot(*placed["turksoy"]) < 60
+    assert len(set(placed.values())) == len(placed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[1]", '{"positions": {"a": [1]}}', '{"positions": {"a": ["NaN", 1]}}', "<html>", "[" * 99999],
+)
+def test_a_file_without_positions_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "odd.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ElshiError, match=r"holds no positions"):
+        placing.read(file)
+    with pytest.raises(ElshiError, match=r"holds no positions"):
+        placing.read(tmp_path / "nowhere.json")
 
 
 @settings(max_examples=30, deadline=None)

@@ -131,6 +131,7 @@ def test_memberships_loaded_again_change_nothing_and_name_their_terms(store: Sto
     path = file("memberships.csv", MEMBERSHIPS)
     load(store, [path], kind="igo")
     assert load(store, [path], kind="igo").changed_nothing
+    assert {row["file"] for row in store.read("MATCH (l:ElshiLoad) RETURN l.file AS file")} == {path.name}
     [row] = store.read("MATCH (s:Elshi {id: 'cow-igo'}) RETURN s.licence AS licence, s.publication AS cited")
     assert "citation" in row["licence"]
     assert "Pevehouse" in row["cited"]

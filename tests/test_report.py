@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import atlas, comparing, report, wording
+from graph import atlas, comparing, report, sayings
 from graph.centrality import MEASURES
 from graph.errors import ElshiError
 from graph.store import Store
@@ -223,21 +223,21 @@ def test_the_page_has_charts_that_take_the_colour_of_the_page() -> None:
     assert not re.search(r"(?:href|src)=[\"'](?:https?:)?//", html)
 
 
-@pytest.mark.parametrize("lang", wording.LANGUAGES)
+@pytest.mark.parametrize("lang", sayings.LANGUAGES)
 def test_a_report_speaks_each_of_four_languages(lang: str) -> None:
     html = page(silk_road(), lang=lang)
     assert f'<html lang="{lang}">' in html
     words = text(html)
-    assert wording.Words(lang)("h.measures") in words
+    assert sayings.Words(lang)("h.measures") in words
     assert ("Kazakhstan by all six" in words) == (lang == "en")
     if lang in ("kk", "ru"):
         assert {"kk": "Қазақстан", "ru": "Казахстан"}[lang] in words
 
 
-@pytest.mark.parametrize("key", wording.keys())
+@pytest.mark.parametrize("key", sayings.keys())
 def test_a_saying_has_the_same_places_in_every_language(key: str) -> None:
-    row = wording._rows()[key]
-    assert len(row) == len(wording.LANGUAGES)
+    row = sayings._rows()[key]
+    assert len(row) == len(sayings.LANGUAGES)
     assert all(row)
     places = [set(re.findall(r"\{(\w+)", said)) for said in row]
     assert all(found <= places[0] for found in places), row

@@ -6,18 +6,24 @@ Each is one public call of the packages; heavy imports happen inside the command
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from graph import output
 from graph.commands.common import formats, opened, pairs
 
+if TYPE_CHECKING:
+    from graph.store import Store
+    from queries.answers import Answer
+
 
 @click.command()
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer too.")
 @formats
-def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
+def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path | None) -> None:
     """Ask a question of the catalogue; without a NAME, list them."""
     from queries import ask, catalogue
 
@@ -36,6 +42,8 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
         return
     with opened(fill=True) as store:
         answer = ask(store, name, pairs(values))
+        if map_ and answer.rows:
+            _draw(store, answer, map_)
     output.rows(answer.rows, as_, columns=answer.columns)
     if not answer.rows:
         output.warn(f"{answer.question.title}: nothing was found.")
@@ -45,6 +53,17 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None) -> None:
         output.note(f"{key}: {meant}")
     if summary := answer.summary():
         output.note(summary)
+
+
+def _draw(store: Store, answer: Answer, file: Path) -> None:
+    from graph.maps import draw
+    from graph.shaping import of_answer
+    from graph.views import network
+    from loaders import DATA_VERSION
+
+    seen = of_answer(network(store), answer.rows, answer.named)
+    draw(seen, title=answer.question.title, data=DATA_VERSION).save(file)
+    output.note(f"{file}: drawn")
 
 
 @click.command()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from graph.store import Store
     from graph.views import View
 
+COLOURINGS = ("kind", "field", "community", "region")
+
 
 @click.command()
 @click.argument("form", type=click.Choice(list(FORMS)))
@@ -44,15 +46,65 @@ def export(form: str, file: Path) -> None:
 @click.option("--around", metavar="NAME", help="Only what lies around this actor.")
 @click.option("--hops", default=1, show_default=True, help="How far around it.")
 @click.option("--countries", is_flag=True, help="Countries only, what is theirs rolled up.")
-def map_(file: Path, around: str | None, hops: int, countries: bool) -> None:
+@click.option("--two-mode", is_flag=True, help="Ties as marks of their own, linked to who took part.")
+@click.option("--kinds", metavar="KIND,…", help="Only ties of these kinds or labels: agreement,Festival.")
+@click.option("--fields", metavar="FIELD,…", help="Only ties in these fields: music,education.")
+@click.option("--group", metavar="NAME", help="Only members of this group: central-asia.")
+@click.option("--from", "first", type=int, metavar="YEAR", help="Only ties of this year or later.")
+@click.option("--to", "last", type=int, metavar="YEAR", help="Only ties of this year or earlier.")
+@click.option("--without", multiple=True, metavar="NAME", help="Leave this actor out; may be repeated.")
+@click.option("--min-weight", type=float, metavar="WEIGHT", help="Only links that weigh as much.")
+@click.option("--backbone", type=click.Choice(["disparity", "validated"]), help="Only links that stand out.")
+@click.option(
+    "--colour", type=click.Choice(COLOURINGS), default="kind", show_default=True, help="Dots by what."
+)
+@click.option(
+    "--size", default="degree", show_default=True, metavar="MEASURE", help="Larger dots by which measure."
+)
+@click.option("--layout", type=click.Choice(["forces", "geo"]), default="forces", show_default=True,
+              help="By ties, or where actors are on earth.")  # fmt: skip
+@click.option("--layout-from", type=click.Path(path_type=Path), metavar="FILE",
+              help="The places of another map, or those saved from one, to compare with it.")  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "kk", "ru", "tr"]), default="en", show_default=True,
+              help="The language of names and of the page.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="The title, where the usual one will not do.")
+def map_(file: Path, layout: str, layout_from: Path | None, **asked: Any) -> None:
     """Draw the network as one HTML page that opens offline."""
     from graph.maps import draw
-    from graph.views import view
+    from graph.placing import read
+    from loaders import DATA_VERSION
 
+    places: Any = read(layout_from) if layout_from else layout
+    how = {key: asked.pop(key) for key in ("title", "lang", "colour", "size")}
     with opened(fill=True) as store:
-        picture = draw(view(store, around=around, hops=hops, countries=countries, standing=True))
+        seen = _seen(store, **asked)
+    picture = draw(seen, **how, places=places, data=DATA_VERSION)
     picture.save(file)
     output.say(f"{file}: {picture.nodes:,} actors, {picture.edges:,} links")
+
+
+def _seen(
+    store: Store, *, two_mode: bool, min_weight: float | None, without: tuple[str, ...], **asked: Any
+) -> View:
+    """The view that the options of ``elshi map`` ask for.
+
+    Memberships, seats and the like are drawn too where no choice among ties is made.
+    """
+    from graph import lookup, shaping
+    from graph.choosing import Choice
+    from graph.views import view
+
+    kinds, fields = (
+        tuple(v.strip() for v in (asked.pop(key) or "").split(",") if v.strip())
+        for key in ("kinds", "fields")
+    )
+    choice = Choice(asked.pop("first"), asked.pop("last"), kinds, fields, asked.pop("group"))
+    ids = [lookup.one(store, name, "Actor").id for name in without]
+    every = choice == Choice() and not (two_mode or asked["backbone"])
+    seen = view(store, **asked, without=ids, choice=choice, standing=every)
+    if min_weight is not None:
+        seen = shaping.at_least(seen, min_weight)
+    return shaping.with_ties(seen) if two_mode else seen
 
 
 @click.command()
@@ -142,11 +194,12 @@ def _asked(store: Store, level: Level, asked: dict[str, Any]) -> View:
 def atlas(folder: Path) -> None:
     """Everything at once: load, export, maps, report and an index page, into FOLDER."""
     from graph.atlas import atlas as write
+    from loaders import DATA_VERSION
     from loaders.load import build as load_packaged
 
     with opened(brief=False) as store:
         output.outcome(load_packaged(store))
-        for line in write(store, folder):
+        for line in write(store, folder, DATA_VERSION):
             output.say(line)
 
 

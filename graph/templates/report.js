@@ -1,4 +1,7 @@
 // Tables sort by the column whose head is pressed; a second press turns the order.
+
+"use strict";
+
 for (const button of document.querySelectorAll("th button")) {
   button.addEventListener("click", () => {
     const head = button.closest("th");

@@ -1,0 +1,66 @@
+"""Sayings: what reports say, in English, Kazakh, Russian and Turkish.
+
+``sayings.json`` beside this module has a row for each saying: its key and the four languages. A saying has
+``{places}`` for values, and ``{n|tie|ties}`` where a number decides between two words. The Methods section is
+written for papers and stays in English.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("en", "kk", "ru", "tr")
+
+_CHOICE = re.compile(r"\{(\w+)\|([^|}]*)\|([^}]*)\}")
+
+
+@cache
+def _rows() -> dict[str, list[str]]:
+    text = resources.files("graph").joinpath("sayings.json").read_text(encoding="utf-8")
+    rows: dict[str, list[str]] = json.loads(text)
+    return rows
+
+
+def keys() -> list[str]:
+    """All sayings."""
+    return list(_rows())
+
+
+class Words:
+    """The sayings of one language: ``Words("ru")("ties", n=3)``.
+
+    >>> Words("en")("others", n=3)
+    'and 3 others'
+    """
+
+    def __init__(self, lang: str = "en") -> None:
+        self.lang = lang
+        self._column = LANGUAGES.index(lang)
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """A saying with its values; a key that is no saying (a reason, a title) is given back as it is."""
+        row = _rows().get(key)
+        if row is None:
+            return key
+        text = _CHOICE.sub(lambda found: found[2] if values[found[1]] == 1 else found[3], row[self._column])
+        shown = {k: f"{v:,}" if isinstance(v, int) and k != "year" else v for k, v in values.items()}
+        return text.format(**shown)
+
+    def name(self, row: Mapping[str, Any]) -> str:
+        """An actor's name in this language, where it has one."""
+        return str(row.get("names", {}).get(f"name_{self.lang}") or row["name"])
+
+    def listed(self, words: list[str]) -> str:
+        """Words as a list in a sentence.
+
+        >>> Words("en").listed(["a", "b", "c"])
+        'a, b and c'
+        """
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self('and')} {words[-1]}"

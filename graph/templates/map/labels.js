@@ -1,0 +1,127 @@
+/* Labels: which names stand where at a scale, the best-tied first, none over another or over a dot. */
+
+"use strict";
+
+/** Boxes in a grid, so that a new one is compared with its neighbours alone. */
+class Taken {
+  constructor(cell = 80) { this.cell = cell; this.cells = new Map(); }
+
+  * around(x0, y0, x1, y1) {
+    const first = (v) => Math.floor(v / this.cell);
+    for (let i = first(x0); i <= first(x1); i += 1) for (let j = first(y0); j <= first(y1); j += 1) yield i * 65536 + j;
+  }
+
+  add(...spot) {
+    for (const key of this.around(...spot)) this.cells.has(key) ? this.cells.get(key).push(spot) : this.cells.set(key, [spot]);
+  }
+
+  free(x0, y0, x1, y1) {
+    for (const key of this.around(x0, y0, x1, y1))
+      for (const [a, b, c, d] of this.cells.get(key) ?? []) if (x0 < c && x1 > a && y0 < d && y1 > b) return false;
+    return true;
+  }
+}
+
+const labelsOf = (data, model, words, selection, scene, stage) => {
+  const sans = getComputedStyle(document.body).fontFamily;
+  const measured = new Map();
+  const pen = document.createElement("canvas").getContext("2d");
+  const font = (node) => `${node.heavy ? 600 : 400} ${node.type}px ${sans}`;
+  let placed = { key: "", names: [] };
+
+  /** A name in at most two lines. */
+  function broken(name) {
+    const plain = name.replace(/\s+/g, " ").trim();
+    const text = words.cut(plain.length > 30 ? plain.replace(/(.)\s*\(.*$/, "$1") : plain, 52);
+    if (text.length <= 24) return [text];
+    const middle = text.length / 2;
+    let best = -1;
+    for (let at = text.indexOf(" "); at > 0; at = text.indexOf(" ", at + 1))
+      if (best < 0 || Math.abs(at - middle) < Math.abs(best - middle)) best = at;
+    return best < 0 ? [words.cut(text, 30)] : [text.slice(0, best), text.slice(best + 1)];
+  }
+
+  /** Give every node its name in the page's language and the size that its place earns it. */
+  function name() {
+    measured.clear();
+    const largest = Math.max(1, ...model.nodes.map((node) => node.size));
+    for (const node of model.nodes) {
+      node.label = words.name(node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names);
+      node.lines = broken(node.label);
+      node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
+      node.heavy = node.type > 13 && node.tie === undefined;
+    }
+    placed.key = "";
+  }
+
+  function sizeOf(node) {
+    if (!measured.has(node.id)) {
+      pen.font = font(node);
+      measured.set(node.id, Math.max(...node.lines.map((line) => pen.measureText(line).width)));
+    }
+    return [measured.get(node.id), node.lines.length * node.type * 1.16];
+  }
+
+  /** The names at a scale, in pixels of the whole picture at that scale. */
+  function at(scale) {
+    const key = `${scale.toFixed(4)} ${scene.version()} ${stage.own}`;
+    if (placed.key !== key) placed = { key, names: place(scale) };
+    return placed.names;
+  }
+
+  function place(scale) {
+    const first = (node) => (selection.isChosen(node.id) ? 2 : 0) + (selection.lit.nodes.has(node.id) ? 1 : 0);
+    const wanted = model.seen.nodes.filter((node) => !selection.any() || selection.lit.nodes.has(node.id));
+    const order = wanted.sort((one, two) => first(two) - first(one) || two.size - one.size || two.degree - one.degree);
+    const taken = { names: new Taken(), marks: marked(scale), inView: stage.own ? stage.frame(scale) : undefined };
+    const found = [];
+    order.forEach((node, rank) => {
+      const needed = first(node) > 1 || (rank < 30 && node.heavy);
+      const spot = spotFor(node, scale, taken, needed);
+      if (spot) found.push(spot);
+    });
+    if (data.nowhere) found.push(nowhere(scale));
+    return found;
+  }
+
+  /** What stands under the map because nobody knows where it is at home, said so. */
+  function nowhere(scale) {
+    const line = `${words.say("geo.nowhere")}:`;
+    pen.font = `italic 12px ${sans}`;
+    const width = pen.measureText(line).width;
+    return { node: { type: 12, heavy: false, label: line }, x: data.nowhere[0] * scale + width / 2, y: data.nowhere[1] * scale - 34, width, lines: [line] };
+  }
+
+  function marked(scale) {
+    const marks = new Taken();
+    for (const node of model.seen.nodes) {
+      const r = scene.radius(node, scale) * scale * 0.9;
+      marks.add(node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r);
+    }
+    return marks;
+  }
+
+  function spotFor(node, scale, { names, marks, inView }, needed) {
+    const [w, h] = sizeOf(node);
+    const r = scene.radius(node, scale) * scale + 4;
+    const [x, y] = [node.x * scale, node.y * scale];
+    const choices = [[x - w / 2, y + r], [x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y - r - h]];
+    for (const clear of needed ? [marks, undefined] : [marks])
+      for (const [left, top] of choices) {
+        const spot = [left - 2, top - 1, left + w + 2, top + h];
+        if (!names.free(...spot) || clear?.free(...spot) === false) continue;
+        if (inView && (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3])) continue;
+        names.add(...spot);
+        return { node, x: left + w / 2, y: top, width: w, lines: node.lines };
+      }
+    return undefined;
+  }
+
+  /** A single name under its dot, whatever lies there: of what the pointer is on. */
+  function alone(node, scale) {
+    const [w] = sizeOf(node);
+    return { node, x: node.x * scale, y: node.y * scale + scene.radius(node, scale) * scale + 4, width: w, lines: node.lines };
+  }
+
+  return { name, at, alone, font, broken, pen };
+};

@@ -1,0 +1,132 @@
+/* The painting: a scene brought onto a canvas, and what the pointer is on brought over it. */
+
+"use strict";
+
+const painterOf = (data, model, scene, labels, light, selection, stage) => {
+  const { colours } = light;
+  const land = data.land && new Path2D(data.land);
+
+  function paint(context, scale) {
+    if (land) {
+      context.fillStyle = colours.land;
+      context.fill(land);
+    }
+    paintAreas(context);
+    paintLines(context, scale);
+    paintDots(context, scale);
+    paintBundles(context, scale);
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    [...labels.at(scale)].reverse().forEach((name) => paintName(context, name));
+    context.restore();
+  }
+
+  /** Areas of communities: painted whole on a sheet of their own, laid under the rest as a tint. */
+  function paintAreas(context) {
+    const areas = scene.areas();
+    if (!areas.length) return;
+    const sheet = document.createElement("canvas");
+    [sheet.width, sheet.height] = [context.canvas.width, context.canvas.height];
+    const pen = sheet.getContext("2d");
+    pen.setTransform(context.getTransform());
+    for (const { colour, discs, tree, wide } of areas) {
+      pen.fillStyle = colour;
+      pen.strokeStyle = colour;
+      pen.lineWidth = 1.6 * wide;
+      pen.lineCap = "round";
+      pen.fill(discs);
+      pen.stroke(tree);
+    }
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = selection.any() ? 0.07 : 0.15;
+    context.drawImage(sheet, 0, 0);
+    context.restore();
+  }
+
+  function paintLines(context, scale) {
+    for (const group of scene.lines()) {
+      context.globalAlpha = scene.strength(group);
+      context.strokeStyle = group.state === "lit" ? colours.accent : colours.ink;
+      context.lineWidth = group.width / scale;
+      context.setLineDash(scene.dashes[group.dash].map((length) => length / scale));
+      context.stroke(group.path);
+    }
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  function paintDots(context, scale) {
+    for (const { colour, bright, hollow, path } of scene.dots(scale)) {
+      context.lineWidth = Math.min(3, 2.4 / scale);
+      context.strokeStyle = colours.paper;
+      context.stroke(path);
+      context.fillStyle = colours.paper;
+      context.fill(path);
+      context.globalAlpha = bright ? 1 : 0.22;
+      context.fillStyle = hollow ? colours.paper : colour;
+      context.fill(path);
+      if (hollow) {
+        context.lineWidth = Math.min(2.2, 1.8 / scale);
+        context.strokeStyle = colour;
+        context.stroke(path);
+      }
+      context.globalAlpha = 1;
+    }
+    for (const id of selection.chosen()) ring(context, scale, model.byId.get(id));
+  }
+
+  function ring(context, scale, node) {
+    if (!node?.shown) return;
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 2 / scale;
+    context.beginPath();
+    context.arc(node.x, node.y, scene.radius(node, scale) * 1.1 + 4.5 / scale, 0, 7);
+    context.stroke();
+  }
+
+  function paintBundles(context, scale) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = `600 ${10 / scale}px ${getComputedStyle(document.body).fontFamily}`;
+    for (const { x, y, text } of scene.bundles(scale)) {
+      const [w, h] = [context.measureText(text).width / 2 + 4 / scale, 7 / scale];
+      context.fillStyle = colours.paper;
+      context.strokeStyle = colours.line;
+      context.lineWidth = 1 / scale;
+      context.beginPath();
+      context.roundRect(x - w, y - h, 2 * w, 2 * h, h);
+      context.fill();
+      context.stroke();
+      context.fillStyle = colours.ink;
+      context.fillText(text, x, y + 0.5 / scale);
+    }
+  }
+
+  function paintName(context, { node, x, y, lines }) {
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.lineJoin = "round";
+    context.font = labels.font(node);
+    context.strokeStyle = colours.paper;
+    context.fillStyle = colours.ink;
+    context.lineWidth = 3.5;
+    lines.forEach((line, at) => {
+      context.strokeText(line, x, y + at * node.type * 1.16);
+      context.fillText(line, x, y + at * node.type * 1.16);
+    });
+  }
+
+  function paintHover(context, scale) {
+    const node = stage.hovered;
+    if (!node?.shown) return;
+    ring(context, scale, node);
+    if (labels.at(scale).some((name) => name.node === node)) return;
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    paintName(context, labels.alone(node, scale));
+    context.restore();
+  }
+
+  return { paint, paintHover };
+};

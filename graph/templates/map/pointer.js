@@ -1,0 +1,56 @@
+/* The pointer: a short text under it, a click that selects, a dot that is dragged and stays. */
+
+"use strict";
+
+const pointerOf = (box, model, words, stage, selection, scene, tip, flight) => {
+  const { network, canvas } = stage;
+  let pressed = false;
+
+  function told(node, edge) {
+    if (node) return node.tie === undefined ? `${node.label} · ${words.say("panel.others", { n: node.degree })}` : `${node.label}${dateOf(node)}`;
+    if (!edge) return "";
+    const why = edge.now.dashed ? ` · ${words.say("unsure")}${reason(edge)}` : "";
+    return `${edge.a.label} – ${edge.b.label} · ${words.say("count.facts", { n: edge.now.facts.length })}${why}`;
+  }
+
+  const dateOf = (node) => {
+    const { date } = model.ties[model.tieAt.get(node.tie)];
+    return date ? ` · ${words.date(date)}` : "";
+  };
+  /** Why a line is in doubt: what the first of its facts says of itself. */
+  const reason = (edge) => {
+    const note = edge.now.facts.map((at) => model.ties[at].note).find(Boolean);
+    return note ? `: ${note}` : "";
+  };
+
+  function hover(event) {
+    const place = box.getBoundingClientRect();
+    const point = { x: event.clientX - place.left, y: event.clientY - place.top };
+    const node = stage.nodeAt(point);
+    const said = told(node, node ? undefined : stage.edgeAt(point));
+    canvas.style.cursor = said ? "pointer" : "";
+    tip.hidden = !said;
+    tip.textContent = words.cut(said, 300);
+    if (said) {
+      tip.style.left = `${Math.max(8, Math.min(point.x + 14, place.width - tip.offsetWidth - 8))}px`;
+      tip.style.top = `${point.y + 18 + tip.offsetHeight > place.height ? point.y - tip.offsetHeight - 10 : point.y + 18}px`;
+    }
+    if (stage.hovered !== node) { stage.hovered = node; stage.redraw(); }
+  }
+
+  box.addEventListener("pointermove", (event) => { if (!pressed && event.pointerType !== "touch") hover(event); });
+  box.addEventListener("pointerleave", () => { tip.hidden = true; stage.hovered = undefined; stage.redraw(); });
+  network.on("dragStart", () => { pressed = true; tip.hidden = true; });
+  function carry({ nodes }) {
+    for (const id of nodes) Object.assign(model.byId.get(id), network.getPositions([id])[id]);
+    if (nodes.length) { scene.counts.moved += 1; stage.repaint(); }
+  }
+  network.on("dragging", carry);
+  network.on("dragEnd", (event) => { pressed = false; carry(event); network.unselectAll(); });
+  network.on("click", ({ pointer }) => {
+    const node = stage.nodeAt(pointer.DOM);
+    selection.click(node, node ? undefined : stage.edgeAt(pointer.DOM));
+    network.unselectAll();
+    if (node && flight.under(pointer.DOM)) flight.fly([node.id]);
+  });
+};

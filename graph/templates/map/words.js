@@ -1,0 +1,73 @@
+/* Words: what the page says in its four languages, how it writes a date and counts a thing. The
+   languages' files stand in the page's data; nothing is drawn here. */
+
+"use strict";
+
+const wordsOf = (tables, state) => {
+  const own = () => tables[state.now.lang] ?? tables.en;
+  const tag = () => (state.now.lang in tables ? state.now.lang : "en");
+
+  /** A sentence of the page: "{n} tie|{n} ties" by the rules of the language, {names} filled in. */
+  function say(key, values = {}) {
+    const found = own()[key] ?? tables.en[key] ?? key;
+    const forms = found.split("|");
+    const filled = "n" in values ? forms[formOf(values.n, forms.length)] : found;
+    return filled.replace(/\{(\w+)\}/g, (whole, name) => (typeof values[name] === "number" ? number(values[name]) : values[name] ?? whole));
+  }
+
+  function formOf(n, forms) {
+    if (forms === 1) return 0;
+    const rule = new Intl.PluralRules(tag()).select(n);
+    return Math.min(forms - 1, forms === 2 ? Number(rule !== "one") : { one: 0, few: 1 }[rule] ?? 2);
+  }
+
+  // Not every browser knows Kazakh, which writes numbers as Russian does.
+  const number = (n) => n.toLocaleString({ en: "en-GB", kk: "ru" }[tag()] ?? tag());
+
+  /** A term of the graph (a label, a kind, a field, a part in a tie) in words. */
+  const term = (sort, name) => own()[`${sort}.${name}`] ?? tables.en[`${sort}.${name}`] ?? String(name).replaceAll("-", " ").toLowerCase();
+
+  /** A date in EDTF as people write it; what it leaves open stays open. */
+  function date(edtf) {
+    if (!edtf.includes("/")) return point(edtf);
+    const [from, to] = edtf.split("/");
+    if (!from || from === "..") return say("date.until", { date: point(to) });
+    if (to === "..") return say("date.since", { date: point(from) });
+    return to ? `${point(from)} – ${point(to)}` : say("date.from", { date: point(from) });
+  }
+
+  function point(text) {
+    const [year, month, day] = text.replace(/[?~%]/g, "").split("-");
+    const plain = pointOf(year, month, day);
+    return plain + (year === "XXXX" ? `, ${say("date.noyear")}` : "") + (/[?%]/.test(text) ? `, ${say("date.unsure")}` : "") + (text.includes("~") ? `, ${say("date.about")}` : "");
+  }
+
+  function pointOf(year, month, day) {
+    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0` });
+    const told = year === "XXXX" ? undefined : year.replaceAll("X", "·");
+    if (month in SEASONS) return [say(SEASONS[month]), told].filter(Boolean).join(" ");
+    if (!/^(0[1-9]|1[0-2])$/.test(month ?? "")) return told ?? "";
+    const known = /^\d\d$/.test(day ?? "");
+    const named = say(known ? "date.months.day" : "date.months").split(", ")[month - 1];
+    const values = { day: known ? String(Number(day)) : "", month: named, year: told ?? "" };
+    return say(`date${known ? ".day" : ""}.month${told ? ".year" : ""}`, values);
+  }
+  const SEASONS = { 21: "date.spring", 22: "date.summer", 23: "date.autumn", 24: "date.winter" };
+
+  /** The language of a writing, as the reader's language calls it. */
+  function language(tags) {
+    if (!tags) return say("names.also");
+    return tags.split(" ").map((one) => own()[`language.${one}`] ?? named(one)).join(", ");
+  }
+
+  function named(one) {
+    try { return new Intl.DisplayNames([tag()], { type: "language" }).of(one); } catch { return one; }
+  }
+
+  /** The writing of a name in the page's language, else the first, which is English. */
+  const name = (written) => (written.find(([, tags]) => tags.split(" ").includes(tag())) ?? written[0])[0];
+
+  const cut = (text, longest) => (text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text);
+
+  return { say, term, date, language, name, number, cut, tag };
+};

@@ -1,0 +1,42 @@
+"""The most memory that a load takes in Elshi's process: run as a process of its own for each size."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from graph.store import Store, connect
+from loaders.load import load
+from tests.bench.material import write_tables
+
+
+def peak(uri: str, password: str, many: int) -> float:
+    """Megabytes that a load of so many generated ties into a Neo4j adds to what an empty load takes."""
+    words = [sys.executable, "-m", "tests.bench.memory", uri, password, str(many)]
+    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()[-1])
+
+
+def empty(store: Store) -> None:
+    """Delete every node of a server of our own."""
+    while store.write("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS many")[0]["many"]:
+        pass
+
+
+def main(uri: str, password: str, many: str) -> None:
+    """Load and print the difference of the peaks."""
+    with tempfile.TemporaryDirectory() as name, connect(uri, password=password) as store:
+        small = Path(name) / "small"
+        small.mkdir()
+        empty(store)
+        load(store, write_tables(small, 1), dataset="bench")
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        empty(store)
+        load(store, write_tables(Path(name), int(many)), dataset="bench")
+        print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,188 @@
+"""What maps draw of a view: two modes, strong links, answers, colours, places on earth, the gallery."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from math import hypot
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from graph import colouring, gallery, geography, shaping
+from graph.errors import ElshiError
+from graph.maps import draw
+from graph.thumbnails import thumbnail
+from graph.views import Network, view
+from tests.networks import silk_road
+from tests.test_maps import data
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+def on_earth(**places: tuple[float, float]) -> Network:
+    """The network of the Silk Road with coordinates of some of its places."""
+    found = silk_road()
+    actors = {
+        id_: {**actor, "latitude": places[id_][0], "longitude": places[id_][1]} if id_ in places else actor
+        for id_, actor in found.actors.items()
+    }
+    return replace(found, actors=actors)
+
+
+def test_with_ties_a_treaty_is_a_mark_between_its_signatories() -> None:
+    graph = shaping.with_ties(view(silk_road())).graph
+    assert sorted(graph["kz-cn-1992"]) == ["CN", "KZ"]
+    assert graph.nodes["kz-cn-1992"]["label"] == "Treaty"
+    page = data(draw(shaping.with_ties(view(silk_road()))).html)
+    assert next(n for n in page["nodes"] if n["id"] == "kz-cn-1992")["tie"] == "kz-cn-1992"
+    assert page["title"] == {"key": "title.two-mode"}
+
+
+def test_only_links_that_weigh_enough_are_kept_with_those_who_have_one() -> None:
+    assert sorted(shaping.at_least(view(silk_road()), 2).graph) == ["CN", "KZ"]
+
+
+def test_between_two_countries_stand_their_ties_and_nobody_elses() -> None:
+    graph = shaping.between(silk_road(), "KZ", "CN").graph
+    assert sorted(graph) == ["CN", "KZ", "kz-cn-1992", "kz-cn-2003"]
+    with pytest.raises(ElshiError, match="no actor with the id 'Atlantis'"):
+        shaping.between(silk_road(), "KZ", "Atlantis")
+
+
+def test_an_answer_is_drawn_by_the_ids_that_it_names() -> None:
+    ties = [{"id": "kz-cn-1992", "name": "…"}, {"id": "uz-kg"}]
+    assert sorted(shaping.of_answer(silk_road(), ties).graph) == [
+        "CN",
+        "KG",
+        "KZ",
+        "UZ",
+        "kz-cn-1992",
+        "uz-kg",
+    ]
+    assert sorted(shaping.of_answer(silk_road(), [{"id": "CN"}], ["KZ"]).graph) == ["CN", "KZ"]
+    with pytest.raises(ElshiError, match="nothing to draw"):
+        shaping.of_answer(silk_road(), [{"number": 3}])
+
+
+def test_actors_are_coloured_by_whose_they_are_and_the_legend_says_so() -> None:
+    found = colouring.colours(view(silk_road(), standing=True), "region")
+    assert found.of["kz-almaty"] == found.of["KZ"] != found.of["CN"]
+    assert found.legend[0]["name"] == "Kazakhstan"
+    assert sum(entry["n"] for entry in found.legend) == 5
+
+
+def test_communities_are_coloured_and_called_after_their_best_tied_members() -> None:
+    found = colouring.colours(view(silk_road()), "community")
+    assert set(found.of) == set(view(silk_road()).graph)
+    assert "Kazakhstan" in " ".join(entry["name"] for entry in found.legend)
+    assert data(draw(view(silk_road()), colour="community").html)["areas"] is True
+
+
+def test_on_earth_east_is_right_north_is_up_and_who_has_no_place_stands_apart() -> None:
+    network = on_earth(KZ=(51.2, 71.4), CN=(39.9, 116.4), **{"kz-almaty": (43.3, 76.9)})
+    seen = view(network, standing=True)
+    placed = geography.positions(seen, dict.fromkeys(seen.graph, 6.0))
+    assert placed.points["CN"][0] > placed.points["kz-almaty"][0] > placed.points["KZ"][0]
+    assert placed.points["KZ"][1] < placed.points["kz-almaty"][1] < placed.points["CN"][1]
+    lowest = max(placed.points[id_][1] for id_ in ("KZ", "CN", "kz-almaty"))
+    assert placed.nowhere is not None and placed.nowhere[1] > lowest
+    assert placed.points["turksoy"][1] > lowest
+
+
+def test_those_of_one_town_stand_around_it_without_covering_each_other() -> None:
+    seen = view(on_earth(KZ=(51.2, 71.4), CN=(51.2, 71.4), UZ=(51.2, 71.4), KG=(51.21, 71.41)))
+    placed = geography.positions(seen, dict.fromkeys(seen.graph, 20.0)).points
+    for a, b in (("KZ", "CN"), ("KZ", "UZ"), ("CN", "UZ"), ("KZ", "KG")):
+        assert hypot(placed[a][0] - placed[b][0], placed[a][1] - placed[b][1]) >= 39.5
+
+
+def test_a_map_of_the_earth_draws_land_without_a_tear_and_names_who_measured_it() -> None:
+    drawn = draw(view(on_earth(KZ=(51.2, 71.4))), places="geo")
+    land = data(drawn.html)["land"]
+    for ring in land.split("Z")[:-1]:
+        xs = [float(point.split()[0]) for point in ring[1:].split("L")]
+        assert max(abs(a - b) for a, b in pairwise(xs)) < 90 * geography.DEGREE
+    assert "GeoNames (CC BY 4.0)" in drawn.html
+
+
+def test_the_packaged_places_have_coordinates_on_earth(corpus_network: Network) -> None:
+    there = [a for a in corpus_network.actors.values() if "latitude" in a]
+    assert len(there) > 150
+    almaty = corpus_network.actors["kz-almaty"]
+    assert (almaty["latitude"], almaty["longitude"]) == pytest.approx((43.25, 76.91), abs=0.1)
+
+
+def test_the_gallery_has_what_a_reader_of_the_corpus_looks_for(corpus_network: Network) -> None:
+    files = [entry.file for entry in gallery.entries(corpus_network)]
+    assert len(files) == len(set(files))
+    wanted = (
+        "whole",
+        "countries",
+        "around-turksoy",
+        "around-tika",
+        "pair-kz-tr",
+        "pair-cn-kz",
+        "treaties",
+        "universities",
+        "decade-1990",
+        "field-music",
+    )
+    assert {f"{name}.html" for name in wanted} <= set(files)
+
+
+def test_a_thumbnail_is_a_few_thousand_bytes_of_dots_and_lines() -> None:
+    seen = view(silk_road())
+    small = thumbnail(seen, draw(seen).positions)
+    assert small.count("a") >= 5 and "<svg" in small and len(small) < 6000
+    assert thumbnail(view(Network({}, {}, (), (), {}, {})), {}) == ""
+
+
+def test_the_command_draws_what_is_asked_for(elshi: Run, tmp_path: Path) -> None:
+    options = [
+        "--two-mode",
+        "--kinds",
+        "Treaty",
+        "--from",
+        "1992",
+        "--to",
+        "1999",
+        "--lang",
+        "kk",
+        "--without",
+        "Түркия",
+    ]
+    run = elshi("map", str(tmp_path / "a.html"), *options)
+    assert run.returncode == 0, run.stderr
+    page = data((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert page["lang"] == "kk"
+    assert {tie["label"] for tie in page["ties"]} == {"Treaty"}
+    assert "TR" not in {node["id"] for node in page["nodes"]}
+    again = elshi(
+        "map",
+        str(tmp_path / "b.html"),
+        "--countries",
+        "--layout-from",
+        str(tmp_path / "a.html"),
+        "--size",
+        "betweenness",
+        "--min-weight",
+        "2",
+        "--colour",
+        "field",
+    )
+    assert again.returncode == 0, again.stderr
+    wrong = elshi("map", str(tmp_path / "c.html"), "--layout-from", str(tmp_path / "nowhere"))
+    assert wrong.returncode == 1 and "holds no positions" in wrong.stderr and "Traceback" not in wrong.stderr
+
+
+def test_the_answer_of_a_question_is_drawn_beside_its_rows(elshi: Run, tmp_path: Path) -> None:
+    run = elshi(
+        "query", "ties-between", "a=Kazakhstan", "b=China", "--json", "--map", str(tmp_path / "q.html")
+    )
+    assert run.returncode == 0, run.stderr
+    drawn = {node["id"] for node in data((tmp_path / "q.html").read_text(encoding="utf-8"))["nodes"]}
+    assert {row["id"] for row in json.loads(run.stdout)} <= drawn
