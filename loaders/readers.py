@@ -226,28 +226,36 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
     else:
         order = "\t" + _DELIMITERS if format_ == "tsv" else _DELIMITERS
         delimiter = max(order, key=lambda mark: _fits(lines, mark))
-    first = _parsed(lines, delimiter)[:20]
+    first = _parsed(lines, delimiter)[0][:20]
     at = header_at(first[1:]) + 1 if said else header_at(first)
     columns = headings(path.name, first[at] if at < len(first) else (), at + 1)
     return _Dialect(encoding, delimiter, columns, at + 1)
 
 
-def _fits(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
-    """How well a delimiter parts the first rows: cells of the header, rows as wide as it."""
-    rows = [row for row in _parsed(lines, delimiter) if any(row)]
+def _fits(lines: Sequence[str], delimiter: str) -> tuple[bool, bool, int, int]:
+    """How well a delimiter parts the first rows: whether it does, whether it stands beside every quoted
+    cell, cells of the header, rows as wide as it."""
+    parsed, whole = _parsed(lines, delimiter)
+    rows = [row for row in parsed if any(row)]
     header = rows[header_at(rows[:20])] if rows else []
-    return (len(header), sum(len(row) == len(header) for row in rows)) if len(header) > 1 else (0, 0)
+    return len(header) > 1, whole, len(header), sum(len(row) == len(header) for row in rows)
 
 
-def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    rows = []
+def _parsed(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], bool]:
+    """The rows of some lines, and whether every quoted cell ends where the delimiter stands."""
     csv.field_size_limit(LARGEST_CELL)
+    rows: list[list[str]] = []
     try:
-        for row in csv.reader(lines, delimiter=delimiter):
-            rows.append(row)
+        rows.extend(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         pass  # the reading proper says what is wrong, and where
-    return rows
+    whole = True
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        whole = "unexpected end" in str(error)  # a cell that goes on after these lines
+    return rows, whole
 
 
 def _delimited(path: Path, dialect: _Dialect) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from typing import Any
 import polars
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ElshiError
@@ -370,6 +370,8 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_refused_in_a_sentence(
         )
     )
 )
+@example([["", "", "|00|0|"]])
+@example([["", "", "|0|0|"], ["a;b;c;d;e", "f;g;h;i;j", ""]])
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_what_is_written_as_csv_is_read_back(tmp_path: Path, table: list[list[str]]) -> None:
     import csv
