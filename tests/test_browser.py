@@ -65,7 +65,7 @@ def test_the_page_folds_names_as_the_graph_does(whole: Path, corpus: Store, open
 
 def test_a_click_on_an_actor_opens_its_ties_with_their_citations(small: Path, opened: Open) -> None:
     page = opened(small)
-    spot = page.evaluate("elshi.network.canvasToDOM(elshi.network.getPosition('CN'))")
+    spot = page.evaluate("elshi.spot('CN')")
     page.locator("#map canvas").click(position=spot)
     assert page.inner_text("#panel h2") == "China"
     assert "10 August 1992" in page.inner_text("#panel time >> nth=0")
@@ -78,7 +78,7 @@ def test_a_click_on_a_line_opens_what_is_between_two_actors(small: Path, opened:
     page = opened(small)
     spot = page.evaluate(
         """() => {
-        const [a, b] = ["KZ", "CN"].map((id) => elshi.network.canvasToDOM(elshi.network.getPosition(id)));
+        const [a, b] = ["KZ", "CN"].map((id) => elshi.spot(id));
         return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }; }"""
     )
     page.locator("#map canvas").click(position=spot)

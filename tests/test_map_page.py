@@ -20,7 +20,7 @@ from tests.networks import actor, network, silk_road, tie
 def chosen(page: Any, *ids: str) -> None:
     """Click actors on the picture, one after another."""
     for id_ in ids:
-        spot = page.evaluate(f"elshi.network.canvasToDOM(elshi.network.getPosition('{id_}'))")
+        spot = page.evaluate(f"elshi.spot('{id_}')")
         page.locator("#map canvas").click(position=spot)
 
 
@@ -138,13 +138,13 @@ def test_a_dragged_dot_stays_and_its_place_is_saved_for_another_map(
     small: Path, tmp_path: Path, opened: Open
 ) -> None:
     page = opened(small)
-    spot = page.evaluate("elshi.network.canvasToDOM(elshi.network.getPosition('CN'))")
+    spot = page.evaluate("elshi.spot('CN')")
     box = page.locator("#map").bounding_box()
     page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
     page.mouse.down()
     page.mouse.move(box["x"] + spot["x"] + 60, box["y"] + spot["y"] + 30, steps=4)
     page.mouse.up()
-    there = page.evaluate("elshi.network.getPosition('CN')")
+    there = page.evaluate("(({ x, y }) => ({ x, y }))(elshi.model.byId.get('CN'))")
     page.click("#save summary")
     with page.expect_download() as waiting:
         page.click("[data-save=positions]")

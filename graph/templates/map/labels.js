@@ -22,12 +22,15 @@ class Taken {
   }
 }
 
+// A place where not even so many pixels are free is not worth measuring a name for.
+const LEAST = 12;
+
 const labelsOf = (data, model, words, selection, scene, stage) => {
   const sans = getComputedStyle(document.body).fontFamily;
   const measured = new Map();
   const pen = document.createElement("canvas").getContext("2d");
   const font = (node) => `${node.heavy ? 600 : 400} ${node.type}px ${sans}`;
-  let placed = { key: "", names: [] };
+  let placed = { key: "", names: [], nodes: new Set() };
 
   /** A name in at most two lines. */
   function broken(name) {
@@ -65,9 +68,15 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   /** The names at a scale, in pixels of the whole picture at that scale. */
   function at(scale) {
     const key = `${scale.toFixed(4)} ${scene.version()} ${stage.own}`;
-    if (placed.key !== key) placed = { key, names: place(scale) };
+    if (placed.key !== key) {
+      const names = place(scale);
+      placed = { key, names, nodes: new Set(names.map(({ node }) => node)) };
+    }
     return placed.names;
   }
+
+  /** Whether a node bears its name in the picture as it was painted last. */
+  const stands = (node) => placed.nodes.has(node);
 
   function place(scale) {
     const first = (node) => (selection.isChosen(node.id) ? 2 : 0) + (selection.lit.nodes.has(node.id) ? 1 : 0);
@@ -93,7 +102,7 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   }
 
   function marked(scale) {
-    const marks = new Taken();
+    const marks = new Taken(24);
     for (const node of model.seen.nodes) {
       const r = scene.radius(node, scale) * scale * 0.9;
       marks.add(node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r);
@@ -102,12 +111,12 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   }
 
   function spotFor(node, scale, { names, marks, inView }, needed) {
-    const [w, h] = sizeOf(node);
     const r = scene.radius(node, scale) * scale + 4;
     const [x, y] = [node.x * scale, node.y * scale];
-    const choices = [[x - w / 2, y + r], [x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y - r - h]];
+    if (!needed && !choicesOf(x, y, r, LEAST, node.type).some(([left, top]) => marks.free(left, top, left + LEAST, top + node.type))) return undefined;
+    const [w, h] = sizeOf(node);
     for (const clear of needed ? [marks, undefined] : [marks])
-      for (const [left, top] of choices) {
+      for (const [left, top] of choicesOf(x, y, r, w, h)) {
         const spot = [left - 2, top - 1, left + w + 2, top + h];
         if (!names.free(...spot) || clear?.free(...spot) === false) continue;
         if (inView && (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3])) continue;
@@ -117,11 +126,14 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
     return undefined;
   }
 
+  /** Under a dot, to its right, to its left, above it: where a box of a width and a height may begin. */
+  const choicesOf = (x, y, r, w, h) => [[x - w / 2, y + r], [x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y - r - h]];
+
   /** A single name under its dot, whatever lies there: of what the pointer is on. */
   function alone(node, scale) {
     const [w] = sizeOf(node);
     return { node, x: node.x * scale, y: node.y * scale + scene.radius(node, scale) * scale + 4, width: w, lines: node.lines };
   }
 
-  return { name, at, alone, font, broken, pen };
+  return { name, at, stands, alone, font, broken, pen };
 };

@@ -2,6 +2,9 @@
 
 "use strict";
 
+// Beyond so many links vis-network's physics would freeze the page: its switch is not offered.
+const MOST_SHAKEN = 5000;
+
 (() => {
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
@@ -110,11 +113,15 @@
   $("farther").addEventListener("click", () => flight.zoom(1 / 1.35));
   $("whole").addEventListener("click", () => flight.whole(true));
   $("drawer-close").addEventListener("click", () => state.set({ show: "" }));
+  $("physics").closest("label").hidden = model.edges.length > MOST_SHAKEN;
   $("physics").addEventListener("change", (event) => shake(event.target.checked));
 
   /** vis-network's own physics, for who wants to pull at the network; off at the start. */
   function shake(on) {
-    if (on && !network.body.data.edges.length) network.body.data.edges.add(model.edges.map((edge, id) => ({ id, from: edge.from, to: edge.to, hidden: false })));
+    if (on && !network.body.data.edges.length) {
+      stage.known(model.nodes);
+      network.body.data.edges.add(model.edges.map((edge, id) => ({ id, from: edge.from, to: edge.to, hidden: false })));
+    }
     network.setOptions({ physics: { enabled: on, solver: "forceAtlas2Based", stabilization: false } });
   }
   network.on("initRedraw", () => {
@@ -132,5 +139,5 @@
   flight.whole(false);
   if (selection.any()) flight.fly([...selection.lit.nodes]);
   requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
-  window.elshi = { network, state, model, words, figure, find: search.find, names: () => labels.at(network.getScale()), select: (change) => panel.look(change), click: (id) => selection.click(model.byId.get(id)), canvas, repaint: stage.repaint };
+  window.elshi = { network, state, model, words, figure, find: search.find, names: () => labels.at(network.getScale()), select: (change) => panel.look(change), click: (id) => selection.click(model.byId.get(id)), spot: (id) => network.canvasToDOM(model.byId.get(id)), canvas, repaint: stage.repaint };
 })();

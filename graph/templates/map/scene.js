@@ -5,6 +5,8 @@
 
 // Beyond a thousand lines all are hairlines: they are painted many times faster.
 const CROWD = 1000;
+// So many dots make one path: a browser fills many small paths far faster than one large.
+const SHEAF = 100;
 
 const sceneOf = (model, light, selection, data) => {
   const counts = { moved: 0 };
@@ -53,11 +55,11 @@ const sceneOf = (model, light, selection, data) => {
       const [shape, , hollow] = light.look(node.group);
       const colour = light.colour(node);
       const key = `${colour} ${bright} ${hollow}`;
-      if (!groups.has(key)) groups.set(key, { colour, bright, hollow, path: new Path2D(), shapes: [] });
+      if (!groups.has(key)) groups.set(key, { colour, bright, hollow, paths: [], shapes: [] });
       const group = groups.get(key);
       const r = radius(node, scale);
-      outline(shape, node.x, node.y, r).forEach(([x, y], at) => (at ? group.path.lineTo(x, y) : group.path.moveTo(x, y)));
-      group.path.closePath();
+      if (group.shapes.length % SHEAF === 0) group.paths.push(new Path2D());
+      trace(group.paths.at(-1), shape, node.x, node.y, r, r * scale < 4);
       group.shapes.push([shape, node, r]);
     }
     return [...groups.values()].sort((one, two) => one.bright - two.bright);

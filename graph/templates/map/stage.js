@@ -12,11 +12,11 @@ const REST = 120;
 const QUICK = 9;
 
 const stageOf = (box, data, model) => {
-  const network = new vis.Network(box, { nodes: model.nodes.map(({ id, x, y, size }) => ({ id, x, y, shape: "dot", size })), edges: [] }, data.options);
+  const network = new vis.Network(box, { nodes: [], edges: [] }, data.options);
   const canvas = box.querySelector("canvas");
   const front = canvas.getContext("2d");
   const back = document.createElement("canvas");
-  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle };
+  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle, known };
   let kept; // { scale, x, y, ratio, version } of the picture in ``back``
   let stale = true;
   let timer;
@@ -112,8 +112,14 @@ const stageOf = (box, data, model) => {
   }
   network.selectionHandler.getNodeAt = (point, whole = true) => {
     const found = nodeAt(point);
+    if (found) known([found]);
     return found && (whole ? network.body.nodes[found.id] : found.id);
   };
+
+  /** Tell vis-network of some nodes: it knows none but those that were touched, so that thousands cost nothing. */
+  function known(nodes) {
+    network.body.data.nodes.update(nodes.map(({ id, x, y, size }) => ({ id, x, y, shape: "dot", size })));
+  }
 
   /** The line within a few pixels of a point of the box. */
   function edgeAt(point) {

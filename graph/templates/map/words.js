@@ -21,8 +21,9 @@ const wordsOf = (tables, state) => {
     return Math.min(forms - 1, forms === 2 ? Number(rule !== "one") : { one: 0, few: 1 }[rule] ?? 2);
   }
 
-  // Not every browser knows Kazakh, which writes numbers as Russian does.
-  const number = (n) => n.toLocaleString({ en: "en-GB", kk: "ru" }[tag()] ?? tag());
+  // Not every browser knows Kazakh, which writes numbers as Russian does. Making a format is slow, using it is not.
+  const formats = {};
+  const number = (n) => (formats[tag()] ??= new Intl.NumberFormat({ en: "en-GB", kk: "ru" }[tag()] ?? tag())).format(n);
 
   /** A term of the graph (a label, a kind, a field, a part in a tie) in words. */
   const term = (sort, name) => own()[`${sort}.${name}`] ?? tables.en[`${sort}.${name}`] ?? String(name).replaceAll("-", " ").toLowerCase();
