@@ -74,6 +74,7 @@ const stageOf = (box, data, model) => {
 
   network.renderer._redraw = () => {
     network.renderer.redrawRequested = false;
+    network.body.emitter.emit("initRedraw"); // what moves the view step by step, and physics, wait for it
     if (!canvas.width || !box.clientWidth) { network.canvas.setSize(); if (!canvas.width) return; }
     const sharp = kept && kept.scale === view().scale && covers(view());
     if (!kept || stale || (!sharp && (cost < QUICK || kept.w !== box.clientWidth || kept.h !== box.clientHeight))) paintBack();
