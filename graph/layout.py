@@ -10,6 +10,7 @@ network gives the same picture. Only positions are computed: no colours, no draw
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import count
 
 import networkx as nx
@@ -61,6 +62,8 @@ def _component(graph: nx.Graph[str], ids: list[str], radii: Mapping[str, float])
     if n == 1:
         return np.zeros((1, 2))
     edges = _links(graph, ids)
+    if n == 2:
+        return apart(_roomy(np.array([[-1.0, 0.0], [1.0, 0.0]]), radius), radius)
     weights = np.sqrt([graph.edges[ids[a], ids[b]].get("weight", 1.0) for a, b in edges])
     points = _settled(_start(n, edges), edges, weights)
     points -= points.mean(axis=0)
@@ -149,13 +152,17 @@ def _settled(points: Array, edges: Edges, weights: Array) -> Array:
 
 
 def _push_exact(points: Array, mass: Array) -> Array:
-    apart = points[:, None, :] - points[None, :, :]
-    squared = (apart**2).sum(axis=2) + 0.01
-    share = mass[:, None] * mass[None, :] / squared
-    pushed: Array = (apart * share[:, :, None]).sum(axis=1)
+    """The push of every pair: the sum of (p - q) s over all q is p times the sum of s, less s times q."""
+    x, y = points.T
+    squared = np.subtract.outer(x, x) ** 2
+    squared += np.subtract.outer(y, y) ** 2
+    squared += 0.01
+    share = np.divide(mass, squared, out=squared)
+    pushed: Array = (points * share.sum(axis=1)[:, None] - share @ points) * mass[:, None]
     return pushed
 
 
+@cache
 def _kernels() -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
     """What one cell of the grid does to the others, ready for convolution."""
     steps = np.fft.fftfreq(2 * GRID, 1 / (2 * GRID))
