@@ -53,7 +53,7 @@ def atlas(store: Store, folder: str | Path, data: str = "") -> Iterator[str]:
         picture.save(place / entry.file)
         counts = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
         told = {"file": entry.file, "title": picture.title, "says": entry.says, "counts": counts}
-        small = thumbnail(seen, picture.positions)
+        small = thumbnail(seen, picture.positions, picture.colours)
         shown.setdefault(entry.section, []).append(told | {"small": small})
         yield f"{place / entry.file}: {counts}"
     owns = []

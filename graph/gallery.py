@@ -48,7 +48,7 @@ def entries(read: Network) -> Iterator[Entry]:
                 "Who is tied more with each other than with the rest (Leiden).",
                 lambda: view(read, standing=True), "community", "whole")  # fmt: skip
     yield Entry("countries.html", "Overview", None, "What belongs to a country is counted as the country’s.",
-                lambda: view(read, countries=True))  # fmt: skip
+                lambda: view(read, countries=True), "community")  # fmt: skip
     yield Entry("earth.html", "Overview", "Countries where they are on earth",
                 "The same links over the outline of the land; no borders are drawn.",
                 lambda: view(read, countries=True), "kind", "geo")  # fmt: skip
@@ -56,7 +56,7 @@ def entries(read: Network) -> Iterator[Entry]:
     for actor in (a for a in AROUND if a in tied):
         yield Entry(f"around-{actor.lower()}.html", "Around an actor", None,
                     "Those it has a tie with, and their ties with each other.",
-                    partial(view, read, around=actor, standing=True))  # fmt: skip
+                    partial(view, read, around=actor, standing=True), "region")  # fmt: skip
     yield from _pairs(read)
     yield from _choices(read)
 
@@ -74,7 +74,7 @@ def _pairs(read: Network) -> Iterator[Entry]:
         one, other = (str(read.actors[id_]["name"]) for id_ in (a, b))
         yield Entry(f"pair-{a.lower()}-{b.lower()}.html", "Between two", f"{one} and {other}",
                     f"{-n} ties, each with all who took part.",
-                    partial(shaping.between, read, a, b))  # fmt: skip
+                    partial(shaping.between, read, a, b), "region")  # fmt: skip
 
 
 def _choices(read: Network) -> Iterator[Entry]:

@@ -28,6 +28,9 @@ GRAVITY = 0.12
 INWARD = 0.7
 """Power to which distances from the middle are taken: below 1 the middle spreads."""
 ROOM = 1.7
+GAP = 7.0
+NAMES = 34.0
+"""Pixels around a dot for its name, where dots are few; among many hundreds few names are shown."""
 ASPECT = 1.55
 """Width to height of a map: that of a screen or of a page turned."""
 
@@ -64,6 +67,7 @@ def _component(graph: nx.Graph[str], ids: list[str], radii: Mapping[str, float])
     edges = _links(graph, ids)
     if n == 2:
         return apart(_roomy(np.array([[-1.0, 0.0], [1.0, 0.0]]), radius), radius)
+    spare = NAMES * float(np.exp(-n / 90))
     weights = np.sqrt([graph.edges[ids[a], ids[b]].get("weight", 1.0) for a, b in edges])
     points = _settled(_start(n, edges), edges, weights)
     points -= points.mean(axis=0)
@@ -72,7 +76,7 @@ def _component(graph: nx.Graph[str], ids: list[str], radii: Mapping[str, float])
     wide, high = np.ptp(points, axis=0) + 1e-9
     stretch = np.clip(np.sqrt(ASPECT * high / wide), 0.8, 1.25)
     points *= (stretch, 1 / stretch)
-    return apart(_roomy(points, radius), radius)
+    return apart(_roomy(points, radius + spare), radius, GAP + spare)
 
 
 def _roomy(points: Array, radius: Array) -> Array:
@@ -195,7 +199,7 @@ def _push_on_grid(points: Array, mass: Array) -> Array:
     return pushed
 
 
-def apart(points: Array, radii: Array | Sequence[float], gap: float = 7.0) -> Array:
+def apart(points: Array, radii: Array | Sequence[float], gap: float = GAP) -> Array:
     """The points pushed apart until no dot touches another (sorted by x, swept with a stride)."""
     points, radius = points.copy(), np.asarray(radii, dtype=np.float64)
     if not len(points):

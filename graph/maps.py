@@ -57,7 +57,8 @@ SCRIPTS = (
 class Map:
     """A drawn view: ``html`` is the whole page, ``nodes`` and ``edges`` how much is on it.
 
-    ``positions`` are where its dots stand, for a map that is to be compared with it.
+    ``positions`` are where its dots stand, for a map that is to be compared with it; ``colours`` the
+    numbers of their colours, where these tell something else than kinds.
     """
 
     html: str
@@ -65,6 +66,7 @@ class Map:
     edges: int
     title: str
     positions: Positions = field(default_factory=dict)
+    colours: Mapping[str, int] = field(default_factory=dict)
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file; give its path."""
@@ -115,8 +117,8 @@ def draw(
     where, ground = _where(view, radii, places)
     net = _pyvis(view, facts, radii, where)
     colours = colouring.colours(view, colour)
-    for node in net.nodes:
-        node |= {"colour": colours.of[node["id"]]} if node["id"] in colours.of else {}
+    for node in net.nodes if colours.legend else ():
+        node["colour"] = colours.of[node["id"]]
     named = {"text": title} if title else _title(view)
     heading = title or say(lang, named["key"], name=_name_in(view, lang))
     line = _line(lang, facts, data, geo=bool(ground))
@@ -139,7 +141,7 @@ def draw(
             }
         ),
     )  # fmt: skip
-    return Map(page, len(net.nodes), len(net.edges), heading, where)
+    return Map(page, len(net.nodes), len(net.edges), heading, where, colours.of)
 
 
 def check(view: View) -> None:

@@ -18,8 +18,13 @@ MOST_LINKS = 420
 MOST_DOTS = 700
 
 
-def thumbnail(view: View, positions: Mapping[str, tuple[float, float]]) -> Markup:
-    """The drawing, as an ``svg`` element that a screen reader passes over."""
+def thumbnail(
+    view: View, positions: Mapping[str, tuple[float, float]], colours: Mapping[str, int] | None = None
+) -> Markup:
+    """The drawing, as an ``svg`` element that a screen reader passes over.
+
+    ``colours``: numbers of the palette, where the map is not coloured by kind (``Map.colours``).
+    """
     if not positions:
         return Markup("")
     xs, ys = zip(*positions.values(), strict=True)
@@ -36,10 +41,11 @@ def thumbnail(view: View, positions: Mapping[str, tuple[float, float]]) -> Marku
     for id_ in sorted(view.graph, key=lambda x: (-view.graph.degree(x), x))[:MOST_DOTS]:
         x, y = spot(id_)
         look = LOOKS.get(view.graph.nodes[id_]["label"])
+        colour = (colours or {}).get(id_, look.colour if look else 7)
         r = 1 + min(4, view.graph.degree(id_) ** 0.5 / 3)
         half = f"a{r:.1f} {r:.1f} 0 1 0 "
         disc = f"M{x} {y}m-{r:.1f} 0{half}{2 * r:.1f} 0{half}-{2 * r:.1f} 0"
-        dots[look.colour if look else 7].append(disc)
+        dots[colour].append(disc)
     painted = ((colour, "".join(paths)) for colour, paths in sorted(dots.items()))
     marks = "".join(f'<path d="{d}" fill="var(--c{colour})"/>' for colour, d in painted)
     return Markup(  # noqa: S704 - numbers alone

@@ -15,7 +15,6 @@ from tests.conftest import Open
 from tests.networks import actor, network, tie
 from tests.test_maps import HOSTILE
 
-
 IN_THE_MIDDLE = """(id) => { const { x, y } = elshi.spot(id);
   const [box, panel] = ["map", "panel"].map((part) => document.getElementById(part));
   return Math.abs(x - (box.clientWidth - panel.offsetWidth) / 2) < 3

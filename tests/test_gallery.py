@@ -71,14 +71,16 @@ def test_an_answer_is_drawn_by_the_ids_that_it_names() -> None:
 def test_actors_are_coloured_by_whose_they_are_and_the_legend_says_so() -> None:
     found = colouring.colours(view(silk_road(), standing=True), "region")
     assert found.of["kz-almaty"] == found.of["KZ"] != found.of["CN"]
-    assert found.legend[0]["name"] == "Kazakhstan"
-    assert sum(entry["n"] for entry in found.legend) == 5
+    assert found.legend[0]["names"] == {"en": "Kazakhstan", "kk": "Қазақстан", "ru": "Казахстан"}
+    assert sum(entry["n"] for entry in found.legend) == 6
+    assert found.legend[-1] == {"colour": colouring.REST, "n": 1, "key": ["kind", "other"]}
+    assert found.of["turksoy"] == colouring.REST
 
 
 def test_communities_are_coloured_and_called_after_their_best_tied_members() -> None:
     found = colouring.colours(view(silk_road()), "community")
     assert set(found.of) == set(view(silk_road()).graph)
-    assert "Kazakhstan" in " ".join(entry["name"] for entry in found.legend)
+    assert "Kazakhstan" in " ".join(entry["names"]["en"] for entry in found.legend)
     assert data(draw(view(silk_road()), colour="community").html)["areas"] is True
 
 

@@ -87,7 +87,7 @@ const figureOf = (data, model, words, state, light, selection, scene, labels, st
     const { actors, ties, colours } = filters.entries();
     const shown = actors.filter(([, n]) => n).map(([group, n]) => [light.look(group)[0], colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`], light.look(group)[2], `${words.term("labels", group)} ${words.number(n)}`]);
     const two = ties.filter(([sort, n]) => n && model.nodes.some((node) => node.tie !== undefined && node.group === sort)).map(([sort, n]) => [light.look(sort)[0], light.colours[`c${light.look(sort)[1]}`], true, `${words.term("labels", sort)} ${words.number(n)}`]);
-    const areasToo = colours.map(({ css, name, key, n }) => ["circle", css, false, `${key ? words.term(...key) : name} ${words.number(n)}`]);
+    const areasToo = colours.map(({ css, name, n }) => ["circle", css, false, `${name} ${words.number(n)}`]);
     const marks = row([...shown, ...two, ...areasToo], w, top);
     const text = [filtered(), dashed(), document.getElementById("made").textContent, data.line].filter(Boolean);
     let y = marks.bottom;

@@ -112,7 +112,7 @@ const filtersOf = (data, model, words, state, light) => {
   function entries() {
     const actors = tally(model.nodes.filter((node) => node.tie === undefined), (node) => node.group, (node) => node.shown);
     const ties = tally(model.ties, model.sortOf, (tie) => model.seen.ties[model.tieAt.get(tie.id)]);
-    const colours = (data.colours ?? []).map((entry) => ({ ...entry, css: light.colours[`c${entry.colour}`] }));
+    const colours = (data.colours ?? []).map(({ colour, names, key, n }) => ({ css: light.colours[`c${colour}`], name: key ? words.term(...key) : names[words.tag()] ?? names.en, n }));
     return { actors, ties, colours };
   }
 
@@ -125,7 +125,7 @@ const filtersOf = (data, model, words, state, light) => {
     $("actors").replaceChildren(...actors.map(([group, n]) => chip(group, swatch(light.look(group)[0], plain(group), light.look(group)[2]), words.term("labels", group), n)));
     const inTwo = new Set(model.nodes.map((node) => node.tie === undefined ? "" : node.group));
     $("ties").replaceChildren(...ties.map(([sort, n]) => chip(sort, inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "", words.term("labels", sort), n)));
-    $("colours").replaceChildren(...colours.map(({ css, name, key, n }) => el("li", { class: "entry" }, swatch("circle", css), el("span", { dir: "auto" }, `${key ? words.term(...key) : name} `), el("span", { class: "number" }, number(n)))));
+    $("colours").replaceChildren(...colours.map(({ css, name, n }) => el("li", { class: "entry" }, swatch("circle", css), el("span", { dir: "auto" }, `${name} `), el("span", { class: "number" }, number(n)))));
     $("strokes").replaceChildren(...[
       model.edges.some((edge) => edge.doubt.size) ? el("li", { class: "entry" }, dash("5 4"), say("unsure")) : "",
       state.now.from !== undefined ? el("li", { class: "entry" }, dash("1.5 3"), say("time.possibly")) : ""].filter(Boolean));

@@ -24,6 +24,8 @@ class Taken {
 
 // A place where not even so many pixels are free is not worth measuring a name for.
 const LEAST = 12;
+// So many names are bold, where dots differ in size.
+const HEAVY = 16;
 
 const labelsOf = (data, model, words, selection, scene, stage) => {
   const sans = getComputedStyle(document.body).fontFamily;
@@ -47,12 +49,13 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   /** Give every node its name in the page's language and the size that its place earns it. */
   function name() {
     measured.clear();
-    const largest = Math.max(1, ...model.nodes.map((node) => node.size));
+    const sizes = model.nodes.map((node) => node.size).sort((a, b) => b - a);
+    const [largest, heavy] = [Math.max(1, sizes[0]), sizes[Math.min(HEAVY, sizes.length) - 1]];
     for (const node of model.nodes) {
       node.label = words.name(node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names);
       node.lines = broken(node.label);
       node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
-      node.heavy = node.type > 13 && node.tie === undefined;
+      node.heavy = node.type > 13 && node.tie === undefined && node.size >= heavy;
     }
     placed.key = "";
   }
@@ -83,13 +86,13 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
     const wanted = model.seen.nodes.filter((node) => !selection.any() || selection.lit.nodes.has(node.id));
     const order = wanted.sort((one, two) => first(two) - first(one) || two.size - one.size || two.degree - one.degree);
     const taken = { names: new Taken(), marks: marked(scale), inView: stage.own ? stage.frame(scale) : undefined };
-    const found = [];
+    const found = data.nowhere ? [nowhere(scale)] : [];
+    for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
     order.forEach((node, rank) => {
-      const needed = first(node) > 1 || (rank < 30 && node.heavy);
+      const needed = first(node) > 1 || (rank < 12 && node.heavy);
       const spot = spotFor(node, scale, taken, needed);
       if (spot) found.push(spot);
     });
-    if (data.nowhere) found.push(nowhere(scale));
     return found;
   }
 

@@ -7,6 +7,8 @@
 const CROWD = 1000;
 // So many dots make one path: a browser fills many small paths far faster than one large.
 const SHEAF = 100;
+// The grey of what is in none of the frequent categories: no community, hence no area.
+const REST_COLOUR = 7;
 
 const sceneOf = (model, light, selection, data) => {
   const counts = { moved: 0 };
@@ -23,11 +25,14 @@ const sceneOf = (model, light, selection, data) => {
     return Math.round(Math.min(4, 0.8 + 0.55 * Math.log2(1 + edge.now.value)) * 2) / 2;
   }
 
+  /** Whether a node stands under a map of the earth: a line to it says nothing of places. */
+  const away = (node) => data.nowhere && node.y >= data.nowhere[1];
+
   /** Lines in groups of one width, dash and state; widths in pixels of the screen. */
   const lines = () => once("lines", version(), () => {
     const groups = new Map();
     for (const edge of model.seen.edges) {
-      const state = selection.lit.edges.has(edge) ? "lit" : selection.any() ? "faded" : "plain";
+      const state = selection.lit.edges.has(edge) ? "lit" : selection.any() || away(edge.a) || away(edge.b) ? "faded" : "plain";
       const dash = edge.now.dashed ? "dashed" : edge.now.possible ? "dotted" : "";
       const wide = width(edge);
       const key = `${state} ${wide} ${dash}`;
@@ -73,7 +78,7 @@ const sceneOf = (model, light, selection, data) => {
     const wide = Math.max(26, 0.014 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)));
     const members = new Map();
     for (const node of model.seen.nodes)
-      if (node.colour !== undefined) members.has(node.colour) ? members.get(node.colour).push(node) : members.set(node.colour, [node]);
+      if (node.colour !== undefined && node.colour !== REST_COLOUR) members.has(node.colour) ? members.get(node.colour).push(node) : members.set(node.colour, [node]);
     return [...members].filter(([, found]) => found.length > 2).map(([colour, found]) => {
       const bands = spanning(found);
       const discs = new Path2D();
