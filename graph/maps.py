@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from html import escape
 from importlib import resources
@@ -27,7 +27,7 @@ from graph.errors import ElshiError
 from graph.facts import Facts
 from graph.looks import LOOKS
 from graph.views import View
-from graph.wording import LANGUAGES, say, words
+from graph.wording import LANGUAGES, Sentence, say, words
 
 Colour = Literal["kind", "field", "community", "region"]
 Positions = Mapping[str, tuple[float, float]]
@@ -85,7 +85,7 @@ class Map:
 def draw(
     view: View,
     *,
-    title: str | None = None,
+    title: str | Sentence | None = None,
     lang: str = "en",
     colour: Colour = "kind",
     size: str = "degree",
@@ -97,10 +97,11 @@ def draw(
     Dots are actors (and ties, where the view has both), by default larger the more others they have a
     tie with; ``size`` is another measure of ``graph.centrality``. Lines are ties, wider the more they
     weigh, dashed where every fact behind them is unsure. ``colour`` is by kind of actor, by the field
-    of most of its ties, by community or by the country whose it is. ``lang`` is the language of names
-    and of the page's own words. ``places``: ``forces`` lets ties attract; ``geo`` puts actors where
-    they are on earth; or the positions of another map (``Map.positions``, ``placing.read``), which it
-    is then to be compared with. ``data`` is the version of the data that the page names.
+    of most of its ties, by community or by the country whose it is. ``title``: a text, or a sentence of
+    the wording that follows the page's language; ``lang`` is that of names and of the page's own words.
+    ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the
+    positions of another map (``Map.positions``, ``placing.read``), which it is then to be compared
+    with. ``data`` is the version of the data that the page names.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -119,8 +120,8 @@ def draw(
     colours = colouring.colours(view, colour)
     for node in net.nodes if colours.legend else ():
         node["colour"] = colours.of[node["id"]]
-    named = {"text": title} if title else _title(view)
-    heading = title or say(lang, named["key"], name=_name_in(view, lang))
+    named = title or _title(view)
+    heading = named if isinstance(named, str) else named.told(lang, view.network.actors)
     line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
         "map/page.html",
@@ -131,8 +132,9 @@ def draw(
         scripts=[pages.part(f"map/{name}.js") for name in SCRIPTS],
         data=pages.data(
             {
-                "lang": lang, "title": named, "ego": view.ego, "line": line,
-                "words": {tag: dict(words(tag)) for tag in LANGUAGES},
+                "lang": lang, "ego": view.ego, "line": line,
+                "title": {"text": named} if isinstance(named, str) else asdict(named),
+                "words": {tag: _spoken(tag) for tag in LANGUAGES},
                 "made": view.made, "madeOf": _made(view, size),
                 "nodes": net.nodes, "edges": net.edges, "options": net.options,
                 "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
@@ -199,20 +201,20 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
     return net
 
 
-def _title(view: View) -> dict[str, Any]:
+def _title(view: View) -> Sentence:
     if view.ego is not None:
-        return {"key": "title.around", "actor": view.ego}
+        return Sentence("title.around", actors={"name": view.ego})
     two = any(id_ in view.network.ties for id_ in view.graph)
-    return {"key": "title.two-mode" if two else f"title.{_level(view)}"}
+    return Sentence("title.two-mode" if two else f"title.{_level(view)}")
+
+
+def _spoken(language: str) -> dict[str, str]:
+    """What a map says in a language: all but the words of the atlas's index."""
+    return {key: text for key, text in words(language).items() if not key.startswith("atlas.")}
 
 
 def _level(view: View) -> str:
     return view.level if f"title.{view.level}" in words("en") else "actors"
-
-
-def _name_in(view: View, lang: str) -> str:
-    actor = view.network.actors[view.ego] if view.ego else {}
-    return str(actor.get(f"name_{lang}") or actor.get("name", ""))
 
 
 def _made(view: View, size: str) -> list[Any]:

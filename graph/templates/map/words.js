@@ -15,6 +15,13 @@ const wordsOf = (tables, state) => {
     return filled.replace(/\{(\w+)\}/g, (whole, name) => (typeof values[name] === "number" ? number(values[name]) : values[name] ?? whole));
   }
 
+  /** A sentence with its values and the names of actors, with a capital at its beginning. */
+  function sentence({ key, values, actors }, nameOf) {
+    const names = Object.entries(actors).map(([slot, id]) => [slot, nameOf(id)]);
+    const text = say(key, { ...values, ...Object.fromEntries(names) });
+    return text.slice(0, 1).toLocaleUpperCase(tag()) + text.slice(1);
+  }
+
   function formOf(n, forms) {
     if (forms === 1) return 0;
     const rule = new Intl.PluralRules(tag()).select(n);
@@ -32,24 +39,26 @@ const wordsOf = (tables, state) => {
   function date(edtf) {
     if (!edtf.includes("/")) return point(edtf);
     const [from, to] = edtf.split("/");
-    if (!from || from === "..") return say("date.until", { date: point(to) });
-    if (to === "..") return say("date.since", { date: point(from) });
-    return to ? `${point(from)} – ${point(to)}` : say("date.from", { date: point(from) });
+    if (!from || from === "..") return say("date.until", { date: point(to, true) });
+    if (to === "..") return say("date.since", { date: point(from, true) });
+    return to ? `${point(from)} – ${point(to)}` : say("date.from", { date: point(from, true) });
   }
 
-  function point(text) {
+  /** A date of one point; ``bent`` after a word that bends the month, as Russian does after "since". */
+  function point(text, bent = false) {
     const [year, month, day] = text.replace(/[?~%]/g, "").split("-");
-    const plain = pointOf(year, month, day);
+    const plain = pointOf(year, month, day, bent);
     return plain + (year === "XXXX" ? `, ${say("date.noyear")}` : "") + (/[?%]/.test(text) ? `, ${say("date.unsure")}` : "") + (text.includes("~") ? `, ${say("date.about")}` : "");
   }
 
-  function pointOf(year, month, day) {
-    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0` });
+  function pointOf(year, month, day, bent) {
+    // Turkish has two forms: in -lar and in -ler, as the number is spoken.
+    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0`, n: "13469".includes(year[2]) ? 1 : 2 });
     const told = year === "XXXX" ? undefined : year.replaceAll("X", "·");
     if (month in SEASONS) return [say(SEASONS[month]), told].filter(Boolean).join(" ");
     if (!/^(0[1-9]|1[0-2])$/.test(month ?? "")) return told ?? "";
     const known = /^\d\d$/.test(day ?? "");
-    const named = say(known ? "date.months.day" : "date.months").split(", ")[month - 1];
+    const named = say(known || bent ? "date.months.day" : "date.months").split(", ")[month - 1];
     const values = { day: known ? String(Number(day)) : "", month: named, year: told ?? "" };
     return say(`date${known ? ".day" : ""}.month${told ? ".year" : ""}`, values);
   }
@@ -70,5 +79,5 @@ const wordsOf = (tables, state) => {
 
   const cut = (text, longest) => (text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text);
 
-  return { say, term, date, language, name, number, cut, tag };
+  return { say, sentence, term, date, language, name, number, cut, tag };
 };
