@@ -18,7 +18,7 @@ from graph.pages import counted
 from graph.store import Store
 from graph.thumbnails import thumbnail
 from graph.views import Network, View, network, view
-from graph.wording import Sentence, say, words
+from graph.wording import Sentence, number, say, words
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40
@@ -53,12 +53,12 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     shown: dict[str, list[dict[str, Any]]] = {}
     for entry, seen, picture in gallery.drawn(read, data, lang):
         picture.save(place / entry.file)
-        counts = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
         told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
-        number = f"{say(lang, 'atlas.dots', n=picture.nodes)}, {say(lang, 'count.links', n=picture.edges)}"
-        small = thumbnail(seen, picture.positions, picture.colours)
-        shown.setdefault(entry.section, []).append(told | {"counts": number, "small": small})
-        yield f"{place / entry.file}: {counts}"
+        counts = f"{say(lang, 'atlas.dots', n=picture.nodes)}, {say(lang, 'count.links', n=picture.edges)}"
+        small = thumbnail(seen, picture)
+        shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
+        drawn = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
+        yield f"{place / entry.file}: {drawn}"
     owns = []
     for name, seen in _reported(read):
         resamples = resamples_for(seen)
@@ -97,6 +97,7 @@ def _index(
         "index.html",
         lang=lang,
         say=partial(say, lang),
+        written=partial(number, lang),
         style=pages.part("base.css") + pages.part("index.css"),
         gallery=shown,
         nodes=nodes,
@@ -111,6 +112,6 @@ def _index(
 
 
 def _counts(things: Mapping[str, dict[str, Any]], lang: str) -> list[tuple[str, int]]:
-    number = Counter(thing["label"] for thing in things.values())
-    most = sorted(number.items(), key=lambda item: (-item[1], item[0]))
+    found = Counter(thing["label"] for thing in things.values())
+    most = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return [(words(lang).get(f"labels.{label}", label), count) for label, count in most]

@@ -58,7 +58,8 @@ class Map:
     """A drawn view: ``html`` is the whole page, ``nodes`` and ``edges`` how much is on it.
 
     ``positions`` are where its dots stand, for a map that is to be compared with it; ``colours`` the
-    numbers of their colours, where these tell something else than kinds.
+    numbers of their colours, where these tell something else than kinds; ``land`` the outline, as the
+    ``d`` of a path, over which they stand on earth.
     """
 
     html: str
@@ -67,6 +68,7 @@ class Map:
     title: str
     positions: Positions = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)
+    land: str = ""
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file; give its path."""
@@ -143,7 +145,7 @@ def draw(
             }
         ),
     )  # fmt: skip
-    return Map(page, len(net.nodes), len(net.edges), heading, where, colours.of)
+    return Map(page, len(net.nodes), len(net.edges), heading, where, colours.of, ground.get("land", ""))
 
 
 def check(view: View) -> None:

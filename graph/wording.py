@@ -74,4 +74,13 @@ def say(language: str, key: str, **values: object) -> str:
         order = {2: ("one", "other"), 3: ("one", "few", "many")}[len(forms)]
         rule = Locale(language).plural_form(n)
         chosen = forms[order.index(rule) if rule in order else -1]
-    return chosen.format_map({k: f"{v:,}" if isinstance(v, int) else v for k, v in values.items()})
+    return chosen.format_map({k: number(language, v) if isinstance(v, int) else v for k, v in values.items()})
+
+
+def number(language: str, n: int) -> str:
+    """A number as a language writes it.
+
+    >>> number("en", 2678), number("tr", 2678), number("kk", 2678)
+    ('2,678', '2.678', '2\xa0678')
+    """
+    return f"{n:,}".replace(",", {"en": ",", "tr": "."}.get(language, "\u00a0"))

@@ -139,9 +139,12 @@ def test_the_gallery_has_what_a_reader_of_the_corpus_looks_for(corpus_network: N
 
 def test_a_thumbnail_is_a_few_thousand_bytes_of_dots_and_lines() -> None:
     seen = view(silk_road())
-    small = thumbnail(seen, draw(seen).positions)
+    small = thumbnail(seen, draw(seen))
     assert small.count("a") >= 5 and "<svg" in small and len(small) < 6000
-    assert thumbnail(view(Network({}, {}, (), (), {}, {})), {}) == ""
+    nothing = view(Network({}, {}, (), (), {}, {}))
+    assert thumbnail(nothing, draw(nothing)) == ""
+    earth = view(on_earth(KZ=(51.2, 71.4), CN=(39.9, 116.4)))
+    assert 'fill="var(--land)"' in thumbnail(earth, draw(earth, places="geo")) and "--land" not in small
 
 
 def test_the_command_draws_what_is_asked_for(elshi: Run, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
     const found = data.nowhere ? [nowhere(scale)] : [];
     for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
     order.forEach((node, rank) => {
-      const needed = first(node) > 1 || (rank < 12 && node.heavy);
+      const needed = first(node) > 1 || (rank < 6 && node.heavy);
       const spot = spotFor(node, scale, taken, needed);
       if (spot) found.push(spot);
     });
