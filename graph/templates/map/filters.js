@@ -87,6 +87,8 @@ const filtersOf = (data, model, words, state, light) => {
 
   // ------------------------------------------------------------------------------- the legend
 
+  const written = { look: "", numbers: new Map() };
+
   function swatch(shape, colour, hollow) {
     const path = { d: outlined(shape, 7.5, 7.8, 5.6), fill: hollow ? "none" : colour, stroke: hollow ? colour : "none", "stroke-width": 2 };
     return drawn("svg", { width: 15, height: 15, "aria-hidden": "true" }, drawn("path", path));
@@ -95,7 +97,13 @@ const filtersOf = (data, model, words, state, light) => {
   function chip(key, mark, text, n) {
     const on = !state.now.hide.includes(key);
     const toggle = () => state.set({ hide: on ? [...state.now.hide, key] : state.now.hide.filter((one) => one !== key) });
-    return el("li", {}, el("button", { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle }, mark, `${text} `, el("span", { class: "number" }, number(n))));
+    return el("li", {}, el("button", { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle }, mark, `${text} `, numbered(key, n)));
+  }
+
+  function numbered(key, n) {
+    const span = el("span", { class: "number" }, number(n));
+    written.numbers.set(key, span);
+    return span;
   }
 
   /** Each sort of things with how many of it are shown; the most frequent sorts first. */
@@ -118,8 +126,19 @@ const filtersOf = (data, model, words, state, light) => {
 
   const dash = (how) => drawn("svg", { width: 26, height: 12, "aria-hidden": "true" }, drawn("path", { d: "M1 6H25", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": how }));
 
+  /** Write the legend anew where it has other words or switches, else its numbers alone. */
   function legend() {
-    const { actors, ties, colours } = entries();
+    const found = entries();
+    const look = [words.tag(), state.now.hide, light.version, state.now.from !== undefined].join(" ");
+    if (written.look === look) {
+      for (const [key, n] of [...found.actors, ...found.ties]) written.numbers.get(key).textContent = number(n);
+      return;
+    }
+    written.look = look;
+    writeLegend(found);
+  }
+
+  function writeLegend({ actors, ties, colours }) {
     const active = document.activeElement?.dataset?.key;
     const plain = (group) => (colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`]);
     $("actors").replaceChildren(...actors.map(([group, n]) => chip(group, swatch(light.look(group)[0], plain(group), light.look(group)[2]), words.term("labels", group), n)));

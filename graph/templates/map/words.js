@@ -24,12 +24,13 @@ const wordsOf = (tables, state) => {
 
   function formOf(n, forms) {
     if (forms === 1) return 0;
-    const rule = new Intl.PluralRules(tag()).select(n);
+    const rule = (rules[tag()] ??= new Intl.PluralRules(tag())).select(n);
     return Math.min(forms - 1, forms === 2 ? Number(rule !== "one") : { one: 0, few: 1 }[rule] ?? 2);
   }
 
   // Not every browser knows Kazakh, which writes numbers as Russian does. Making a format is slow, using it is not.
   const formats = {};
+  const rules = {};
   const number = (n) => (formats[tag()] ??= new Intl.NumberFormat({ en: "en-GB", kk: "ru" }[tag()] ?? tag())).format(n);
 
   /** A term of the graph (a label, a kind, a field, a part in a tie) in words. */
