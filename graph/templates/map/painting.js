@@ -121,7 +121,21 @@ const painterOf = (data, model, scene, labels, light, selection, stage) => {
     });
   }
 
+  /** A dot that is on its way, and its lines to where it is now. */
+  function paintCarried(context, scale, node) {
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 1 / scale;
+    context.beginPath();
+    for (const { a, b, shown } of node.edges) if (shown) { context.moveTo(a.x, a.y); context.lineTo(b.x, b.y); }
+    context.stroke();
+    const path = new Path2D();
+    const [shape, , hollow] = light.look(node.group);
+    trace(path, shape, node.x, node.y, scene.radius(node, scale), false);
+    paintSheaf(context, scale, { colour: light.colour(node), bright: true, hollow }, path);
+  }
+
   function paintHover(context, scale) {
+    if (stage.carried) paintCarried(context, scale, stage.carried);
     const node = stage.hovered;
     if (!node?.shown) return;
     ring(context, scale, node);

@@ -10,13 +10,15 @@ const LARGER = 1.5;
 const REST = 120;
 // A picture that takes no longer than this is simply painted at every step.
 const QUICK = 9;
+// One that takes longer is not painted while a dot is dragged.
+const SLOW = 40;
 
 const stageOf = (box, data, model) => {
   const network = new vis.Network(box, { nodes: [], edges: [] }, data.options);
   const canvas = box.querySelector("canvas");
   const front = canvas.getContext("2d");
   const back = document.createElement("canvas");
-  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle, known };
+  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle, known, slow: () => cost > SLOW };
   let kept; // { scale, x, y, ratio, version } of the picture in ``back``
   let stale = true;
   let timer;
