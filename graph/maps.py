@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib import resources
@@ -123,19 +123,20 @@ def draw(
     for node in net.nodes if colours.legend else ():
         node["colour"] = colours.of[node["id"]]
     named = title or _title(view)
-    heading = named if isinstance(named, str) else named.told(lang, view.network.actors)
+    heading = {
+        tag: named if isinstance(named, str) else named.told(tag, view.network.actors) for tag in LANGUAGES
+    }
     line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
         "map/page.html",
-        lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading, made=view.made, line=line,
-        empty=not net.nodes,
+        lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
+        line=line, empty=not net.nodes,
         style=pages.part("base.css") + pages.part("map/page.css"),
         library=_vis_network(),
         scripts=[pages.part(f"map/{name}.js") for name in SCRIPTS],
         data=pages.data(
             {
-                "lang": lang, "ego": view.ego, "line": line,
-                "title": {"text": named} if isinstance(named, str) else asdict(named),
+                "lang": lang, "title": heading, "ego": view.ego, "line": line,
                 "words": {tag: _spoken(tag) for tag in LANGUAGES},
                 "made": view.made, "madeOf": _made(view, size),
                 "nodes": net.nodes, "edges": net.edges, "options": net.options,
@@ -145,7 +146,7 @@ def draw(
             }
         ),
     )  # fmt: skip
-    return Map(page, len(net.nodes), len(net.edges), heading, where, colours.of, ground.get("land", ""))
+    return Map(page, len(net.nodes), len(net.edges), heading[lang], where, colours.of, ground.get("land", ""))
 
 
 def check(view: View) -> None:

@@ -40,7 +40,7 @@ def test_with_ties_a_treaty_is_a_mark_between_its_signatories() -> None:
     assert graph.nodes["kz-cn-1992"]["label"] == "Treaty"
     page = data(draw(shaping.with_ties(view(silk_road()))).html)
     assert next(n for n in page["nodes"] if n["id"] == "kz-cn-1992")["tie"] == "kz-cn-1992"
-    assert page["title"]["key"] == "title.two-mode"
+    assert page["title"]["en"] == "Actors and what they took part in"
 
 
 def test_only_links_that_weigh_enough_are_kept_with_those_who_have_one() -> None:

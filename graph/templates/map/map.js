@@ -32,7 +32,7 @@ const MOST_SHAKEN = 5000;
     compare: compareOf(data, model, words, state, light, panel),
     table: tableOf(model, words, state, selection, panel),
   };
-  const heading = () => data.title.text ?? words.sentence(data.title, panel.nameOf);
+  const heading = () => data.title[words.tag()];
   const { figure } = figureOf(data, model, words, state, light, selection, scene, labels, stage, filters, heading);
   const save = saveOf(data, model, words, figure, heading, (key) => announce(words.say(key)));
   stage.painter = painterOf(data, model, scene, labels, light, selection, stage);

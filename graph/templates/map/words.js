@@ -15,13 +15,6 @@ const wordsOf = (tables, state) => {
     return filled.replace(/\{(\w+)\}/g, (whole, name) => (typeof values[name] === "number" ? number(values[name]) : values[name] ?? whole));
   }
 
-  /** A sentence with its values and the names of actors, with a capital at its beginning. */
-  function sentence({ key, values, actors }, nameOf) {
-    const names = Object.entries(actors).map(([slot, id]) => [slot, nameOf(id)]);
-    const text = say(key, { ...values, ...Object.fromEntries(names) });
-    return text.slice(0, 1).toLocaleUpperCase(tag()) + text.slice(1);
-  }
-
   function formOf(n, forms) {
     if (forms === 1) return 0;
     const rule = (rules[tag()] ??= new Intl.PluralRules(tag())).select(n);
@@ -80,5 +73,5 @@ const wordsOf = (tables, state) => {
 
   const cut = (text, longest) => (text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text);
 
-  return { say, sentence, term, date, language, name, number, cut, tag };
+  return { say, term, date, language, name, number, cut, tag };
 };
