@@ -188,8 +188,11 @@ def _push_on_grid(points: Array, mass: Array) -> Array:
     return pushed
 
 
-def apart(points: Array, radii: Array | Sequence[float], gap: float = 7.0) -> Array:
-    """The points pushed apart until no dot touches another (sorted by x, swept with a stride)."""
+def apart(points: Array, radii: Array | Sequence[float], gap: float = 7.0, growth: float = 1.03) -> Array:
+    """The points pushed apart until no dot touches another (sorted by x, swept with a stride).
+
+    Where they are too many for their ground, the whole grows by ``growth`` now and then.
+    """
     points, radius = points.copy(), np.asarray(radii, dtype=np.float64)
     if not len(points):
         return points
@@ -215,7 +218,7 @@ def apart(points: Array, radii: Array | Sequence[float], gap: float = 7.0) -> Ar
         if not touching:
             break
         if turn % 20 == 19:
-            points *= 1.03
+            points *= growth
     return points
 
 
