@@ -3,7 +3,9 @@
 Columns: ``origincityLabel``, ``origincountry``, ``sistercityLabel``, ``destination_countryLabel``, and the
 coordinates ``originlat``, ``originlong``, ``destinationlat``, ``destinationlong`` where they are there. The
 reverse direction of a pair is the same tie, and it cites both rows. Two towns of one name in one country
-are told apart by their coordinates, by which maps with ``--layout geo`` place them.
+are told apart by their coordinates, which also place them on maps of the earth::
+
+    elshi map twins.html --kinds twin-city --group "Poland; Germany" --min-weight 1 --layout geo
 """
 
 from __future__ import annotations
