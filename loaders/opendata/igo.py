@@ -5,10 +5,10 @@ Columns: ``cow_code``, ``state``, ``organisation_code``, ``organisation``, ``sta
 came back has two spells. COW keeps one code through Russia and the Soviet Union, Serbia and Yugoslavia:
 a spell is given to the state that bore the code when it ended.
 
-Who shared which organisations in a year, as a map and measured::
+Which organisations link Central Asia and Turkey in a year, as a map and measured::
 
-    elshi map shared.html --level organisations --two-mode --group "central-asia; Turkey" --from 2014 --to 2014
-    elshi report shared-2014.html --level organisations --group "central-asia; Turkey" --from 2014 --to 2014
+    elshi map both.html --level organisations --two-mode --group "central-asia; Turkey" --from 2014 --to 2014
+    elshi report both-2014.html --level organisations --group "central-asia; Turkey" --from 2014 --to 2014
 
 In the data's last year all memberships are *possible*: it is not known whether they ended with it.
 """
