@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from graph.columns import shortened
 from graph.dates import Span, span, when
 from graph.errors import ElshiError
-from graph.names import fold
+from graph.names import country, fold
 from graph.rolling import owners
 
 if TYPE_CHECKING:
@@ -74,8 +74,9 @@ def _side(read: Network, part: str) -> tuple[str, tuple[str, ...]]:
     for id_, (name, found) in read.groups.items():
         if wanted.casefold() in (id_.casefold(), name.casefold()):
             return f"members of the group {name}", found
-    if wanted in read.actors:
-        return read.actors[wanted]["name"], (wanted,)
+    for id_ in (wanted, country(wanted)):
+        if id_ in read.actors:
+            return read.actors[id_]["name"], (id_,)
     form = f"|{fold(wanted)}|"
     bearers = [id_ for id_, actor in read.actors.items() if form in actor.get("search", "")]
     states = [id_ for id_ in bearers if read.actors[id_]["label"] == "Country"] or bearers
