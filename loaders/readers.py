@@ -161,7 +161,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def headings(file: str, cells: Sequence[str], row: int) -> tuple[str, ...]:
     """The headings of a table; refuses one that stands there twice, and a table without any."""
-    names = [" ".join(cell.split()) for cell in cells]
+    names = [" ".join(bare(cell).split()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if not names:

@@ -404,3 +404,9 @@ def test_a_cell_written_for_a_spreadsheet_is_read_back_and_never_runs(text: str)
     written = inert(text)
     assert bare(written) == text
     assert written[:1] not in ("=", "@", "\t", "\r")
+
+
+def test_a_heading_written_for_a_spreadsheet_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,'=name\na,b\n", "utf-8")
+    assert open_table(path).columns == ("id", "=name")
