@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graph.columns import shortened
 from graph.dates import Span, span, when
 from graph.errors import ElshiError
+from graph.names import country, fold
 from graph.rolling import owners
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ class Choice:
     """Which ties count: everything, unless said otherwise.
 
     ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
-    ``festival``); ``fields`` what they are about; ``group`` the id or the name of a group whose members
-    alone count; ``certain_only`` leaves out what a source leaves in doubt and what only may fall into the
-    years.
+    ``festival``); ``fields`` what they are about; ``group`` a group whose members alone count, or actors
+    and groups parted by ``;``; ``certain_only`` leaves out what a source leaves in doubt and what only may
+    fall into the years.
     """
 
     first: int | None = None
@@ -59,16 +61,38 @@ ALL = Choice()
 
 
 def members(read: Network, group: str) -> frozenset[str]:
-    """The members of a group, by its id or name; ``ElshiError`` where there is no such group."""
+    """The members of a group, by its id or name, or of several actors and groups parted by ``;``.
+
+    Raises ``ElshiError`` for what is neither.
+    """
+    return frozenset(id_ for part in group.split(";") if part.strip() for id_ in _side(read, part)[1])
+
+
+def _side(read: Network, part: str) -> tuple[str, tuple[str, ...]]:
+    """A group, or an actor that stands for itself: in words, and its members."""
+    wanted = part.strip()
     for id_, (name, found) in read.groups.items():
-        if group.casefold() in (id_.casefold(), name.casefold()):
-            return frozenset(found)
+        if wanted.casefold() in (id_.casefold(), name.casefold()):
+            return f"members of the group {name}", found
+    for id_ in (wanted, country(wanted)):
+        if id_ in read.actors:
+            return read.actors[id_]["name"], (id_,)
+    form = f"|{fold(wanted)}|"
+    bearers = [id_ for id_, actor in read.actors.items() if form in actor.get("search", "")]
+    states = [id_ for id_ in bearers if read.actors[id_]["label"] == "Country"] or bearers
+    if len(states) == 1:
+        return read.actors[states[0]]["name"], (states[0],)
+    if states:
+        raise ElshiError(f"'{shortened(wanted)}' may be {' or '.join(states[:5])}: write one of these ids.")
     there = ", ".join(sorted(read.groups)) or "none is in the graph"
-    raise ElshiError(f"There is no group '{group}': one of these was expected: {there}.")
+    raise ElshiError(
+        f"There is no group '{shortened(wanted)}', and no actor of that name: one of these groups ({there}), "
+        "or actors parted by ;, were expected."
+    )
 
 
-def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int], list[str]]:
-    """The ties that count; how many were left out, by reason; and sentences on the choice."""
+def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int]]:
+    """The ties that count; and how many were left out, by reason."""
     _check(read, choice)
     reasons: Counter[str] = Counter()
     taken = []
@@ -77,7 +101,7 @@ def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int
             reasons[reason] += 1
         if reason in ("", POSSIBLE):
             taken.append(id_)
-    return frozenset(taken), dict(sorted(reasons.items())), _told(read, choice)
+    return frozenset(taken), dict(sorted(reasons.items()))
 
 
 POSSIBLE = "ties that only may fall into these years (they are counted in)"
@@ -113,6 +137,28 @@ def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
     return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
 
 
+def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]]]:
+    """The memberships that count: member, organisation, properties.
+
+    Of the group are memberships whose member is, or belongs to a country that is.
+    """
+    _check(read, choice)
+    inside = None if choice.group is None else members(read, choice.group)
+    countries = owners(read, "countries") if inside is not None else {}
+    found = []
+    for type_, member, organisation, properties in read.standing:
+        if type_ != "MEMBER_OF" or organisation not in read.actors:
+            continue
+        if inside is not None and not inside & {member, *countries.get(member, ())}:
+            continue
+        answer = "certainly"
+        if choice.first is not None or choice.last is not None:
+            answer = fallen({"date": properties.get("during")}, choice.first, choice.last)
+        if answer == "certainly" or (answer == "possibly" and not choice.certain_only):
+            found.append((member, organisation, properties))
+    return found
+
+
 def _check(read: Network, choice: Choice) -> None:
     if choice.first and choice.last and choice.first > choice.last:
         raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
@@ -133,24 +179,18 @@ def _values(read: Network, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def _told(read: Network, choice: Choice) -> list[str]:
-    told = []
+def told(read: Network, choice: Choice) -> list[str]:
+    """The choice in sentences."""
+    said = []
     if choice.first or choice.last:
-        told.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")
+        said.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")
     if choice.kinds:
-        told.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
+        said.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
     if choice.fields:
-        told.append(f"Ties in the fields {', '.join(choice.fields)}.")
+        said.append(f"Ties in the fields {', '.join(choice.fields)}.")
     if choice.group:
-        name = next(
-            (
-                n
-                for i, (n, _) in read.groups.items()
-                if choice.group.casefold() in (i.casefold(), n.casefold())
-            ),
-            choice.group,
-        )
-        told.append(f"Members of the group {name} alone.")
+        sides = "; ".join(_side(read, part)[0] for part in choice.group.split(";") if part.strip())
+        said.append(f"{sides[0].upper()}{sides[1:]} alone.")
     if choice.certain_only:
-        told.append("Only what the sources state without doubt.")
-    return told
+        said.append("Only what the sources state without doubt.")
+    return said

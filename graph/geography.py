@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,12 @@ DEGREE = 26.0
 """Pixels of a degree of latitude, where no place is crowded."""
 CROWD = 90.0
 """Pixels that a crowded place may reach around itself before the earth is drawn larger."""
+REGION = 2.0
+"""Degrees of a region whose crowd is counted."""
+LARGEST = 16
+"""How many times larger than usual the earth is drawn at most."""
+GAP = 4.0
+"""Pixels between discs."""
 SOUTHERNMOST = -60.0
 """Antarctica is not drawn: nobody of the data is at home there."""
 STEPS = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF", "LEADS", "REPRESENTS", "FOUNDED")
@@ -53,8 +59,8 @@ def positions(view: View, radii: Mapping[str, float]) -> Placed:
     """Where each node stands.
 
     Those of one place stand in a disc around it, the largest in the middle; discs that would cover
-    each other are pushed apart. The more crowded the most crowded place, the larger the earth, so that
-    it moves its neighbours little. Who has no place at all stands under the map.
+    each other are pushed apart. The more crowded the most crowded place or region, the larger the earth,
+    so that nobody is moved far from home. Who has no place at all stands under the map.
     """
     places = _places(view)
     here: dict[Point, list[str]] = defaultdict(list)
@@ -63,9 +69,10 @@ def positions(view: View, radii: Mapping[str, float]) -> Placed:
             here[places[id_]].append(id_)
     homes = sorted(here)
     discs = [_disc([radii[id_] for id_ in here[home]]) for home in homes]
-    degree = float(np.clip(max([reach for _, reach in discs], default=0.0) / CROWD, 1, 4)) * DEGREE
+    reaches = [reach for _, reach in discs]
+    degree = max(DEGREE * float(np.clip(max(reaches, default=0.0) / CROWD, 1, 4)), _roomy(homes, reaches))
     middles = np.array([projected(*home, degree) for home in homes]).reshape(-1, 2)
-    middles = layout.apart(middles, [reach for _, reach in discs], gap=4.0)
+    middles = layout.apart(middles, reaches, gap=GAP, growth=1.0)
     found = {
         id_: (round(float(x), 1), round(float(y), 1))
         for home, middle, (points, _) in zip(homes, middles, discs, strict=True)
@@ -74,6 +81,15 @@ def positions(view: View, radii: Mapping[str, float]) -> Placed:
     left = sorted((id_ for id_ in view.graph if id_ not in found), key=lambda x: (-radii[x], x))
     below = _nowhere(found, left, degree * 2.2)
     return Placed(found | below, degree, below[left[0]] if left and found else None)
+
+
+def _roomy(homes: list[Point], reaches: list[float]) -> float:
+    """Pixels of a degree with which the discs of the most crowded region cover half of it."""
+    needed: dict[tuple[int, int], float] = defaultdict(float)
+    for (latitude, longitude), reach in zip(homes, reaches, strict=True):
+        needed[int(latitude // REGION), int(longitude // REGION)] += (2 * reach + GAP) ** 2
+    degree = sqrt(max(needed.values(), default=0.0) / (0.5 * TRUE)) / REGION
+    return min(degree, LARGEST * DEGREE)
 
 
 def _disc(radii: list[float]) -> tuple[layout.Array, float]:
@@ -163,12 +179,17 @@ def _arc(arc: list[list[int]], transform: Mapping[str, Any]) -> list[Point]:
 
 
 def _whole(ring: list[Point]) -> list[Point]:
-    """A ring that is not torn where longitude leaps from 180° east to 180° west: it runs on past 180."""
+    """A ring that is not torn where longitude leaps from 180° east to 180° west: it runs on past 180.
+
+    A ring that begins beyond that line is where most of it is: Eurasia begins in the farthest east.
+    """
     found, turns = ring[:1], 0
     for (_, before), (latitude, longitude) in pairwise(ring):
         turns += (longitude - before < -180) - (longitude - before > 180)
         found.append((latitude, longitude + 360 * turns))
-    return found
+    longitudes = [longitude for _, longitude in found]
+    back = -360 * round((min(longitudes) + max(longitudes)) / 720)
+    return [(latitude, longitude + back) for latitude, longitude in found]
 
 
 def _path(ring: list[Point], degree: float) -> str:

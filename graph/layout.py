@@ -200,8 +200,11 @@ def _push_on_grid(points: Array, mass: Array) -> Array:
     return pushed
 
 
-def apart(points: Array, radii: Array | Sequence[float], gap: float = GAP) -> Array:
-    """The points pushed apart until no dot touches another (sorted by x, swept with a stride)."""
+def apart(points: Array, radii: Array | Sequence[float], gap: float = GAP, growth: float = 1.03) -> Array:
+    """The points pushed apart until no dot touches another (sorted by x, swept with a stride).
+
+    Where they are too many for their ground, the whole grows by ``growth`` now and then.
+    """
     points, radius = points.copy(), np.asarray(radii, dtype=np.float64)
     if not len(points):
         return points
@@ -227,7 +230,7 @@ def apart(points: Array, radii: Array | Sequence[float], gap: float = GAP) -> Ar
         if not touching:
             break
         if turn % 20 == 19:
-            points *= 1.03
+            points *= growth
     return points
 
 

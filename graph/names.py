@@ -64,7 +64,7 @@ _MET |= {"y": "i", "w": "v", "q": "k"}
 _SMALL_ROMAN = re.compile(ROMAN.pattern.lower())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The search form: small ASCII letters, digits and single spaces, whatever the script.
 
@@ -176,6 +176,7 @@ _AROUND = ' .,;:«»"“”„[]\n'
 _LONGEST_NAME = 120
 
 
+@lru_cache(maxsize=1 << 15)
 def country(text: str) -> str | None:
     """The ISO 3166 code of the state that a writing stands for; ``None`` where that is unsure.
 
@@ -238,6 +239,7 @@ def _is_ending(tail: str) -> bool:
     return bool(KAZAKH_ENDING.fullmatch(tail) or TURKISH_ENDING.fullmatch(tail))
 
 
+@lru_cache(maxsize=1 << 15)
 def short_form(text: str) -> str | None:
     """What an abbreviation stands for: a country's code or an organisation's id, else ``None``.
 

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graph.spreadsheets import inert
+
 if TYPE_CHECKING:
     from graph.dossier import Dossier
     from graph.passages import Passage
@@ -62,14 +64,14 @@ def rows(
     as_: str | None = None,
     columns: Sequence[str] | None = None,
 ) -> None:
-    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``)."""
+    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs."""
     names = list(columns or (found[0] if found else ()))
     if as_ == "json":
         print(json.dumps(list(found), ensure_ascii=False, indent=1, default=text))
     elif as_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([text(row.get(name)) for name in names] for row in found)
+        writer.writerow(map(inert, names))
+        writer.writerows([inert(text(row.get(name))) for name in names] for row in found)
     elif found:
         _table(found, names)
 

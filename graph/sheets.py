@@ -13,6 +13,7 @@ from graph import methods, sentences
 from graph.centrality import MEASURES
 from graph.errors import ElshiError
 from graph.sayings import Words
+from graph.spreadsheets import inert
 
 Data = dict[str, Any]
 
@@ -48,13 +49,8 @@ def csv_text(study: Data) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in ranks(study))
+    writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in ranks(study))
     return "\ufeff" + text.getvalue()
-
-
-def _safe(cell: Any) -> Any:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def tables(study: Data) -> dict[str, tuple[Sequence[str], list[list[Any]]]]:

@@ -15,8 +15,8 @@ from typing import Any, Literal, NamedTuple
 
 import networkx as nx
 
-from graph import lookup
-from graph.choosing import ALL, Choice, chosen
+from graph import choosing, lookup
+from graph.choosing import ALL, Choice
 from graph.errors import ElshiError
 from graph.rolling import Level, owners
 from graph.store import Store
@@ -200,10 +200,13 @@ def view(
     """
     read = source if isinstance(source, Network) else network(source)
     level = level or ("countries" if countries else "actors")
-    if level == "organisations":
-        read = _memberships(read)
+    told = choosing.told(read, choice)
+    asked = choice.asked()
+    if level == "organisations":  # years and group are those of memberships, not of the members
+        read = _memberships(read, choice)
+        choice = replace(choice, first=None, last=None, group=None)
     excluded = frozenset(without)
-    taken, left_out, told = chosen(read, choice)
+    taken, left_out = choosing.chosen(read, choice)
     whose = owners(read, level)
     ties, arrows, dropped = _joined(read, whose, taken, excluded, choice, directed)
     if level in ("countries", "regions"):
@@ -212,9 +215,9 @@ def view(
     if excluded:
         names = sorted(read.actors[id_]["name"] for id_ in excluded if id_ in read.actors)
         made.append(f"Without {', '.join(names)}.")
-    asked = {
+    asked = asked | {
         "level": level, "weights": weighing, "without": sorted(excluded), "backbone": backbone,
-        "directed": directed, "around": around, "hops": hops, **choice.asked(),
+        "directed": directed, "around": around, "hops": hops,
     }  # fmt: skip
     seen = View(nx.Graph(), ties, read, "", weighing, None, left_out, level, arrows, None, asked)
     graph = _graph(seen)
@@ -337,17 +340,17 @@ def leave_out(seen: View, actor: str) -> View:
     return replace(found, graph=graph)
 
 
-def _memberships(read: Network) -> Network:
+def _memberships(read: Network, choice: Choice) -> Network:
     """Organisations that have members, as actors; each member is a tie between those it is in."""
-    spells = [(a, b, p) for type_, a, b, p in read.standing if type_ == "MEMBER_OF" and b in read.actors]
-    members = {a for a, _, _ in spells}
+    counted = choosing.spells(read, choice)
+    members = {a for a, _, _ in counted}
     stated: dict[str, dict[str, None]] = defaultdict(dict)
-    for a, _, p in spells:
+    for a, _, p in counted:
         stated[a].update(dict.fromkeys(p.get("sources", ())))
     return replace(
         read,
         ties={a: {**read.actors[a], "date": ""} for a in sorted(members)},
-        parts=tuple((b, "JOINED", a, p.get("certainty", "stated")) for a, b, p in spells),
+        parts=tuple((b, "JOINED", a, p.get("certainty", "stated")) for a, b, p in counted),
         cited={a: tuple(sources) for a, sources in stated.items()},
     )
 

@@ -154,11 +154,14 @@ class Authority:
     def _by_id(self, written: str, label: str, year: int | None) -> Reading | None:
         if written in self.labels:
             return Reading(written, "sure", (self._candidate(written, 100, "its id"),))
-        other = wikidata_id(written) or ror_id(written) or written
-        if other in self._elsewhere:
-            known = self._candidate(self._elsewhere[other], 100, "an id of it, former or elsewhere")
-            return Reading(written, "sure", (known,))
-        return None
+        if not self._elsewhere:
+            return None
+        other = self._elsewhere.get(written)
+        if other is None and any(map(str.isdigit, written)):  # as ids of Wikidata and of ROR have them
+            other = self._elsewhere.get(wikidata_id(written) or ror_id(written) or written)
+        if other is None:
+            return None
+        return Reading(written, "sure", (self._candidate(other, 100, "an id of it, former or elsewhere"),))
 
     def _by_country(self, written: str, label: str, year: int | None) -> Reading | None:
         """A code or a country's name in some language; unless the graph has another actor of that name."""

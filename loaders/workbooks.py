@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from html import unescape
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -31,16 +32,26 @@ MOST_TEXT = 200_000_000
 _INSTEAD = "save the sheet as CSV UTF-8, which is read row by row"
 
 
+FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NULL!|NUM!|[A-Z_]{4,20}!)|Err:[0-9]{3}")
+"""What a spreadsheet shows in place of the value of a formula that failed."""
+
+
 def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, str]:
     """The rows of a workbook's sheet, the number of the first one, and the file's SHA-256.
 
-    Without ``sheet`` the one visible sheet that holds anything. Raises ``ElshiError`` for a workbook
-    that is too large, damaged or encrypted, and where the sheet is not clear.
+    Without ``sheet`` the one visible sheet that holds anything. The cell of a formula that failed holds
+    what the spreadsheet shows there (:data:`FAILED`). Raises ``ElshiError`` for a workbook that is too
+    large, damaged or encrypted, and where the sheet is not clear.
     """
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     parts = _parts(path)
-    errors = _ods(path, parts) if "content.xml" in parts else _xlsx(path, parts)
+    if "content.xml" in parts:
+        _check_ods(path, parts)
+        failed: dict[str, list[_Failed]] = {}
+    else:
+        _check_xlsx(path, parts)
+        failed = _failed(parts)
     del parts
     import python_calamine as calamine
 
@@ -54,12 +65,9 @@ def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, st
         raise ElshiError(
             f"{path.name} cannot be read as a workbook ({shortened(error)}); {_INSTEAD}."
         ) from error
-    if errors:
-        more = f", and so did {len(errors) - 1} more" if len(errors) > 1 else ""
-        raise ElshiError(
-            f"{path.name}, cell {errors[0]}: the formula ended in an error (#REF!, #N/A or the like){more}; "
-            "mend it, or empty the cell."
-        )
+    for row, column, shown in failed.get(found.name, ()):
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = shown
     return rows, 1, sha256
 
 
@@ -106,21 +114,45 @@ _SHARED = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
 _SHARED_USE = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<')
 
 
-def _xlsx(path: Path, parts: dict[str, bytes]) -> list[str]:
-    """Refuse a sheet that would not fit into memory; give the cells whose formulas failed."""
+_Failed = tuple[int, int, str]
+"""Row and column of a cell, counted from 1, and what stands in it."""
+
+
+def _check_xlsx(path: Path, parts: dict[str, bytes]) -> None:
+    """Refuse a sheet that would not fit into memory."""
     shared = [len(text) for text in _SHARED.findall(parts.get("xl/sharedStrings.xml", b""))]
-    failed = []
     for name, part in parts.items():
         if not name.startswith("xl/worksheets/"):
             continue
         rows = columns = 0
         for cell in _XLSX_CELL.finditer(part):
             columns, rows = max(columns, _number(cell[1])), max(rows, int(cell[2]))
-            if b't="e"' in cell[0]:
-                failed.append((cell[1] + cell[2]).decode())
         uses = (int(use) for use in _SHARED_USE.findall(part))
         _check(path, rows, columns, sum(shared[use] for use in uses if use < len(shared)))
-    return failed
+
+
+_SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*?\bname="([^"]*)")(?=[^>]*?\b\w+:id="([^"]*)")')
+_RELATION = re.compile(r'<(?:\w+:)?Relationship\b(?=[^>]*?\bId="([^"]*)")(?=[^>]*?\bTarget="([^"]*)")')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")(?=[^>]*?\bt="e")[^>]*>'
+    rb"(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>([^<]{1,30})<"
+)
+
+
+def _failed(parts: dict[str, bytes]) -> dict[str, list[_Failed]]:
+    """Of each sheet the cells whose formulas failed."""
+    book, relations = (
+        parts.get(name, b"").decode("utf-8", "replace")
+        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    )
+    targets = dict(_RELATION.findall(relations))
+    found = {}
+    for name, relation in _SHEET.findall(book):
+        target = targets.get(relation, "")
+        part = parts.get(target.lstrip("/") if target.startswith("/") else f"xl/{target}", b"")
+        cells = _ERROR.findall(part)
+        found[unescape(name)] = [(int(row), _number(column), shown.decode()) for column, row, shown in cells]
+    return found
 
 
 def _number(letters: bytes) -> int:
@@ -134,7 +166,7 @@ _ODS_CELL = re.compile(
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 
 
-def _ods(path: Path, parts: dict[str, bytes]) -> list[str]:
+def _check_ods(path: Path, parts: dict[str, bytes]) -> None:
     """The same for ODS, where a cell or a row says how often it is repeated."""
     rows = columns = text = 0
     for row in _ODS_ROW.finditer(parts["content.xml"]):
@@ -149,7 +181,6 @@ def _ods(path: Path, parts: dict[str, bytes]) -> list[str]:
         if filled:
             rows += times
     _check(path, rows, columns, text)
-    return []
 
 
 def _times(attributes: bytes) -> int:

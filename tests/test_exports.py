@@ -243,3 +243,8 @@ def test_the_command_exports_a_library(elshi: Callable[..., CompletedProcess[str
     done = elshi("export", "bibtex", str(tmp_path / "library.bib"))
     assert done.returncode == 0, done.stderr
     assert "@article{" in (tmp_path / "library.bib").read_text(encoding="utf-8")
+
+
+def test_rows_printed_as_csv_cannot_run_as_formulas(elshi: Callable[..., CompletedProcess[str]]) -> None:
+    done = elshi("cypher", "--csv", "RETURN '=1+1' AS `=cmd()`, '＋2' AS b, -5 AS c")
+    assert done.stdout == "'=cmd(),b,c\n'=1+1,'＋2,-5\n"

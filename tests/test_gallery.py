@@ -18,7 +18,7 @@ from graph.maps import draw
 from graph.store import Store
 from graph.thumbnails import thumbnail
 from graph.views import Network, view
-from tests.networks import silk_road
+from tests.networks import actor, network, silk_road, tie
 from tests.test_maps import data
 
 Run = Callable[..., CompletedProcess[str]]
@@ -101,6 +101,40 @@ def test_those_of_one_town_stand_around_it_without_covering_each_other() -> None
     placed = geography.positions(seen, dict.fromkeys(seen.graph, 20.0)).points
     for a, b in (("KZ", "CN"), ("KZ", "UZ"), ("CN", "UZ"), ("KZ", "KG")):
         assert hypot(placed[a][0] - placed[b][0], placed[a][1] - placed[b][1]) >= 39.5
+
+
+def test_the_towns_of_a_crowded_region_stay_where_they_are_on_earth() -> None:
+    where = {f"de-{n}": (51 + n % 20 / 20, 7 + n // 20 / 20) for n in range(400)}
+    towns = [actor(id_, id_, "City", latitude=at[0], longitude=at[1]) for id_, at in where.items()]
+    seen = view(network(towns, [(tie("twins", "Twins"), "kz-cn-article", list(where))]))
+    placed = geography.positions(seen, dict.fromkeys(seen.graph, 8.0))
+    for id_, place in where.items():
+        (x, y), home = placed.points[id_], geography.projected(*place, placed.degree)
+        assert hypot(x - home[0], y - home[1]) < placed.degree / 4
+
+
+@pytest.mark.parametrize(
+    ("place", "on_land"),
+    [
+        ((43.3, 76.9), True),  # Almaty
+        ((50.1, 19.9), True),  # Kraków
+        ((0.3, 32.6), True),  # Kampala
+        ((40.0, -100.0), True),
+        ((-25.0, 135.0), True),
+        ((66.0, -173.0), False),  # Chukotka is drawn past 180° east
+        ((66.0, 187.0), True),
+        ((40.0, -40.0), False),
+        ((42.0, 51.0), False),  # the Caspian
+    ],
+)
+def test_continents_are_where_they_are(place: tuple[float, float], on_land: bool) -> None:
+    x, y = geography.projected(*place)
+    crossed = 0
+    for ring in geography.land().split("Z")[:-1]:
+        points = [tuple(map(float, point.split())) for point in ring[1:].split("L")]
+        for (ax, ay), (bx, by) in pairwise(points):
+            crossed += (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay)
+    assert crossed % 2 == on_land
 
 
 def test_a_map_of_the_earth_draws_land_without_a_tear_and_names_who_measured_it() -> None:

@@ -221,6 +221,22 @@ def test_organisations_overlap_in_the_members_they_share(world: World) -> None:
     assert asked.undated == ("m5",)
 
 
+def test_organisations_between_two_groups_have_members_in_both(world: World) -> None:
+    store = world(organisations=MEMBERS, memberships=SPELLS)
+    columns = ("organisation", "of_a", "of_b", "certainly", "possibly")
+    groups = {"a": "Kazakhstan; Uzbekistan", "b": "Turkey"}
+    assert rows(store, "organisations-between", *columns, **groups) == [
+        ("OTS", ["Kazakhstan", "Uzbekistan"], ["Turkey"], 3, 0),
+        ("TÜRKSOY", ["Kazakhstan"], ["Turkey"], 2, 0),
+    ]
+    asked = ask(store, "organisations-between", {**groups, "year": 2014})
+    assert [tuple(row[c] for c in columns) for row in asked.rows] == [
+        ("OTS", ["Kazakhstan"], ["Turkey"], 2, 0),
+        ("TÜRKSOY", ["Kazakhstan"], ["Turkey"], 1, 1),
+    ]
+    assert asked.undated == ("m5",)
+
+
 def test_who_joined_in_a_year_began_in_it_and_a_date_alone_tells_no_beginning(world: World) -> None:
     store = world(organisations=MEMBERS, memberships=SPELLS + "\nCN,cis,member,199X/\nUZ,cis,member,2009?/")
     columns = ("member", "organisation", "when")

@@ -176,14 +176,28 @@ def test_a_workbooks_dates_numbers_and_formulas_are_read_as_they_are_shown(tmp_p
     assert rows(path) == [("1992-07-05", "1992", "0.5", "2", "true")]
 
 
-def test_a_formula_that_failed_is_named_by_its_cell(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!"])
+def test_a_formula_that_failed_is_a_problem_of_its_row_alone(tmp_path: Path, shown: str) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet()
+        sheet, other = book.add_worksheet("Ties & more"), book.add_worksheet("Sums")
         sheet.write_row(0, 0, ["id", "name"])
-        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
-    with pytest.raises(ElshiError, match=r"a\.xlsx, cell B2: the formula ended in an error"):
-        open_table(path)
+        sheet.write_column(1, 0, ["a", "b"])
+        sheet.write_formula(1, 1, "=1/0", None, shown)
+        sheet.write(2, 1, "B")
+        other.write_formula(2, 0, "=1/0", None, shown)
+        other.hide()
+    bad, good = open_table(path).rows()
+    assert (bad.number, bad.problem) == (2, f"the formula under 'name' ended in an error ({shown})")
+    assert (good.number, good.problem, good.cells["name"]) == (3, "", "B")
+
+
+def test_a_formula_that_failed_in_an_ods_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    row = "<table:table-row>{}</table:table-row>"
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    body = "".join(row.format("".join(map(text.format, cells))) for cells in (("id", "name"), ("a", "#REF!")))
+    [line] = open_table(as_ods(tmp_path / "a.ods", body)).rows()
+    assert line.problem == "the formula under 'name' ended in an error (#REF!)"
 
 
 def test_of_several_filled_sheets_the_reader_is_told_which(tmp_path: Path) -> None:
@@ -390,3 +404,9 @@ def test_a_cell_written_for_a_spreadsheet_is_read_back_and_never_runs(text: str)
     written = inert(text)
     assert bare(written) == text
     assert written[:1] not in ("=", "@", "\t", "\r")
+
+
+def test_a_heading_written_for_a_spreadsheet_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,'=name\na,b\n", "utf-8")
+    assert open_table(path).columns == ("id", "=name")

@@ -104,6 +104,14 @@ def test_a_group_has_its_members_and_what_is_theirs() -> None:
     assert set(view(read, level="countries", choice=Choice(group="far")).graph) == {"CN", "RU"}
 
 
+def test_a_group_may_be_some_actors_by_their_names() -> None:
+    read = replace(embassies(), groups={"far": ("The far east", ("CN",))})
+    assert set(view(read, level="countries", choice=Choice(group="far; Ресей")).graph) == {"CN", "RU"}
+    seen = view(read, level="countries", choice=Choice(group="Russia; China"))
+    assert set(seen.graph) == {"CN", "RU"}
+    assert "Russia; China alone." in seen.made
+
+
 def test_the_corpus_has_groups_with_members(corpus: Store) -> None:
     name, members = read_network(corpus).groups["central-asia"]
     assert name == "Central Asia"
@@ -119,6 +127,27 @@ def test_organisations_are_linked_by_the_members_they_share() -> None:
     seen = view(read, level="organisations")
     assert list(seen.graph.edges) == [("ots", "turksoy")]
     assert seen.ties == {"KZ": ("ots", "turksoy")}
+
+
+def test_organisations_of_a_year_are_those_whose_members_of_a_group_were_in_them_then() -> None:
+    spells = [
+        ("KZ", "turksoy", "1993/"),
+        ("TR", "turksoy", "1993/"),
+        ("KZ", "cis", "1991/"),
+        ("TR", "ots", ""),
+    ]
+    spells += [("TR", "rcd", "1964/1979"), ("RU", "cis", "1991/"), ("KZ", "later", "2015/")]
+    standing = tuple(
+        ("MEMBER_OF", a, b, {"id": f"{a}-{b}", "during": during or None}) for a, b, during in spells
+    )
+    names = ["KZ", "TR", "RU", "turksoy", "cis", "ots", "rcd", "later"]
+    read = network([actor(id_, id_) for id_ in names], [], standing)
+    in_2014 = Choice(2014, 2014, group="KZ; TR")
+    seen = view(read, level="organisations", choice=in_2014)
+    assert seen.ties == {"KZ": ("cis", "turksoy"), "TR": ("turksoy",)}
+    assert seen.asked["from"] == 2014 and "KZ; TR alone." in seen.made
+    surely = view(read, level="organisations", choice=replace(in_2014, certain_only=True))
+    assert surely.ties == {}
 
 
 def test_links_run_from_who_sends_to_who_receives() -> None:

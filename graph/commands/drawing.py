@@ -46,10 +46,14 @@ def export(form: str, file: Path) -> None:
 @click.option("--around", metavar="NAME", help="Only what lies around this actor.")
 @click.option("--hops", default=1, show_default=True, help="How far around it.")
 @click.option("--countries", is_flag=True, help="Countries only, what is theirs rolled up.")
+@click.option("--level", type=click.Choice(["actors", "countries", "regions", "organisations"]),
+              help="Who counts as an actor; organisations are linked by the members they share.")  # fmt: skip
 @click.option("--two-mode", is_flag=True, help="Ties as marks of their own, linked to who took part.")
 @click.option("--kinds", metavar="KIND,…", help="Only ties of these kinds or labels: agreement,Festival.")
 @click.option("--fields", metavar="FIELD,…", help="Only ties in these fields: music,education.")
-@click.option("--group", metavar="NAME", help="Only members of this group: central-asia.")
+@click.option(
+    "--group", metavar="NAME", help="Only members of this group: central-asia; or of 'Poland; Germany'."
+)
 @click.option("--from", "first", type=int, metavar="YEAR", help="Only ties of this year or later.")
 @click.option("--to", "last", type=int, metavar="YEAR", help="Only ties of this year or earlier.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this actor out; may be repeated.")
@@ -123,7 +127,7 @@ def _seen(
 @click.option("--kinds", multiple=True, metavar="KIND", help="Only ties of this kind; may be repeated.")
 @click.option("--fields", multiple=True, metavar="FIELD", help="Only ties in this field; may be repeated.")
 @click.option("--culture", type=click.Choice(["strict", "broad"]), help="Only cultural ties.")
-@click.option("--group", metavar="NAME", help="Only members of this group.")
+@click.option("--group", metavar="NAME", help="Only members of this group, or of 'Poland; Germany'.")
 @click.option("--around", metavar="NAME", help="Only what lies around this actor.")
 @click.option("--hops", default=1, show_default=True, help="How far around it.")
 @click.option("--without", multiple=True, metavar="NAME", help="Without this actor; may be repeated.")

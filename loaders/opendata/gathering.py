@@ -7,10 +7,12 @@ and the states that its rows name are added here, the same way for all.
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,7 @@ class Gathering:
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     problems: list[Problem] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
+    _lying: set[str] = field(default_factory=set)
 
     def add(self, table: str, number: int, **values: Any) -> str:
         """Add a row to a table and give its id; a node that is there already stays as it is.
@@ -96,7 +99,15 @@ class Gathering:
             languages = {f"name_{k}": v for k, v in names.items() if k != "en"}
             years = "in the years {1}–{2}".format(*OWN_PAST[id_]) if id_ in OWN_PAST else None
             self.add("countries", number, id=id_, name=names["en"], note=years, **languages)
+            if at := _capitals().get(id_):
+                self.lies(id_, *at, number)
         return id_
+
+    def lies(self, place: str, latitude: float, longitude: float, number: int) -> None:
+        """Say where a place lies, in degrees; what was said of it first stays."""
+        if place not in self._lying:
+            self._lying.add(place)
+            self.add("coordinates", number, place=place, latitude=latitude, longitude=longitude)
 
     def city(self, country: str, name: str, number: int, **more: Any) -> str:
         """Add a city of a country, with the country in its id, and give the id."""
@@ -118,6 +129,18 @@ class Gathering:
 
     def _problems(self) -> Table:
         return Table(self.path, RECORDS["sources"], (), tuple(self.problems), self.sha256)
+
+
+CAPITALS = Path(__file__).with_name("capitals.csv")
+"""Where the capital of each state lies, from GeoNames (see ``loaders.gazetteer``)."""
+
+
+@cache
+def _capitals() -> dict[str, tuple[float, float]]:
+    with CAPITALS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["place"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)
+        }
 
 
 def slug(name: str, longest: int = 80) -> str:

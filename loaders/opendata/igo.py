@@ -4,6 +4,13 @@ Columns: ``cow_code``, ``state``, ``organisation_code``, ``organisation``, ``sta
 ``last_year``. A spell that runs to the last year of the data has an unknown end. A state that left and
 came back has two spells. COW keeps one code through Russia and the Soviet Union, Serbia and Yugoslavia:
 a spell is given to the state that bore the code when it ended.
+
+Which organisations link Central Asia and Turkey in a year, as a map and measured::
+
+    elshi map both.html --level organisations --two-mode --group "central-asia; Turkey" --from 2014 --to 2014
+    elshi report both-2014.html --level organisations --group "central-asia; Turkey" --from 2014 --to 2014
+
+In the data's last year all memberships are *possible*: it is not known whether they ended with it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,9 @@
 Columns: ``origincityLabel``, ``origincountry``, ``sistercityLabel``, ``destination_countryLabel``, and the
 coordinates ``originlat``, ``originlong``, ``destinationlat``, ``destinationlong`` where they are there. The
 reverse direction of a pair is the same tie, and it cites both rows. Two towns of one name in one country
-are told apart by their coordinates.
+are told apart by their coordinates, which also place them on maps of the earth::
+
+    elshi map twins.html --kinds twin-city --group "Poland; Germany" --min-weight 1 --layout geo
 """
 
 from __future__ import annotations
@@ -96,10 +98,12 @@ def _country(name: str) -> str | None:
 
 
 def _at(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Degrees, where both are numbers that a place on earth can have."""
     try:
-        return float(latitude), float(longitude)
+        north, east = float(latitude), float(longitude)
     except ValueError:
         return None
+    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None
 
 
 def _ids(towns: Iterable[Town]) -> dict[Town, str]:
@@ -142,6 +146,8 @@ def _add(made: Gathering, pairs: dict[tuple[Town, Town], list[int]], ids: dict[T
             made.state(town.country, numbers[0])
             if not made.has("cities", ids[town]):
                 made.add("cities", numbers[0], id=ids[town], name=town.name, belongs_to=town.country)
+            if town.at:
+                made.lies(ids[town], *town.at, numbers[0])
         together[first, second] += numbers
     names = {ids[town]: town.name for pair in pairs for town in pair}
     for (first, second), numbers in together.items():
