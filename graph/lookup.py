@@ -32,6 +32,23 @@ class Found:
 
 
 _FAMILIES = frozenset({"Elshi", "Actor", "Tie"})
+_TIES = frozenset(
+    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
+    | {"DiplomaticTie", "Law", "Incident"}
+)
+_OTHERS = frozenset(
+    {"Country", "Region", "City", "Organisation", "University", "Person", "People", "Group", "Source"}
+)
+
+
+def _nodes(label: str) -> str:
+    """The pattern of the nodes of a label; ``ValueError`` for one that the model does not have.
+
+    A label cannot be a parameter, and asking ``labels(n)`` would read every node for a handful of groups.
+    """
+    if label not in _FAMILIES | _TIES | _OTHERS:
+        raise ValueError(f"'{label}' is not a label of the model")
+    return "(n:Elshi)" if label == "Elshi" else f"(n:{label}:Elshi)"
 
 
 def own_label(labels: list[str]) -> str:
@@ -60,9 +77,8 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
     wanted = text.strip()
     ids = [wanted, *([code] if (code := names.country(wanted)) else [])]
     rows = store.read(
-        "MATCH (n:Elshi) WHERE (n.id IN $ids OR ($text IN n.former_ids)) "
-        f"AND $label IN labels(n) RETURN {_COLUMNS} LIMIT 5",
-        {"ids": ids, "text": wanted, "label": label},
+        f"MATCH {_nodes(label)} WHERE n.id IN $ids OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
+        {"ids": ids, "text": wanted},
     )
     if rows:
         exact = [row for row in rows if row["id"] == wanted] or rows
@@ -72,20 +88,14 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
         return []
     for needle, fit in ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5)):
         rows = store.read(
-            f"MATCH (n:Elshi) WHERE n.search CONTAINS $needle AND $label IN labels(n) "
+            f"MATCH {_nodes(label)} WHERE n.search CONTAINS $needle "
             f"RETURN {_COLUMNS} ORDER BY size(n.search), n.id LIMIT $limit",
-            {"needle": needle, "label": label, "limit": limit},
+            {"needle": needle, "limit": limit},
         )
         if rows:
             found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
             return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
     return []
-
-
-_TIES = frozenset(
-    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
-    | {"DiplomaticTie", "Law", "Incident"}
-)
 
 
 def _found(row: Row, fit: int) -> Found:
@@ -112,8 +122,7 @@ def one(store: Store, text: str, label: str = "Elshi") -> Found:
 def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
     """The names nearest to a writing, each with its id: ``TÜRKSOY (turksoy)``."""
     rows = store.read(
-        "MATCH (n:Elshi) WHERE $label IN labels(n) RETURN n.id AS id, n.name AS name, n.search AS search",
-        {"label": label},
+        f"MATCH {_nodes(label)} RETURN n.id AS id, n.name AS name, n.search AS search"
     )
     writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
     shown = {row["id"]: row["name"] for row in rows}
