@@ -37,7 +37,7 @@ WITH t, partners, t.earliest IS NULL AND t.latest IS NULL AS is_undated,
      t.begun.year < $year AND t.until.year >= $year - $span AS is_before,
      t.begun.year < $year + $span AND t.until.year >= $year AS is_after,
      t.begun.year < $year + $span AND t.until.year >= $year - $span AS is_sure
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 UNWIND partners AS p
 WITH p, collect(CASE WHEN is_undated THEN t.id END) AS undated, collect(CASE WHEN NOT is_undated THEN t.id END) AS ids,
      count(CASE WHEN is_before THEN 1 END) AS before,

@@ -20,7 +20,7 @@ WITH collect(t) AS ties, min(coalesce(t.earliest, t.latest).year) AS low, max(co
 UNWIND ties AS t
 WITH t, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]
              ELSE range(coalesce(t.earliest.year, low) / $period * $period, coalesce(t.latest.year, high), $period) END AS periods
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 UNWIND periods AS from
 UNWIND CASE coalesce(t.fields, []) WHEN [] THEN ['(none said)'] ELSE t.fields END AS field
 WITH from, field, count(CASE WHEN t.begun.year < from + $period AND t.until.year >= from THEN 1 END) AS certainly,

@@ -31,7 +31,7 @@ WHERE $with IS NULL AND p:Country OR p.id IN $with
 UNWIND ties AS t
 WITH t, collect(DISTINCT p) AS partners
 WITH t, partners, coalesce(t.begun, t.latest) AS began, coalesce(t.until, t.earliest) AS went_on
-ORDER BY began IS NULL, began, t.earliest, t.id
+ORDER BY began, t.earliest, t.id
 WITH {t: t, earliest: t.earliest, latest: t.latest, went_on: went_on, id: t.id} AS one, partners
 UNWIND partners AS p
 WITH p, count(one) AS number, collect(CASE WHEN one.earliest IS NOT NULL OR one.latest IS NOT NULL THEN one END) AS dated

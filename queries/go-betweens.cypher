@@ -20,7 +20,7 @@ WITH q, head(collect(parts)) AS parts, collect(DISTINCT c) AS countries
 UNWIND parts AS part
 UNWIND CASE countries WHEN [] THEN [null] ELSE countries END AS c
 WITH part.t AS t, head(collect(part.persons)) AS persons, collect(DISTINCT c) AS countries
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 UNWIND persons AS person
 WITH person, collect(t.id) AS ids, collect(countries) AS met, count(CASE WHEN size(countries) <= 2 THEN 1 END) AS of_two
 WHERE $country IS NULL OR any(countries IN met WHERE any(c IN countries WHERE c.id = $country))

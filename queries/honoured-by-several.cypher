@@ -25,7 +25,7 @@ WHERE size(given) >= $least
 MATCH (who)-[h:HONOURS|RECEIVED]-(t:Tie)
 WHERE type(h) = 'HONOURS' OR t:Honour
 WITH who, t, head(collect(countries)) AS countries, head(collect(given)) AS given
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH who, head(collect(countries)) AS countries, head(collect(given)) AS given, collect(t.id) AS ids
 RETURN who.name AS person,
        COLLECT { MATCH (who)-[:BELONGS_TO]->(o) RETURN DISTINCT o.name AS x ORDER BY x } AS of,

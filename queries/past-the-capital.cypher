@@ -38,4 +38,4 @@ RETURN t.date AS date, t.kind AS kind, t.name AS tie,
        COLLECT { MATCH (t)-[:UNDER]->(u) RETURN DISTINCT u.name AS x ORDER BY x } AS under,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

@@ -25,7 +25,7 @@ WITH t, count(CASE WHEN side = 'a' AND is_whose THEN 1 END) AS whose_a, count(CA
 WITH t, whose_a > 0 AND ground_b > 0 AS forth, whose_b > 0 AND ground_a > 0 AS back
 WHERE forth OR back
 WITH t, forth, back
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH t.kind AS kind, collect(CASE WHEN forth AND NOT back THEN t.id END) AS a_in_b_ids,
      collect(CASE WHEN back AND NOT forth THEN t.id END) AS b_in_a_ids,
      collect(CASE WHEN forth AND back THEN t.id END) AS mutual_ids

@@ -32,4 +32,4 @@ RETURN t.date AS signed, t.name AS treaty, q.name AS signatory,
        coalesce(q.kind, toLower(head([l IN labels(q) WHERE NOT l IN ['Elshi', 'Actor', 'Organisation']]))) AS sort,
        r.office AS office, for, coalesce(r.certainty, t.certainty) AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id, q.id AS signatory_id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id, signatory_id, office
+ORDER BY t.earliest, t.latest, id, signatory_id, office

@@ -35,7 +35,7 @@ WITH t, partners,
           ELSE 'possibly' END AS when
 WHERE when <> 'no'
 WITH t, when, partners
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH collect({id: t.id, earliest: t.earliest, latest: t.latest, when: when, partners: partners}) AS ties
 UNWIND $orbits AS orbit
 MATCH (o:Elshi {id: orbit})

@@ -27,7 +27,7 @@ WITH t, as, side, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undate
                        ELSE 'possibly' END AS when
 WHERE when <> 'no'
 WITH t, as, side, when
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 RETURN t.date AS date, when, t.kind AS kind, t.name AS tie, as,
        COLLECT { MATCH (t)<-[]-(o:Actor) WHERE NOT o.id IN side RETURN DISTINCT o.name AS x ORDER BY x } AS with,
        t.certainty AS certainty,

@@ -33,7 +33,7 @@ WITH collect({t: t, partners: partners}) AS all, min(coalesce(t.earliest, t.late
      max(coalesce(t.latest, t.earliest).year) AS high
 UNWIND all AS one
 WITH one.t AS t, one.partners AS partners, low, high
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH t.id AS id, partners, t.begun.year AS begun, t.until.year AS until,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]
           ELSE range(coalesce(t.earliest.year, low) / $period * $period, coalesce(t.latest.year, high), $period) END AS periods
