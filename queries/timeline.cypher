@@ -25,9 +25,8 @@ WITH t, as, side, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undate
                        WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
                        WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
                        ELSE 'possibly' END AS when
-WHERE when <> 'no'
-WITH t, as, side, when
 ORDER BY t.earliest, t.latest, t.id
+WHERE when <> 'no'
 RETURN t.date AS date, when, t.kind AS kind, t.name AS tie, as,
        COLLECT { MATCH (t)<-[]-(o:Actor) WHERE NOT o.id IN side RETURN DISTINCT o.name AS x ORDER BY x } AS with,
        t.certainty AS certainty,
