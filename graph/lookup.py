@@ -68,8 +68,12 @@ def own_label(labels: list[str]) -> str:
     return left[0] if left else ""
 
 
-def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list[Found]:
+def find(
+    store: Store, text: str, label: str = "Elshi", limit: int = 20, *, whole: bool = False
+) -> list[Found]:
     """Nodes of a label that bear a name, the best fit first; empty when nobody does.
+
+    ``whole`` leaves out those that bear it only as the beginning or a part of theirs.
 
     >>> find(store, "Түркияға")[0].id  # doctest: +SKIP
     'TR'
@@ -86,7 +90,8 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
     folded = names.fold(wanted)
     if not folded:
         return []
-    for needle, fit in ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5)):
+    needles = ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5))
+    for needle, fit in needles[:1] if whole else needles:
         rows = store.read(
             f"MATCH {_nodes(label)} WHERE n.search CONTAINS $needle "
             f"RETURN {_COLUMNS} ORDER BY size(n.search), n.id LIMIT $limit",
