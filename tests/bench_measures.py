@@ -90,7 +90,7 @@ def networkx_rows() -> Iterator[Row]:
 
 def view_rows() -> Iterator[Row]:
     """From the store to a view, in relationships a second."""
-    from tests.bench import TIES, write_tables
+    from tests.bench.material import TIES, write_tables
 
     with tempfile.TemporaryDirectory() as name, connect(Path(name) / "graph") as store:
         load(store, write_tables(Path(name), TIES), dataset="bench")
