@@ -116,11 +116,14 @@ def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
 def _check(read: Network, choice: Choice) -> None:
     if choice.first and choice.last and choice.first > choice.last:
         raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
-    there = {"kind": _values(read, ("label", "kind")), "field": _values(read, ("fields",))}
-    for what, wanted in (("kind", choice.kinds), ("field", choice.fields)):
+    for what, wanted, keys in (
+        ("kind", choice.kinds, ("label", "kind")),
+        ("field", choice.fields, ("fields",)),
+    ):
+        there = _values(read, keys) if wanted and read.ties else set(wanted)
         for value in wanted:
-            if read.ties and value not in there[what]:
-                known = ", ".join(sorted(there[what]))
+            if value not in there:
+                known = ", ".join(sorted(there))
                 raise ElshiError(f"No tie has the {what} '{value}'; there are {known}.")
 
 
