@@ -1,8 +1,8 @@
 """Sayings: what reports say, in English, Kazakh, Russian and Turkish.
 
 ``sayings.json`` beside this module has a row for each saying: its key and the four languages. A saying has
-``{places}`` for values, and ``{n|tie|ties}`` where a number decides between two words. The Methods section is
-written for papers and stays in English.
+``{places}`` for values, and ``{n|tie|ties}`` where a number decides between two words.
+Titles of literature, and what a view says of its making in English, are data and are not here.
 """
 
 from __future__ import annotations
