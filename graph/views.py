@@ -117,14 +117,14 @@ def _undisturbed() -> Iterator[None]:
 def network(store: Store) -> Network:
     """Read actors, ties, their parts, standing facts, places, sources and groups, in eight queries.
 
-    Each answers with one row that holds all there is: a row costs far more on its way than what is in it.
+    The long ones answer with a list for each column: a row costs far more on its way than what is in it.
     """
     actors = _nodes(store, "MATCH (n:Elshi:Actor) RETURN ")
     ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN ")
     parts = _all(
         store,
         "MATCH (a:Actor)-[r]->(t:Tie) "
-        "RETURN collect([a.id, type(r), t.id, coalesce(r.certainty, 'stated')]) AS found",
+        "RETURN collect(a.id), collect(type(r)), collect(t.id), collect(coalesce(r.certainty, 'stated'))",
     )
     standing = store.read(
         "MATCH (a:Actor)-[r]->(b:Actor) RETURN type(r) AS type, a.id AS a, b.id AS b, "
@@ -132,21 +132,22 @@ def network(store: Store) -> Network:
     )
     said = _all(
         store,
-        "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN collect([n.id, s.id, coalesce(r.start, -1), "
-        "coalesce(r.section, ''), coalesce(r.via, ''), coalesce(r.says, '')]) AS found",
+        "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN collect(n.id), collect(s.id), "
+        "collect(coalesce(r.start, -1)), collect(coalesce(r.section, '')), collect(coalesce(r.via, '')), "
+        "collect(coalesce(r.says, ''))",
     )
     sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
     groups = store.read(
         "MATCH (g:Elshi:Group) OPTIONAL MATCH (a:Actor)-[:MEMBER_OF]->(g) "
         "RETURN g.id AS id, g.name AS name, a.id AS member ORDER BY id, member"
     )
-    places = _all(store, "MATCH (t:Tie)-[:HELD_IN]->(p) RETURN collect([t.id, p.id]) AS found")
+    places = _all(store, "MATCH (t:Tie)-[:HELD_IN]->(p) RETURN collect(t.id), collect(p.id)")
     parts.sort(key=itemgetter(2, 0, 1))
     said.sort()
     return Network(
         actors,
         ties,
-        tuple((a, r, t, c) for a, r, t, c in parts if a in actors),
+        tuple(part for part in parts if part[0] in actors),
         tuple((row["type"], row["a"], row["b"], row["p"]) for row in standing),
         _lists((n, source) for n, source, *_ in said if n in ties),
         _lists(sorted(places)),
@@ -162,10 +163,10 @@ def network(store: Store) -> Network:
     )
 
 
-def _all(store: Store, cypher: str) -> list[list[Any]]:
-    [row] = store.read(cypher)
-    found: list[list[Any]] = row["found"]
-    return found
+def _all(store: Store, cypher: str) -> list[tuple[Any, ...]]:
+    """The rows of a query that collects each of its columns."""
+    [columns] = store.read(cypher)
+    return list(zip(*columns.values(), strict=True))
 
 
 _DAYS = ("earliest", "latest", "begun", "until")
@@ -175,7 +176,7 @@ _DAYS = ("earliest", "latest", "begun", "until")
 def _nodes(store: Store, matched: str) -> dict[str, dict[str, Any]]:
     days = ", ".join(f"{day}: toString(n.{day})" for day in _DAYS)
     found = {}
-    for labels, properties in _all(store, f"{matched}collect([labels(n), n {{.*, {days}}}]) AS found"):
+    for labels, properties in _all(store, f"{matched}collect(labels(n)), collect(n {{.*, {days}}})"):
         node = {key: properties[key] for key in sorted(properties) if properties[key] is not None}
         for day in _DAYS:
             if day in node:
@@ -190,7 +191,7 @@ def _own_label(*labels: str) -> str:
     return lookup.own_label(list(labels))
 
 
-def _lists(pairs: Iterable[tuple[str, str]] | Iterable[list[str]]) -> dict[str, tuple[str, ...]]:
+def _lists(pairs: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for key, value in pairs:
         found[key][value] = None
@@ -198,7 +199,7 @@ def _lists(pairs: Iterable[tuple[str, str]] | Iterable[list[str]]) -> dict[str, 
 
 
 def _passages(
-    said: Iterable[list[Any]], standing: Iterable[Mapping[str, Any]]
+    said: Iterable[tuple[Any, ...]], standing: Iterable[Mapping[str, Any]]
 ) -> dict[str, tuple[Passage, ...]]:
     """The passages of nodes (relationships to sources) and of standing facts (lists they carry)."""
     found: dict[str, dict[Passage, None]] = defaultdict(dict)
