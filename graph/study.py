@@ -18,9 +18,9 @@ from graph import brokerage, chance, communities, layers, methods, trends, twomo
 from graph.centrality import MEASURES, USUAL, known, measure, ranks
 from graph.errors import ElshiError
 from graph.rolling import owners
-from graph.sayings import LANGUAGES
 from graph.stability import BYS, MISSING, By, Trust, beside, follows_mentions, intervals, trusts
 from graph.views import View, leave_out, only
+from graph.wording import LANGUAGES
 
 Data = dict[str, Any]
 
