@@ -22,6 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from graph import quickstart
 from graph.errors import ElshiError
 
 DATABASE = "elshi"
@@ -104,6 +105,7 @@ class Engine:
             self._file.unlink(missing_ok=True)
             self._server.stop()
             self._server = None
+            quickstart.provide()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -230,6 +232,7 @@ def _start_java(settings: Path, logs: Path, brief: bool) -> Any:
                 "-Xrs",
                 "--sun-misc-unsafe-memory-access=allow",
                 *(_BRIEF if brief else _LONG),
+                *quickstart.options(),
             ]
         )
         stream = jpype.JClass("java.io.PrintStream")(str(logs / "engine.out"))

@@ -13,6 +13,7 @@ import json
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -245,10 +246,8 @@ def _parsed(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], bool
     """The rows of some lines, and whether every quoted cell ends where the delimiter stands."""
     csv.field_size_limit(LARGEST_CELL)
     rows: list[list[str]] = []
-    try:
+    with suppress(csv.Error):  # the reading proper says what is wrong, and where
         rows.extend(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        pass  # the reading proper says what is wrong, and where
     whole = True
     try:
         for _ in csv.reader(lines, delimiter=delimiter, strict=True):

@@ -22,7 +22,7 @@ def build() -> None:
     from graph.doctor import counts
     from loaders.load import build as load_packaged
 
-    with opened(brief=False) as store, output.progress() as progress:
+    with opened() as store, output.progress() as progress:
         outcome = load_packaged(store, progress=progress)
         output.outcome(outcome)
         output.rows(counts(store))
