@@ -294,11 +294,23 @@ def _ensure(session: Any, statement: str) -> None:
 
 def plain(value: Any) -> Any:
     """A driver's value as a plain one: dates as ``datetime.date``, nodes and paths as dicts and lists."""
+    kind = type(value)  # most values are one of these, and there may be a million
+    if kind in _PLAIN:
+        return value
+    if kind is list:
+        return [v if type(v) in _PLAIN else plain(v) for v in value]
+    if kind is dict:
+        return {name: v if type(v) in _PLAIN else plain(v) for name, v in value.items()}
+    return _made_plain(value)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+def _made_plain(value: Any) -> Any:
     from neo4j.graph import Node, Path, Relationship
     from neo4j.time import Date, DateTime, Duration, Time
 
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
     if isinstance(value, Date):
         return value.to_native()
     if isinstance(value, DateTime | Time | Duration):
@@ -314,7 +326,7 @@ def plain(value: Any) -> Any:
         return steps
     if isinstance(value, Mapping):
         return {name: plain(v) for name, v in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, bytes):
+    if isinstance(value, Iterable) and not isinstance(value, bytes | str):
         return [plain(v) for v in value]
     return value
 
