@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -292,22 +293,20 @@ def _ensure(session: Any, statement: str) -> None:
         session.run(statement).consume()
 
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None), date})
+
+
 def plain(value: Any) -> Any:
     """A driver's value as a plain one: dates as ``datetime.date``, nodes and paths as dicts and lists."""
-    kind = type(value)  # most values are one of these, and there may be a million
-    if kind in _PLAIN:
+    kind = type(value)
+    if kind in _AS_IT_IS:
         return value
     if kind is list:
-        return [v if type(v) in _PLAIN else plain(v) for v in value]
-    if kind is dict:
-        return {name: v if type(v) in _PLAIN else plain(v) for name, v in value.items()}
-    return _made_plain(value)
+        return [plain(v) for v in value]
+    return _taken_apart(value)
 
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-
-
-def _made_plain(value: Any) -> Any:
+def _taken_apart(value: Any) -> Any:
     from neo4j.graph import Node, Path, Relationship
     from neo4j.time import Date, DateTime, Duration, Time
 
@@ -326,7 +325,7 @@ def _made_plain(value: Any) -> Any:
         return steps
     if isinstance(value, Mapping):
         return {name: plain(v) for name, v in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, bytes | str):
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         return [plain(v) for v in value]
     return value
 
