@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from graph.pages import counted
 from graph.store import Store
 from graph.thumbnails import thumbnail
 from graph.views import Network, View, network, view
-from graph.wording import words
+from graph.wording import Sentence, number, say, words
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40
@@ -34,13 +35,14 @@ def resamples_for(seen: View) -> int:
     return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
 
 
-def atlas(store: Store, folder: str | Path, data: str = "") -> Iterator[str]:
+def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") -> Iterator[str]:
     """Write the atlas of a store into a folder; give a line for each file as it is written.
 
-    ``data`` is the version of the data that the maps name.
+    ``data`` is the version of the data that the maps name, ``lang`` the language of names and pages.
 
-    Raises ``ElshiError`` where the folder cannot be one.
+    Raises ``ElshiError`` where the folder cannot be one, or for a language that there is not.
     """
+    words(lang)
     place = Path(folder)
     if place.exists() and not place.is_dir():
         raise ElshiError(f"{place} is a file: a folder was expected.")
@@ -49,21 +51,23 @@ def atlas(store: Store, folder: str | Path, data: str = "") -> Iterator[str]:
     yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
     read = network(store)
     shown: dict[str, list[dict[str, Any]]] = {}
-    for entry, seen, picture in gallery.drawn(read, data):
+    for entry, seen, picture in gallery.drawn(read, data, lang):
         picture.save(place / entry.file)
-        counts = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
-        told = {"file": entry.file, "title": picture.title, "says": entry.says, "counts": counts}
-        small = thumbnail(seen, picture.positions)
-        shown.setdefault(entry.section, []).append(told | {"small": small})
-        yield f"{place / entry.file}: {counts}"
+        told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
+        counts = f"{say(lang, 'atlas.dots', n=picture.nodes)}, {say(lang, 'count.links', n=picture.edges)}"
+        small = thumbnail(seen, picture)
+        shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
+        drawn = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
+        yield f"{place / entry.file}: {drawn}"
     owns = []
     for name, seen in _reported(read):
         resamples = resamples_for(seen)
-        report.write(seen, place / name, resamples=resamples)
+        report.write(seen, place / name, resamples=resamples, lang=lang)
         if seen.ego:
-            owns.append({"file": name, "name": read.actors[seen.ego]["name"]})
+            around = Sentence("title.around", actors={"name": seen.ego})
+            owns.append({"file": name, "title": around.told(lang, read.actors)})
         yield f"{place / name}: {counted(resamples, 'resample')}"
-    pages.save(_index(read, shown, owns, nodes, relationships), place / "index.html")
+    pages.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html")
     yield f"{place / 'index.html'}: begin here"
 
 
@@ -87,15 +91,19 @@ def _index(
     owns: list[dict[str, str]],
     nodes: int,
     relationships: int,
+    lang: str,
 ) -> str:
     return pages.render(
         "index.html",
+        lang=lang,
+        say=partial(say, lang),
+        written=partial(number, lang),
         style=pages.part("base.css") + pages.part("index.css"),
         gallery=shown,
         nodes=nodes,
         relationships=relationships,
-        actors=_counts(read.actors),
-        ties=_counts(read.ties),
+        actors=_counts(read.actors, lang),
+        ties=_counts(read.ties, lang),
         sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
         version=report.versions()["elshi"],
         owns=owns,
@@ -103,7 +111,7 @@ def _index(
     )
 
 
-def _counts(things: Mapping[str, dict[str, Any]]) -> list[tuple[str, int]]:
-    number = Counter(thing["label"] for thing in things.values())
-    most = sorted(number.items(), key=lambda item: (-item[1], item[0]))
-    return [(words("en").get(f"labels.{label}", label), count) for label, count in most]
+def _counts(things: Mapping[str, dict[str, Any]], lang: str) -> list[tuple[str, int]]:
+    found = Counter(thing["label"] for thing in things.values())
+    most = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [(words(lang).get(f"labels.{label}", label), count) for label, count in most]

@@ -14,7 +14,6 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import rustworkx as rx
-from scipy import sparse
 from scipy.sparse import linalg
 
 from graph import brokerage
@@ -92,29 +91,27 @@ def _weighted_betweenness(net: Links) -> Floats:
     return np.asarray(found, dtype=np.float64) / ordered_pairs
 
 
-def _near(distances: Floats) -> Floats:
-    """Closeness after Wasserman and Faust, from distances to each: scaled by the share that is reached."""
-    n = len(distances)
-    reaching = np.isfinite(distances).sum(axis=0) - 1
-    total = np.where(np.isfinite(distances), distances, 0.0).sum(axis=0)
+def _near(reaching: Floats, total: Floats) -> Floats:
+    """Closeness after Wasserman and Faust: how many others reach each, and over how long a way in all."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(reaching > 0, reaching / total * reaching / max(1, n - 1), np.nan)
+        found: Floats = np.where(
+            reaching > 0, reaching / total * reaching / max(1, len(reaching) - 1), np.nan
+        )
     return found
 
 
 def _closeness(net: Links) -> Floats:
-    return _near(net.hops)
+    steps = np.arange(len(net.shells), dtype=np.float64)
+    return _near(net.shells.sum(axis=0) - 1.0, steps @ net.shells)
 
 
 def _weighted_closeness(net: Links) -> Floats:
-    return _near(net.distances)
+    there = np.isfinite(net.distances)
+    return _near(there.sum(axis=0) - 1.0, np.where(there, net.distances, 0.0).sum(axis=0))
 
 
 def _harmonic(net: Links) -> Floats:
-    with np.errstate(divide="ignore"):
-        inverse = 1 / net.hops
-    np.fill_diagonal(inverse, 0.0)
-    found: Floats = inverse.sum(axis=0)
+    found: Floats = 1 / np.arange(1.0, len(net.shells)) @ net.shells[1:]
     return found
 
 
@@ -231,12 +228,18 @@ def _kleinberg(net: Links, product: Any) -> Floats:
 
 
 def _core(net: Links) -> Floats:
-    rows, columns = sparse.triu(net.either).nonzero()  # a core has no direction
-    engine: Any = rx.PyGraph(multigraph=False)
-    engine.add_nodes_from([None] * net.n)
-    engine.add_edges_from_no_data(list(zip(rows.tolist(), columns.tolist(), strict=True)))
-    cores: Any = rx.core_number(engine)
-    return np.array([cores[node] for node in range(net.n)], dtype=np.float64)
+    """Those with the fewest others go first, and their links with them; a core has no direction."""
+    found = np.zeros(net.n)
+    left = np.asarray(net.either.sum(axis=1)).ravel()
+    there = np.ones(net.n, dtype=bool)
+    least = 0.0
+    while there.any():
+        least = max(least, left[there].min())
+        going = there & (left <= least)
+        found[going] = least
+        there &= ~going
+        left -= net.either @ going
+    return found
 
 
 def _clustering(net: Links) -> Floats:

@@ -45,11 +45,14 @@ def over_years(windows: Sequence[dict[str, Any]], rank: str, label: str) -> Mark
     """Ranks of the leading actors in each window of years, 1 on top; told apart by dashes and shapes."""
     import altair as alt
 
-    values = [
-        {"year": w["year"], "name": name, "rank": place}
-        for w in windows
-        for name, place in w["ranks"].items()
-    ]
+    values: list[dict[str, Any]] = []
+    for name in dict.fromkeys(name for w in windows for name in w["ranks"]):
+        part, before = 0, -1  # a line stops where an actor is absent, and goes on as another
+        for index, w in enumerate(windows):
+            if name in w["ranks"]:
+                part += index > before + 1
+                before = index
+                values.append({"year": w["year"], "name": name, "rank": w["ranks"][name], "part": part})
     if len({v["year"] for v in values}) < 2:
         return Markup("")
     chart = alt.Chart(_data(values)).encode(
@@ -58,7 +61,7 @@ def over_years(windows: Sequence[dict[str, Any]], rank: str, label: str) -> Mark
         shape=alt.Shape("name:N", title=None, legend=alt.Legend(symbolFillColor=INK, symbolStrokeColor=INK)),
     )
     lines = chart.mark_line(color=INK, strokeWidth=1.2).encode(
-        strokeDash=alt.StrokeDash("name:N", legend=None)
+        strokeDash=alt.StrokeDash("name:N", legend=None), detail="part:N"
     )
     dots = chart.mark_point(color=INK, fill=INK, size=28, opacity=1)
     return _drawn(alt.layer(lines, dots).properties(width=560, height=230), label)

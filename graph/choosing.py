@@ -74,7 +74,7 @@ def _side(read: Network, part: str) -> tuple[str, tuple[str, ...]]:
     for id_, (name, found) in read.groups.items():
         if wanted.casefold() in (id_.casefold(), name.casefold()):
             return f"members of the group {name}", found
-    for id_ in (wanted, country(wanted)):
+    for id_ in filter(None, (wanted, country(wanted))):
         if id_ in read.actors:
             return read.actors[id_]["name"], (id_,)
     form = f"|{fold(wanted)}|"
@@ -162,11 +162,14 @@ def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]
 def _check(read: Network, choice: Choice) -> None:
     if choice.first and choice.last and choice.first > choice.last:
         raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
-    there = {"kind": _values(read, ("label", "kind")), "field": _values(read, ("fields",))}
-    for what, wanted in (("kind", choice.kinds), ("field", choice.fields)):
+    for what, wanted, keys in (
+        ("kind", choice.kinds, ("label", "kind")),
+        ("field", choice.fields, ("fields",)),
+    ):
+        there = _values(read, keys) if wanted and read.ties else set(wanted)
         for value in wanted:
-            if read.ties and value not in there[what]:
-                known = ", ".join(sorted(there[what]))
+            if value not in there:
+                known = ", ".join(sorted(there))
                 raise ElshiError(f"No tie has the {what} '{value}'; there are {known}.")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.rolling import owners
 from graph.views import View
+from graph.wording import LANGUAGES
 
 MOST = 9
 REST = 7
@@ -31,26 +32,33 @@ class Colours:
 def colours(view: View, by: str) -> Colours:
     """The colour of each node of a view by ``field``, ``community`` or ``region``; none by ``kind``."""
     if by == "field":
-        return _coloured(_fields(view), {}, "field")
+        return _coloured(view, _fields(view), {}, "field")
     if by == "region":
         whose = _owners(view)
-        names = {id_: str(view.network.actors[id_]["name"]) for id_ in set(whose.values())}
-        return _coloured(whose, names)
+        return _coloured(view, whose, {id_: [id_] for id_ in whose.values()})
     if by == "community":
-        return _coloured(*_named(view, _communities(view)))
+        return _coloured(view, *_named(view, _communities(view)))
     return Colours()
 
 
-def _coloured(category: Mapping[str, str], names: Mapping[str, str], sort: str = "") -> Colours:
+def _coloured(
+    view: View, category: Mapping[str, str], called: Mapping[str, list[str]], sort: str = ""
+) -> Colours:
+    """Colours for the most frequent categories; the rest, and actors in none, are other.
+
+    ``called``: the actors that a category bears the names of, where it is no term of the graph.
+    """
     most = sorted(Counter(category.values()).items(), key=lambda item: (-item[1], item[0]))
     colour = {key: COLOURS[at] for at, (key, _) in enumerate(most[:MOST])}
     legend: list[dict[str, Any]] = [
-        {"colour": colour[key], "n": n} | ({"key": [sort, key]} if sort else {"name": names[key]})
+        {"colour": colour[key], "n": n}
+        | ({"key": [sort, key]} if sort else {"names": _names(view, called[key])})
         for key, n in most[:MOST]
     ]
-    if rest := sum(n for _, n in most[MOST:]):
+    none = sum(id_ in view.network.actors and id_ not in category for id_ in view.graph)
+    if rest := none + sum(n for _, n in most[MOST:]):
         legend.append({"colour": REST, "n": rest, "key": ["kind", "other"]})
-    return Colours({id_: colour.get(key, REST) for id_, key in category.items()}, legend)
+    return Colours({id_: colour.get(category.get(id_, ""), REST) for id_ in view.graph}, legend)
 
 
 def _fields(view: View) -> dict[str, str]:
@@ -84,14 +92,18 @@ def _communities(view: View) -> dict[str, int]:
     return {id_: int(m) for id_, m in zip(ids, partition(net, trials=RUNS), strict=True) if m >= 0}
 
 
-def _named(view: View, found: Mapping[str, int]) -> tuple[dict[str, str], dict[str, str]]:
+def _named(view: View, found: Mapping[str, int]) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Communities as categories, each called after its best-tied members."""
-    members: dict[int, list[str]] = {}
+    members: dict[str, list[str]] = {}
     for id_ in sorted(view.graph, key=lambda x: (-view.graph.degree(x), x)):
         if id_ in found:
-            members.setdefault(found[id_], []).append(id_)
-    names = {
-        str(number): ", ".join(str(view.graph.nodes[id_]["name"]) for id_ in ids[:2])
-        for number, ids in members.items()
-    }
-    return {id_: str(number) for id_, number in found.items() if id_ in view.graph}, names
+            members.setdefault(str(found[id_]), []).append(id_)
+    category = {id_: number for number, ids in members.items() for id_ in ids}
+    return category, {number: ids[:2] for number, ids in members.items()}
+
+
+def _names(view: View, ids: list[str]) -> dict[str, str]:
+    """The names of some actors, or of ties, in each language of the pages that any of them has."""
+    known = [view.network.actors.get(id_) or view.network.ties[id_] for id_ in ids]
+    tags = ["en", *(tag for tag in LANGUAGES if any(f"name_{tag}" in one for one in known))]
+    return {tag: ", ".join(str(one.get(f"name_{tag}") or one["name"]) for one in known) for tag in tags}

@@ -17,7 +17,7 @@ from graph import maps, shaping
 from graph.choosing import Choice
 from graph.rolling import owners
 from graph.views import Network, View, only, view
-from graph.wording import words
+from graph.wording import Sentence, of_decade
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
@@ -28,12 +28,15 @@ ENOUGH = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One map of the gallery: its file, its section, its title, what it shows, and how it is drawn."""
+    """One map of the gallery: its file, its section, its title, what it shows, and how it is drawn.
+
+    The section is a key of the wording; no title: the one that the map gives itself.
+    """
 
     file: str
     section: str
-    title: str | None
-    says: str
+    title: Sentence | None
+    says: Sentence
     make: Callable[[], View]
     colour: maps.Colour = "kind"
     places: Literal["forces", "geo", "whole"] = "forces"
@@ -41,22 +44,17 @@ class Entry:
 
 def entries(read: Network) -> Iterator[Entry]:
     """The maps that a network is worth, in the order of the gallery."""
-    yield Entry("whole.html", "Overview", "The whole network of cultural diplomacy",
-                "Every actor that has a tie or a lasting relation with another.",
-                lambda: view(read, standing=True))  # fmt: skip
-    yield Entry("communities.html", "Overview", "Communities of the whole network",
-                "Who is tied more with each other than with the rest (Leiden).",
-                lambda: view(read, standing=True), "community", "whole")  # fmt: skip
-    yield Entry("countries.html", "Overview", None, "What belongs to a country is counted as the country’s.",
-                lambda: view(read, countries=True))  # fmt: skip
-    yield Entry("earth.html", "Overview", "Countries where they are on earth",
-                "The same links over the outline of the land; no borders are drawn.",
-                lambda: view(read, countries=True), "kind", "geo")  # fmt: skip
+    everything, countries = partial(view, read, standing=True), partial(view, read, countries=True)
+    yield Entry("whole.html", "atlas.overview", Sentence("title.whole"), Sentence("atlas.whole"), everything)
+    yield Entry("communities.html", "atlas.overview", Sentence("title.communities"),
+                Sentence("atlas.communities"), everything, "community", "whole")  # fmt: skip
+    yield Entry("countries.html", "atlas.overview", None, Sentence("atlas.countries"), countries, "community")
+    yield Entry("earth.html", "atlas.overview", Sentence("title.earth"), Sentence("atlas.earth"),
+                countries, "kind", "geo")  # fmt: skip
     tied = {actor for actor, _, _, _ in read.parts}
     for actor in (a for a in AROUND if a in tied):
-        yield Entry(f"around-{actor.lower()}.html", "Around an actor", None,
-                    "Those it has a tie with, and their ties with each other.",
-                    partial(view, read, around=actor, standing=True))  # fmt: skip
+        yield Entry(f"around-{actor.lower()}.html", "atlas.around", None, Sentence("atlas.ego"),
+                    partial(view, read, around=actor, standing=True), "region")  # fmt: skip
     yield from _pairs(read)
     yield from _choices(read)
 
@@ -71,34 +69,31 @@ def _pairs(read: Network) -> Iterator[Entry]:
     number = Counter((a, b) for here in joined.values() for a in here for b in here if a < b)
     found = sorted((-n, a, b) for (a, b), n in number.items() if n >= ENOUGH)[:MOST_PAIRS]
     for n, a, b in found:
-        one, other = (str(read.actors[id_]["name"]) for id_ in (a, b))
-        yield Entry(f"pair-{a.lower()}-{b.lower()}.html", "Between two", f"{one} and {other}",
-                    f"{-n} ties, each with all who took part.",
-                    partial(shaping.between, read, a, b))  # fmt: skip
+        yield Entry(f"pair-{a.lower()}-{b.lower()}.html", "atlas.pairs",
+                    Sentence("title.pair", actors={"one": a, "other": b}), Sentence("atlas.pair", {"n": -n}),
+                    partial(shaping.between, read, a, b), "region")  # fmt: skip
 
 
 def _choices(read: Network) -> Iterator[Entry]:
     """Treaties, universities, each decade and each field."""
     if any(tie["label"] == "Treaty" for tie in read.ties.values()):
-        yield Entry("treaties.html", "By kind", "Treaties and their signatories",
-                    "Each treaty is a mark of its own, linked to those who signed.",
+        yield Entry("treaties.html", "atlas.kinds", Sentence("title.treaties"), Sentence("atlas.treaties"),
                     lambda: shaping.with_ties(view(read, choice=Choice(kinds=("Treaty",)))))  # fmt: skip
     if any(actor["label"] == "University" for actor in read.actors.values()):
-        yield Entry("universities.html", "By kind", "Universities and what joins them",
-                    "Ties in which a university took part.", lambda: _of_universities(read))  # fmt: skip
+        yield Entry("universities.html", "atlas.kinds", Sentence("title.universities"),
+                    Sentence("atlas.universities"), lambda: _of_universities(read))  # fmt: skip
     decades = Counter(tie["earliest"].year // 10 * 10 for tie in read.ties.values() if tie.get("earliest"))
     for decade in sorted(d for d, n in decades.items() if n >= ENOUGH):
         years = Choice(first=decade, last=decade + 9)
-        yield Entry(f"decade-{decade}.html", "By decade", f"The {decade}s",
-                    "Each actor at its place in the whole network.",
-                    partial(view, read, choice=years), "kind", "whole")  # fmt: skip
+        yield Entry(f"decade-{decade}.html", "atlas.decades", Sentence("title.decade", of_decade(decade)),
+                    Sentence("atlas.decade"), partial(view, read, choice=years), "kind", "whole")  # fmt: skip
     fields: Counter[str] = Counter()
     for tie in read.ties.values():
         fields.update(tie.get("fields") or ())
     for field, n in sorted(fields.items(), key=lambda item: (-item[1], item[0])):
         if n >= ENOUGH:
-            yield Entry(f"field-{field}.html", "By field", words("en")[f"field.{field}"].capitalize(),
-                        f"{n} ties in this field.",
+            yield Entry(f"field-{field}.html", "atlas.fields", Sentence(f"field.{field}"),
+                        Sentence("atlas.field", {"n": n}),
                         partial(view, read, choice=Choice(fields=(field,))))  # fmt: skip
 
 
@@ -107,7 +102,7 @@ def _of_universities(read: Network) -> View:
     return shaping.with_ties(only(view(read), ties, "Ties of universities."))
 
 
-def drawn(read: Network, data: str = "") -> Iterator[tuple[Entry, View, maps.Map]]:
+def drawn(read: Network, data: str = "", lang: str = "en") -> Iterator[tuple[Entry, View, maps.Map]]:
     """Each entry with its view and its map; what has nothing on it is passed over."""
     whole: Any = None
     for entry in entries(read):
@@ -115,6 +110,6 @@ def drawn(read: Network, data: str = "") -> Iterator[tuple[Entry, View, maps.Map
         if entry.file != "whole.html" and not seen.graph.number_of_edges():
             continue
         places = whole.positions if entry.places == "whole" else entry.places
-        picture = maps.draw(seen, title=entry.title, colour=entry.colour, places=places, data=data)
+        picture = maps.draw(seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang)
         whole = whole or picture
         yield entry, seen, picture

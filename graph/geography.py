@@ -108,6 +108,7 @@ def _nowhere(found: Mapping[str, Point], left: list[str], gap: float) -> dict[st
     low = max((y for _, y in found.values()), default=0.0) + 3 * gap
     west = min((x for x, _ in found.values()), default=0.0)
     east = max((x for x, _ in found.values()), default=0.0)
+    gap = float(np.clip((east - west) / max(1, len(left)), gap, 9 * gap))
     across = max(8, int((east - west) // gap))
     return {id_: (west + at % across * gap, low + at // across * gap) for at, id_ in enumerate(left)}
 

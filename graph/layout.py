@@ -10,6 +10,7 @@ network gives the same picture. Only positions are computed: no colours, no draw
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import count
 
 import networkx as nx
@@ -27,6 +28,9 @@ GRAVITY = 0.12
 INWARD = 0.7
 """Power to which distances from the middle are taken: below 1 the middle spreads."""
 ROOM = 1.7
+GAP = 7.0
+NAMES = 34.0
+"""Pixels around a dot for its name, where dots are few; among many hundreds few names are shown."""
 ASPECT = 1.55
 """Width to height of a map: that of a screen or of a page turned."""
 
@@ -61,6 +65,9 @@ def _component(graph: nx.Graph[str], ids: list[str], radii: Mapping[str, float])
     if n == 1:
         return np.zeros((1, 2))
     edges = _links(graph, ids)
+    if n == 2:
+        return apart(_roomy(np.array([[-1.0, 0.0], [1.0, 0.0]]), radius), radius)
+    spare = NAMES * float(np.exp(-n / 90))
     weights = np.sqrt([graph.edges[ids[a], ids[b]].get("weight", 1.0) for a, b in edges])
     points = _settled(_start(n, edges), edges, weights)
     points -= points.mean(axis=0)
@@ -69,7 +76,7 @@ def _component(graph: nx.Graph[str], ids: list[str], radii: Mapping[str, float])
     wide, high = np.ptp(points, axis=0) + 1e-9
     stretch = np.clip(np.sqrt(ASPECT * high / wide), 0.8, 1.25)
     points *= (stretch, 1 / stretch)
-    return apart(_roomy(points, radius), radius)
+    return apart(_roomy(points, radius + spare), radius, GAP + spare)
 
 
 def _roomy(points: Array, radius: Array) -> Array:
@@ -128,7 +135,8 @@ def _settled(points: Array, edges: Edges, weights: Array) -> Array:
     a, b = edges.T
     last = np.zeros_like(points)
     speed = 1.0
-    for step in range(STEPS):
+    steps = min(STEPS, 60 + 3 * n)  # few settle sooner
+    for step in range(steps):
         push = _push_exact(points, mass) if n <= EXACT else _push_on_grid(points, mass)
         reach = points[b] - points[a]
         distance = np.sqrt((reach**2).sum(axis=1)) + 1e-9
@@ -141,7 +149,7 @@ def _settled(points: Array, edges: Edges, weights: Array) -> Array:
         swing = np.sqrt(((force - last) ** 2).sum(axis=1))
         drive = np.sqrt(((force + last) ** 2).sum(axis=1)) / 2
         wanted = (mass * drive).sum() / ((mass * swing).sum() + 1e-9)
-        speed = min(wanted, 1.5 * speed) * min(1.0, 2.0 * (1 - step / STEPS))
+        speed = min(wanted, 1.5 * speed) * min(1.0, 2.0 * (1 - step / steps))
         moved = force * (speed / (1 + speed * np.sqrt(swing)))[:, None]
         points = points + moved
         last = force
@@ -149,13 +157,17 @@ def _settled(points: Array, edges: Edges, weights: Array) -> Array:
 
 
 def _push_exact(points: Array, mass: Array) -> Array:
-    apart = points[:, None, :] - points[None, :, :]
-    squared = (apart**2).sum(axis=2) + 0.01
-    share = mass[:, None] * mass[None, :] / squared
-    pushed: Array = (apart * share[:, :, None]).sum(axis=1)
+    """The push of every pair: the sum of (p - q) s over all q is p times the sum of s, less s times q."""
+    x, y = points.T
+    squared = np.subtract.outer(x, x) ** 2
+    squared += np.subtract.outer(y, y) ** 2
+    squared += 0.01
+    share = np.divide(mass, squared, out=squared)
+    pushed: Array = (points * share.sum(axis=1)[:, None] - share @ points) * mass[:, None]
     return pushed
 
 
+@cache
 def _kernels() -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
     """What one cell of the grid does to the others, ready for convolution."""
     steps = np.fft.fftfreq(2 * GRID, 1 / (2 * GRID))
@@ -188,7 +200,7 @@ def _push_on_grid(points: Array, mass: Array) -> Array:
     return pushed
 
 
-def apart(points: Array, radii: Array | Sequence[float], gap: float = 7.0, growth: float = 1.03) -> Array:
+def apart(points: Array, radii: Array | Sequence[float], gap: float = GAP, growth: float = 1.03) -> Array:
     """The points pushed apart until no dot touches another (sorted by x, swept with a stride).
 
     Where they are too many for their ground, the whole grows by ``growth`` now and then.

@@ -7,7 +7,7 @@ for the rest. Nothing here knows of actors or of ties.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,10 @@ Ints = NDArray[np.intp]
 
 GRAIN = 2.0**30
 """Lengths are rounded to this part of 1, so that a chain is as long whichever end it is added up from."""
+
+
+SPARED = 2**22
+"""Machine words that are held at once where chains are followed from everybody."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,13 +80,21 @@ class Links:
         return made
 
     @cached_property
-    def hops(self) -> Floats:
-        """Links on the shortest chain from each to each; infinite where there is none."""
-        if not len(self.tails):
-            return self._apart()
-        found: Floats = rx.distance_matrix(self.engine, null_value=np.inf)
-        np.fill_diagonal(found, 0.0)
-        return found
+    def shells(self) -> Ints:
+        """Steps × nodes: how many reach each node in 0, 1, 2, … links and no fewer.
+
+        All chains are followed at once, 64 of those who set out in a machine word, so that no matrix of all
+        pairs is ever made.
+        """
+        into = self.pattern.T.tocsr()
+        found: list[Ints] = [np.ones(self.n, dtype=np.intp)]
+        width = max(1, SPARED // max(1, len(into.indices)))
+        for first in range(0, self.n, 64 * width):
+            for step, counts in enumerate(_reached(into, first, min(first + 64 * width, self.n)), 1):
+                if step == len(found):
+                    found.append(np.zeros(self.n, dtype=np.intp))
+                found[step] += counts
+        return np.array(found)
 
     @cached_property
     def lengths(self) -> Floats:
@@ -128,6 +140,29 @@ class Links:
         return sparse.csr_array((values, (rows, columns)), shape=(self.n, self.n))
 
 
+def _reached(into: Any, first: int, last: int) -> Iterator[Ints]:
+    """How many of the nodes from ``first`` to before ``last`` reach each node in 1, 2, … steps.
+
+    ``into``: for each node, as a row, who has a link to it.
+    """
+    n = into.shape[0]
+    starts = np.arange(first, last)
+    bit = starts - first
+    new = np.zeros(((last - first + 63) // 64, n), dtype=np.uint64)
+    new[bit // 64, starts] = np.uint64(1) << (bit % 64).astype(np.uint64)
+    seen = new.copy()
+    tied = np.flatnonzero(np.diff(into.indptr))
+    while len(tied):
+        near = np.zeros_like(new)
+        near[:, tied] = np.bitwise_or.reduceat(new[:, into.indices], into.indptr[tied], axis=1)
+        new = near & ~seen
+        counts = np.bitwise_count(new).sum(axis=0, dtype=np.intp)
+        if not counts.any():
+            return
+        seen |= new
+        yield counts
+
+
 def links(graph: nx.Graph[str]) -> tuple[Links, list[str]]:
     """A networkx graph as arrays, and the ids of its nodes in order; a link without weight weighs 1.
 
@@ -137,15 +172,14 @@ def links(graph: nx.Graph[str]) -> tuple[Links, list[str]]:
     """
     ids = list(graph)
     place = {id_: index for index, id_ in enumerate(ids)}
-    edges = [(place[a], place[b], w) for a, b, w in graph.edges(data="weight", default=1.0) if a != b]
-    tails, heads, weights = zip(*edges, strict=True) if edges else ((), (), ())
-    return Links(
-        len(ids),
-        np.array(tails, dtype=np.intp),
-        np.array(heads, dtype=np.intp),
-        np.array(weights, dtype=np.float64),
-        graph.is_directed(),
-    ), ids
+    others = [near for _, near in graph.adjacency()]
+    tails = np.repeat(np.arange(len(ids)), [len(near) for near in others])
+    heads = np.fromiter((place[b] for near in others for b in near), np.intp, len(tails))
+    weights = np.fromiter(
+        (e.get("weight", 1.0) for near in others for e in near.values()), np.float64, len(tails)
+    )
+    kept = tails != heads if graph.is_directed() else tails < heads
+    return Links(len(ids), tails[kept], heads[kept], weights[kept], graph.is_directed()), ids
 
 
 @dataclass(frozen=True, eq=False)

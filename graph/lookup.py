@@ -32,6 +32,23 @@ class Found:
 
 
 _FAMILIES = frozenset({"Elshi", "Actor", "Tie"})
+_TIES = frozenset(
+    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
+    | {"DiplomaticTie", "Law", "Incident"}
+)
+_OTHERS = frozenset(
+    {"Country", "Region", "City", "Organisation", "University", "Person", "People", "Group", "Source"}
+)
+
+
+def _nodes(label: str) -> str:
+    """The pattern of the nodes of a label; ``ValueError`` for one that the model does not have.
+
+    A label cannot be a parameter, and asking ``labels(n)`` would read every node for a handful of groups.
+    """
+    if label not in _FAMILIES | _TIES | _OTHERS:
+        raise ValueError(f"'{label}' is not a label of the model")
+    return "(n:Elshi)" if label == "Elshi" else f"(n:{label}:Elshi)"
 
 
 def own_label(labels: list[str]) -> str:
@@ -51,8 +68,12 @@ def own_label(labels: list[str]) -> str:
     return left[0] if left else ""
 
 
-def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list[Found]:
+def find(
+    store: Store, text: str, label: str = "Elshi", limit: int = 20, *, whole: bool = False
+) -> list[Found]:
     """Nodes of a label that bear a name, the best fit first; empty when nobody does.
+
+    ``whole`` leaves out those that bear it only as the beginning or a part of theirs.
 
     >>> find(store, "Түркияға")[0].id  # doctest: +SKIP
     'TR'
@@ -60,9 +81,8 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
     wanted = text.strip()
     ids = [wanted, *([code] if (code := names.country(wanted)) else [])]
     rows = store.read(
-        "MATCH (n:Elshi) WHERE (n.id IN $ids OR ($text IN n.former_ids)) "
-        f"AND $label IN labels(n) RETURN {_COLUMNS} LIMIT 5",
-        {"ids": ids, "text": wanted, "label": label},
+        f"MATCH {_nodes(label)} WHERE n.id IN $ids OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
+        {"ids": ids, "text": wanted},
     )
     if rows:
         exact = [row for row in rows if row["id"] == wanted] or rows
@@ -70,22 +90,17 @@ def find(store: Store, text: str, label: str = "Elshi", limit: int = 20) -> list
     folded = names.fold(wanted)
     if not folded:
         return []
-    for needle, fit in ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5)):
+    needles = ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5))
+    for needle, fit in needles[:1] if whole else needles:
         rows = store.read(
-            f"MATCH (n:Elshi) WHERE n.search CONTAINS $needle AND $label IN labels(n) "
+            f"MATCH {_nodes(label)} WHERE n.search CONTAINS $needle "
             f"RETURN {_COLUMNS} ORDER BY size(n.search), n.id LIMIT $limit",
-            {"needle": needle, "label": label, "limit": limit},
+            {"needle": needle, "limit": limit},
         )
         if rows:
             found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
             return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
     return []
-
-
-_TIES = frozenset(
-    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
-    | {"DiplomaticTie", "Law", "Incident"}
-)
 
 
 def _found(row: Row, fit: int) -> Found:
@@ -111,10 +126,7 @@ def one(store: Store, text: str, label: str = "Elshi") -> Found:
 
 def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
     """The names nearest to a writing, each with its id: ``TÜRKSOY (turksoy)``."""
-    rows = store.read(
-        "MATCH (n:Elshi) WHERE $label IN labels(n) RETURN n.id AS id, n.name AS name, n.search AS search",
-        {"label": label},
-    )
+    rows = store.read(f"MATCH {_nodes(label)} RETURN n.id AS id, n.name AS name, n.search AS search")
     writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
     shown = {row["id"]: row["name"] for row in rows}
     best = dict.fromkeys(names.nearest(text, writings, limit=3 * limit))

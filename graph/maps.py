@@ -27,7 +27,7 @@ from graph.errors import ElshiError
 from graph.facts import Facts
 from graph.looks import LOOKS
 from graph.views import View
-from graph.wording import LANGUAGES, say, words
+from graph.wording import LANGUAGES, Sentence, say, words
 
 Colour = Literal["kind", "field", "community", "region"]
 Positions = Mapping[str, tuple[float, float]]
@@ -57,7 +57,9 @@ SCRIPTS = (
 class Map:
     """A drawn view: ``html`` is the whole page, ``nodes`` and ``edges`` how much is on it.
 
-    ``positions`` are where its dots stand, for a map that is to be compared with it.
+    ``positions`` are where its dots stand, for a map that is to be compared with it; ``colours`` the
+    numbers of their colours, where these tell something else than kinds; ``land`` the outline, as the
+    ``d`` of a path, over which they stand on earth.
     """
 
     html: str
@@ -65,6 +67,8 @@ class Map:
     edges: int
     title: str
     positions: Positions = field(default_factory=dict)
+    colours: Mapping[str, int] = field(default_factory=dict)
+    land: str = ""
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file; give its path."""
@@ -83,7 +87,7 @@ class Map:
 def draw(
     view: View,
     *,
-    title: str | None = None,
+    title: str | Sentence | None = None,
     lang: str = "en",
     colour: Colour = "kind",
     size: str = "degree",
@@ -95,10 +99,11 @@ def draw(
     Dots are actors (and ties, where the view has both), by default larger the more others they have a
     tie with; ``size`` is another measure of ``graph.centrality``. Lines are ties, wider the more they
     weigh, dashed where every fact behind them is unsure. ``colour`` is by kind of actor, by the field
-    of most of its ties, by community or by the country whose it is. ``lang`` is the language of names
-    and of the page's own words. ``places``: ``forces`` lets ties attract; ``geo`` puts actors where
-    they are on earth; or the positions of another map (``Map.positions``, ``placing.read``), which it
-    is then to be compared with. ``data`` is the version of the data that the page names.
+    of most of its ties, by community or by the country whose it is. ``title``: a text, or a sentence of
+    the wording that follows the page's language; ``lang`` is that of names and of the page's own words.
+    ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the
+    positions of another map (``Map.positions``, ``placing.read``), which it is then to be compared
+    with. ``data`` is the version of the data that the page names.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -115,22 +120,24 @@ def draw(
     where, ground = _where(view, radii, places)
     net = _pyvis(view, facts, radii, where)
     colours = colouring.colours(view, colour)
-    for node in net.nodes:
-        node |= {"colour": colours.of[node["id"]]} if node["id"] in colours.of else {}
-    named = {"text": title} if title else _title(view)
-    heading = title or say(lang, named["key"], name=_name_in(view, lang))
+    for node in net.nodes if colours.legend else ():
+        node["colour"] = colours.of[node["id"]]
+    named = title or _title(view)
+    heading = {
+        tag: named if isinstance(named, str) else named.told(tag, view.network.actors) for tag in LANGUAGES
+    }
     line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
         "map/page.html",
-        lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading, made=view.made, line=line,
-        empty=not net.nodes,
+        lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
+        line=line, empty=not net.nodes,
         style=pages.part("base.css") + pages.part("map/page.css"),
         library=_vis_network(),
         scripts=[pages.part(f"map/{name}.js") for name in SCRIPTS],
         data=pages.data(
             {
-                "lang": lang, "title": named, "ego": view.ego, "line": line,
-                "words": {tag: dict(words(tag)) for tag in LANGUAGES},
+                "lang": lang, "title": heading, "ego": view.ego, "line": line,
+                "words": {tag: _spoken(tag) for tag in LANGUAGES},
                 "made": view.made, "madeOf": _made(view, size),
                 "nodes": net.nodes, "edges": net.edges, "options": net.options,
                 "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
@@ -139,7 +146,7 @@ def draw(
             }
         ),
     )  # fmt: skip
-    return Map(page, len(net.nodes), len(net.edges), heading, where)
+    return Map(page, len(net.nodes), len(net.edges), heading[lang], where, colours.of, ground.get("land", ""))
 
 
 def check(view: View) -> None:
@@ -197,20 +204,20 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
     return net
 
 
-def _title(view: View) -> dict[str, Any]:
+def _title(view: View) -> Sentence:
     if view.ego is not None:
-        return {"key": "title.around", "actor": view.ego}
+        return Sentence("title.around", actors={"name": view.ego})
     two = any(id_ in view.network.ties for id_ in view.graph)
-    return {"key": "title.two-mode" if two else f"title.{_level(view)}"}
+    return Sentence("title.two-mode" if two else f"title.{_level(view)}")
+
+
+def _spoken(language: str) -> dict[str, str]:
+    """What a map says in a language: all but the words of the atlas's index."""
+    return {key: text for key, text in words(language).items() if not key.startswith("atlas.")}
 
 
 def _level(view: View) -> str:
     return view.level if f"title.{view.level}" in words("en") else "actors"
-
-
-def _name_in(view: View, lang: str) -> str:
-    actor = view.network.actors[view.ego] if view.ego else {}
-    return str(actor.get(f"name_{lang}") or actor.get("name", ""))
 
 
 def _made(view: View, size: str) -> list[Any]:

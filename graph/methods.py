@@ -1,4 +1,7 @@
-"""Methods: what a paper says of how figures came about: formulas, literature, versions and data."""
+"""Methods: what a paper says of how figures came about: literature, versions, data, and the command.
+
+The sentences and formulas themselves are among the sayings; ``graph.sentences`` puts them together.
+"""
 
 from __future__ import annotations
 
@@ -11,42 +14,6 @@ from typing import Any
 
 from graph import pages
 from graph.views import Network, View
-
-FORMULAS = {
-    "degree": "the number of actors with whom an actor has at least one tie.",
-    "strength": "the sum of the weights of an actor’s links.",
-    "betweenness": (
-        "Σ σ(s,t|v) / σ(s,t) over all pairs s, t other than v, divided by (n−1)(n−2)/2, where σ(s,t) "
-        "counts the shortest chains between s and t and σ(s,t|v) those through v."
-    ),
-    "weighted-betweenness": "the same, with chains as long as the sum of 1/weight of their links.",
-    "closeness": (
-        "(r/(n−1)) · r / Σ d(v,u) over the r actors u that v reaches, d being the steps between (the form of "
-        "Wasserman and Faust for networks in several parts)."
-    ),
-    "weighted-closeness": "the same, with distances as the sum of 1/weight of the links between.",
-    "harmonic": "Σ 1/d(v,u) over the others, 0 for those out of reach.",
-    "eigenvector": (
-        "the eigenvector of the matrix of weights for its largest eigenvalue, of length 1, within the "
-        "largest part of the network; blank elsewhere."
-    ),
-    "katz": "x = αAᵀx + 1, with α = 0.85 of the inverse of the largest eigenvalue; of length 1.",
-    "pagerank": (
-        "p(v) = (1−d)/n + d · Σ p(u) · w(u,v)/s(u) over the neighbours u of v, with d = 0.85, w the "
-        "weight of a link and s(u) the sum of u’s weights; iterated until the change is below 10⁻¹³."
-    ),
-    "hubs": "the leading eigenvector of A·Aᵀ, summing to 1.",
-    "authorities": "the leading eigenvector of Aᵀ·A, summing to 1.",
-    "core": "the largest k such that v stands in a part of the network where everybody has k others.",
-    "clustering": "the share of pairs of v’s neighbours that are linked; blank for fewer than two "
-    "neighbours.",
-    "constraint": "Σ (p(v,u) + Σ p(v,q)·p(q,u))² over the neighbours u, p the share of a tie in all of "
-    "an actor’s.",
-    "effective-size": (
-        "Σ (1 − Σ p(v,q)·m(u,q)) over the neighbours u, m a tie as a share of the strongest of u."
-    ),
-}
-"""The measures as formulas."""
 
 CITED = {
     "degree": "Freeman, L. C. (1979). Centrality in social networks: conceptual clarification. "
@@ -79,6 +46,10 @@ ALWAYS = (
     "Nature Communications 5, 4114.",
     "Borgatti, S. P., and Everett, M. G. (1997). Network analysis of 2-mode data. "
     "Social Networks 19, 243–269.",
+    "Maslov, S., and Sneppen, K. (2002). Specificity and stability in topology of protein networks. "
+    "Science 296, 910–913.",
+    "Watts, D. J., and Strogatz, S. H. (1998). Collective dynamics of ‘small-world’ "
+    "networks. Nature 393, 440–442.",
     "Krackhardt, D. (1988). Predicting with networks. Social Networks 10, 359–381.",
 )
 SAME = {

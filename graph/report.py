@@ -13,13 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graph import charts, methods, pages, sentences, sheets
-from graph.centrality import MEASURES
+from graph import charts, methods, pages, sentences, sheets, trends, wording
 from graph.errors import ElshiError
 from graph.methods import reference, versions
 from graph.sayings import Words
 from graph.sentences import three
-from graph.stability import left_out
+from graph.stability import beside
 from graph.study import Options, study
 from graph.views import View
 
@@ -85,16 +84,17 @@ def _page(found: Data) -> str:
         time=sentences.time(found, words),
         mentions=sentences.mentions(found, words),
         windows=_windows(found, words),
+        fields=_across(found["time"]["fields"], words),
+        partners=_across(found["time"]["partners"], words),
         years=charts.by_year(found["time"]["years"], words("c.ties"), words("chart.years")),
         s=found,
         first=first,
         three=three,
         rank=sentences.rank,
-        draws=max(20, min(200, asked["resamples"] // 5)),
-        left_out=[f"{number:,} {what}" for what, number in found["left_out"].items()],
-        formulas={MEASURES[name].title: methods.FORMULAS[name] for name in asked["measures"]},
-        weights={MEASURES[name].title: MEASURES[name].weights for name in asked["measures"]},
-        drawn=f"{left_out(asked['missing']):.0%}",
+        draws=beside(asked["resamples"]),
+        made=sentences.how_made(found, words),
+        formulas=sentences.formulas(found, words),
+        methods=sentences.methods(found, words),
         literature=methods.literature(asked["measures"]),
         command=methods.command(asked),
     )
@@ -116,6 +116,7 @@ def _measures(found: Data, words: Words) -> list[Data]:
                     "blanks": {words(reason): many for reason, many in measure["blanks"].items()},
                     "rows": [_row(found, row, words) for row in rows] if not blank else [],
                     "rest": sentences.rest(measure, len(rows), words),
+                    "apart": sentences.apart(rows, words),
                     "chart": charts.intervals(
                         [{**row, "name": words.name(row)} for row in rows[:10]],
                         words("c.rank.short"),
@@ -136,6 +137,24 @@ def _row(found: Data, row: Data, words: Words) -> Data:
         "shown": words.name(row),
         "number": sentences.number(found, row["source"]) if row["source"] else None,
         "without": words("absent") if row["moved"] is None else sentences.rank(row["moved"]),
+    }
+
+
+def _across(rows: list[Data], words: Words) -> Data:
+    """Trends as a table: periods across, and for each thing its ties and their share in each period."""
+    periods = list(dict.fromkeys(row["period"] for row in rows))
+    cells = {(row["what"], row["period"]): row for row in rows}
+    sums = {what: sum(r["ties"] for r in rows if r["what"] == what) for what in {r["what"] for r in rows}}
+    order = sorted(sums, key=lambda what: (what == trends.OTHERS, -sums[what], what))
+    return {
+        "periods": periods,
+        "rows": [
+            {
+                "name": wording.words(words.lang).get(f"field.{what}", words(what)),
+                "cells": [cells.get((what, period)) for period in periods],
+            }
+            for what in order
+        ],
     }
 
 

@@ -1,8 +1,9 @@
-"""Sayings: what reports say, in English, Kazakh, Russian and Turkish.
+"""Sayings: what reports say, in the four languages of their readers.
 
-``sayings.json`` beside this module has a row for each saying: its key and the four languages. A saying has
-``{places}`` for values, and ``{n|tie|ties}`` where a number decides between two words. The Methods section is
-written for papers and stays in English.
+As with the pages' wording, one JSON file for each language lies beside the templates, with the same keys
+(``templates/words/report``). A saying has ``{places}`` for values, and ``{n|tie|ties}`` where a number
+decides between two words: a sentence of a report may hold several. Titles of literature, and what a view
+says of its making in English, are data and are not here.
 """
 
 from __future__ import annotations
@@ -14,21 +15,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-LANGUAGES = ("en", "kk", "ru", "tr")
-
 _CHOICE = re.compile(r"\{(\w+)\|([^|}]*)\|([^}]*)\}")
 
 
 @cache
-def _rows() -> dict[str, list[str]]:
-    text = resources.files("graph").joinpath("sayings.json").read_text(encoding="utf-8")
-    rows: dict[str, list[str]] = json.loads(text)
-    return rows
-
-
-def keys() -> list[str]:
-    """All sayings."""
-    return list(_rows())
+def sayings(lang: str) -> Mapping[str, str]:
+    """All sayings of one language by key."""
+    file = resources.files("graph").joinpath("templates", "words", "report", f"{lang}.json")
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 class Words:
@@ -40,14 +35,14 @@ class Words:
 
     def __init__(self, lang: str = "en") -> None:
         self.lang = lang
-        self._column = LANGUAGES.index(lang)
+        self._said = sayings(lang)
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """A saying with its values; a key that is no saying (a reason, a title) is given back as it is."""
-        row = _rows().get(key)
-        if row is None:
+        said = self._said.get(key)
+        if said is None:
             return key
-        text = _CHOICE.sub(lambda found: found[2] if values[found[1]] == 1 else found[3], row[self._column])
+        text = _CHOICE.sub(lambda found: found[2] if values[found[1]] == 1 else found[3], said)
         shown = {k: f"{v:,}" if isinstance(v, int) and k != "year" else v for k, v in values.items()}
         return text.format(**shown)
 

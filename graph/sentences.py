@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from math import floor, log10
 from typing import Any
 
+from graph.centrality import MEASURES
 from graph.sayings import Words
+from graph.stability import beside, left_out
 
 Data = dict[str, Any]
 
@@ -196,6 +198,24 @@ def rest(measure: Data, shown: int, words: Words) -> str:
     return words("more", n=left, zero=words("zero", n=zero) if zero else "") if left > 0 else ""
 
 
+def apart(rows: Sequence[Data], words: Words) -> str:
+    """Which neighbours in rank the data do not tell apart: each run of them by its ends, in one sentence."""
+    runs: list[list[Data]] = []
+    for row in rows:
+        if runs and max(r["high"] for r in runs[-1]) >= row["low"]:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    told = [
+        words("run", first=words.name(run[0]), last=words.name(run[-1]), n=len(run))
+        for run in runs
+        if len(run) > 1
+    ]
+    if not told:
+        return words("apart.all") if len(rows) > 1 else ""
+    return words("apart", runs="; ".join(told))
+
+
 def layers(study: Data, words: Words) -> list[str]:
     """Culture beside diplomacy, and culture strictly and broadly."""
     told = study["layers"]
@@ -247,3 +267,44 @@ def mentions(study: Data, words: Words) -> str:
         return ""
     name = words(f"measure.{study['trust']['measure']}")
     return words("trust.mentions", measure=name, rho=three(told["rho"]), n=told["actors"])
+
+
+def formulas(study: Data, words: Words) -> list[tuple[str, str]]:
+    """Each measure with its formula, and how it reads the weights of links."""
+    found = []
+    for name in study["asked"]["measures"]:
+        formula = words(f"formula.{name}")
+        weights = words(MEASURES[name].weights)
+        found.append((words(f"measure.{name}"), f"{formula[0].upper()}{formula[1:]} {weights}"))
+    return found
+
+
+def how_made(study: Data, words: Words) -> str:
+    """How the view was made, and what it leaves out."""
+    asked = study["asked"]
+    made = [study["made"]]
+    if words.lang != "en":
+        made = [words(f"methods.{study['level']}"), words(f"methods.{asked['weights']}")]
+        made += [words("methods.directed")] if asked["directed"] else []
+        made += [words("methods.chosen")]
+    made += [
+        words("methods.left out", said=f"{number:,} {words(what)}")
+        for what, number in study["left_out"].items()
+    ]
+    return " ".join([*made, words("methods.standing")])
+
+
+def methods(study: Data, words: Words) -> list[str]:
+    """The paragraphs on how figures came about, ready for a paper."""
+    asked = study["asked"]
+    drawn = words(
+        "methods.missing" if asked["missing"] else "methods.bootstrap",
+        missing=f"{asked['missing']:.0%}", drawn=f"{left_out(asked['missing']):.0%}",
+        resamples=asked["resamples"], by=words(f"by.{asked['by']}"), seed=str(asked["seed"]),
+    )  # fmt: skip
+    versions = {name.partition("-")[0]: number for name, number in study["versions"].items()}
+    return [
+        f"{words('methods.ranks')} {drawn} {words('methods.interval')}",
+        words("methods.rest", draws=beside(asked["resamples"])),
+        words("methods.computed", **versions, data=study["data"]),
+    ]

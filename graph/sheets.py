@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from graph import methods, sentences
-from graph.centrality import MEASURES
 from graph.errors import ElshiError
 from graph.sayings import Words
 from graph.spreadsheets import inert
+from graph.stability import BYS
 
 Data = dict[str, Any]
 
@@ -81,9 +81,11 @@ def tables(study: Data) -> dict[str, tuple[Sequence[str], list[list[Any]]]]:
         "likeness",
     )
     pair = ("observed", "expected", "low", "high", "p", "ratio")
+    small = [[f["name"], *(f[k] for k in pair)] for f in study["small_world"]]
     return {
         "Ranks": (COLUMNS, ranks(study)),
         "Whole": (("figure", "value", "expected", "low", "high", "p", "blank"), whole),
+        "Small world": (("figure", *pair), small),
         "Communities": (("community", "id", "name", "holding"), groups),
         "Brokers": (keys, [[b[k] for k in keys] for b in study["communities"]["brokers"]]),
         "Pairs": (
@@ -97,6 +99,25 @@ def tables(study: Data) -> dict[str, tuple[Sequence[str], list[list[Any]]]]:
         "Fields": (
             ("period", "field", "ties", "share"),
             [[f["period"], f["what"], f["ties"], f["share"]] for f in study["time"]["fields"]],
+        ),
+        "Partners": (
+            ("period", "partner", "ties", "share"),
+            [[f["period"], f["what"], f["ties"], f["share"]] for f in study["time"]["partners"]],
+        ),
+        "Drawn": (
+            (
+                "measure",
+                "id",
+                "name",
+                "rank",
+                *(f"{by}_{end}" for by in BYS for end in ("low", "high")),
+                "certain",
+            ),
+            [
+                [m["measure"], r["id"], r["name"], r["rank"], *(v for by in BYS for v in r[by]), r["certain"]]
+                for m in study["trust"]["by"]
+                for r in m["rows"]
+            ],
         ),
         "Methods": (("what", "is"), [[key, str(value)] for key, value in about(study)]),
     }
@@ -151,8 +172,10 @@ def markdown(study: Data) -> str:
         for network in study["networks"]:
             lines += ["", f"### {_text(sentences.title(study, network, words))}", ""]
             lines += _table(study, network["measures"][index], words)
-    lines += ["", f"## {words('h.methods')}", "", study["made"], ""]
-    lines += [f"- {MEASURES[n].title}: {methods.FORMULAS[n]}" for n in study["asked"]["measures"]]
+    lines += ["", f"## {words('h.methods')}", "", _text(sentences.how_made(study, words)), ""]
+    lines += [f"- {title}: {_text(formula)}" for title, formula in sentences.formulas(study, words)]
+    for said in sentences.methods(study, words):
+        lines += ["", _text(said)]
     lines += ["", f"`{methods.command(study['asked'])}`", ""]
     lines += [f"- {entry}" for entry in methods.literature(study["asked"]["measures"])]
     return "\n".join(lines) + "\n"

@@ -114,6 +114,15 @@ def left_out(missing: float) -> float:
     return min(missing / (1 - missing), 2 / 3)
 
 
+def beside(resamples: int) -> int:
+    """Draws of what stands beside the ranks, of which a fifth as many will do.
+
+    >>> beside(1000), beside(10)
+    (200, 20)
+    """
+    return max(20, min(200, resamples // 5))
+
+
 def sample(view: View) -> Sample:
     """A view as arrays, to be drawn anew. Standing facts are no ties and are not drawn."""
     ids = tuple(sorted(view.graph))

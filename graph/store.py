@@ -21,14 +21,19 @@ from graph.errors import ConflictError, ElshiError
 T = TypeVar("T")
 Row = dict[str, Any]
 
-SCHEMA = (
+CONSTRAINTS = (
     "CREATE CONSTRAINT elshi_id IF NOT EXISTS FOR (n:Elshi) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT elshi_load_id IF NOT EXISTS FOR (n:ElshiLoad) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT elshi_rows_id IF NOT EXISTS FOR (n:ElshiRows) REQUIRE n.id IS UNIQUE",
+)
+"""One unique id over all labels, and the bookkeeping's ids."""
+
+SCHEMA = (
+    *CONSTRAINTS,
     "CREATE INDEX elshi_earliest IF NOT EXISTS FOR (n:Elshi) ON (n.earliest)",
     "CREATE INDEX elshi_latest IF NOT EXISTS FOR (n:Elshi) ON (n.latest)",
 )
-"""One unique id over all labels, the bookkeeping's ids, and the bounds of dates."""
+"""And the bounds of dates."""
 
 NEO4J_SCHEMA = ("CREATE TEXT INDEX elshi_search IF NOT EXISTS FOR (n:Elshi) ON (n.search)",)
 """What Neo4j has beside it; the embedded engine's indexes cannot hold long texts."""
@@ -207,17 +212,24 @@ class Store:
             done: T = session.execute_write(managed)
         return done
 
-    def prepare(self) -> None:
-        """Make sure that the constraints and indexes exist; cheap when they do."""
+    def prepare(self, *, indexes: bool = True) -> None:
+        """Make sure that the constraints and indexes exist; cheap when they do.
+
+        Without ``indexes`` only the constraints, for a first load: an index costs less made of what is
+        there than kept up row by row.
+        """
         if self._prepared:
             return
+        every = SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA
         with (
             _in_words(self.uri),
             self.driver.session(database=self.database) as session,
         ):
-            for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
+            for statement in every if indexes else CONSTRAINTS:
                 _ensure(session, statement)
-        self._prepared = True
+            if indexes and not self.is_embedded:
+                session.run("CALL db.awaitIndexes(600)").consume()
+        self._prepared = indexes
 
     def forget_schema(self) -> None:
         """Drop our constraints and indexes, by their names; nobody else's."""
@@ -265,7 +277,7 @@ def _ensure(session: Any, statement: str) -> None:
     from neo4j.exceptions import ClientError
 
     try:
-        session.run(statement).consume()
+        session.execute_write(lambda tx: tx.run(statement).consume())
     except ClientError as error:
         if error.code != "Neo.ClientError.Schema.IndexAlreadyExists":
             raise
@@ -282,11 +294,23 @@ def _ensure(session: Any, statement: str) -> None:
 
 def plain(value: Any) -> Any:
     """A driver's value as a plain one: dates as ``datetime.date``, nodes and paths as dicts and lists."""
+    kind = type(value)  # most values are one of these, and there may be a million
+    if kind in _PLAIN:
+        return value
+    if kind is list:
+        return [v if type(v) in _PLAIN else plain(v) for v in value]
+    if kind is dict:
+        return {name: v if type(v) in _PLAIN else plain(v) for name, v in value.items()}
+    return _made_plain(value)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+def _made_plain(value: Any) -> Any:
     from neo4j.graph import Node, Path, Relationship
     from neo4j.time import Date, DateTime, Duration, Time
 
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
     if isinstance(value, Date):
         return value.to_native()
     if isinstance(value, DateTime | Time | Duration):
@@ -302,7 +326,7 @@ def plain(value: Any) -> Any:
         return steps
     if isinstance(value, Mapping):
         return {name: plain(v) for name, v in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, bytes):
+    if isinstance(value, Iterable) and not isinstance(value, bytes | str):
         return [plain(v) for v in value]
     return value
 

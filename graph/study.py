@@ -17,9 +17,10 @@ import numpy as np
 from graph import brokerage, chance, communities, layers, methods, trends, twomode, whole
 from graph.centrality import MEASURES, USUAL, known, measure, ranks
 from graph.errors import ElshiError
-from graph.sayings import LANGUAGES
-from graph.stability import BYS, MISSING, By, Trust, follows_mentions, intervals, trusts
+from graph.rolling import owners
+from graph.stability import BYS, MISSING, By, Trust, beside, follows_mentions, intervals, trusts
 from graph.views import View, leave_out, only
+from graph.wording import LANGUAGES
 
 Data = dict[str, Any]
 
@@ -73,10 +74,11 @@ def study(view: View, options: Options) -> Data:
         "ego": _about(view, ego) if ego is not None else None,
         "networks": [_network(kind, v, t, asked) for kind, v, t in found],
         "whole": _whole(view, asked),
+        "small_world": _small_world(view, asked),
         "communities": _communities(view, asked),
         "pairs": _pairs(view, asked),
         "layers": _layers(view, asked),
-        "time": _time(view, found[0][2], asked),
+        "time": _time(view, found[0][2], ego, asked),
         "trust": _trust(view, found[0][2], asked),
         "twomode": _twomode(view, asked),
     }
@@ -203,10 +205,13 @@ def _plain(value: float) -> float | None:
 
 
 def _whole(view: View, asked: Options) -> list[Data]:
-    draws = _fewer(asked)
-    by_chance = chance.whole(view, draws=draws, seed=asked.seed) if not view.graph.is_directed() else {}
+    groups = _groups(view)
+    draws = beside(asked.resamples)
+    by_chance = (
+        chance.whole(view, groups, draws=draws, seed=asked.seed) if not view.graph.is_directed() else {}
+    )
     found = []
-    for figure in whole.figures(view.graph):
+    for figure in whole.figures(view.graph, groups):
         row: Data = {
             "name": figure.name, "says": figure.says, "blank": figure.blank,
             "value": None if figure.value is None else _plain(figure.value),
@@ -217,9 +222,31 @@ def _whole(view: View, asked: Options) -> list[Data]:
     return found
 
 
-def _fewer(asked: Options) -> int:
-    """Draws of what is beside the ranks."""
-    return max(20, min(200, asked.resamples // 5))
+def _groups(view: View) -> dict[str, str] | None:
+    """The group of each actor: its one country; of a country the data's groups that it is of, or of none.
+
+    None where there are not two groups.
+    """
+    if view.level == "actors":
+        actors = view.network.actors
+        of = owners(view.network, "countries")
+        one = {id_: o for id_, o in of.items() if len(o) == 1 and actors[o[0]]["label"] == "Country"}
+        groups = {id_: one[id_][0] for id_ in view.graph if id_ in one}
+    else:
+        known = sorted(view.network.groups.items())
+        groups = {id_: " ".join(g for g, (_, members) in known if id_ in members) for id_ in view.graph}
+    return groups if len(set(groups.values())) > 1 else None
+
+
+def _small_world(view: View, asked: Options) -> list[Data]:
+    """Transitivity and mean distance beside random networks of the same degrees."""
+    if view.graph.is_directed():
+        return []
+    found = whole.small_world(view.graph, draws=min(100, beside(asked.resamples)), seed=asked.seed)
+    return [
+        {"name": name, **_compared(chance.compared(observed, drawn))}
+        for name, (observed, drawn) in found.items()
+    ]
 
 
 def _compared(found: chance.Compared) -> Data:
@@ -227,7 +254,9 @@ def _compared(found: chance.Compared) -> Data:
 
 
 def _communities(view: View, asked: Options) -> Data:
-    found = communities.communities(view, resamples=_fewer(asked), seed=asked.seed, missing=asked.missing)
+    found = communities.communities(
+        view, resamples=beside(asked.resamples), seed=asked.seed, missing=asked.missing
+    )
     groups = found.of()
     roles = brokerage.roles(view.graph, groups)
     busy = sorted(roles, key=lambda id_: (-sum(roles[id_].values()), id_))[: asked.top]
@@ -259,7 +288,7 @@ def _pairs(view: View, asked: Options) -> Data:
     """Pairs that meet more, and less, than chance gives: those farthest from it."""
     if view.graph.is_directed() or len(view.graph) < 3:
         return {"more": [], "less": []}
-    found = chance.pairs(view, draws=_fewer(asked), seed=asked.seed)
+    found = chance.pairs(view, draws=beside(asked.resamples), seed=asked.seed)
     beyond = {pair: c for pair, c in found.items() if c.beyond}
 
     def rows(more: bool) -> list[Data]:
@@ -283,7 +312,9 @@ def _layers(view: View, asked: Options) -> Data:
         "cultural and diplomatic": {
             key: _plain(value) if isinstance(value, float) else value
             for key, value in asdict(
-                layers.overlap(broad, diplomacy, permutations=_fewer(asked) * 5 - 1, seed=asked.seed)
+                layers.overlap(
+                    broad, diplomacy, permutations=beside(asked.resamples) * 5 - 1, seed=asked.seed
+                )
             ).items()
         },
         "measure": name,
@@ -301,10 +332,11 @@ def _leaders(view: View, name: str, many: int = 5) -> list[Data]:
 # ------------------------------------------------------------------------------------ time and trust
 
 
-def _time(view: View, found: Mapping[str, Mapping[str, Trust]], asked: Options) -> Data:
+def _time(view: View, found: Mapping[str, Mapping[str, Trust]], ego: str | None, asked: Options) -> Data:
     of = trends.periods(asked.periods) if asked.periods else None
     counted = trends.trends(view, of=of)
     by_field = trends.trends(view, "field", of=of or _decades(view), top=5)
+    by_partner = trends.trends(view, "partner", of=of or _decades(view), top=5, partner_of=ego)
     name = asked.measures[0]
     leading = first(found[name])[:6]
     windows = trends.over_time(view, name, width=5)
@@ -315,6 +347,7 @@ def _time(view: View, found: Mapping[str, Mapping[str, Trust]], asked: Options) 
         "undated": counted.undated,
         "vague": counted.vague,
         "fields": by_field.rows(),
+        "partners": by_partner.rows() if ego is not None else [],
         "measure": name,
         "windows": [
             {
@@ -344,29 +377,45 @@ def _decades(view: View) -> tuple[trends.Period, ...]:
 def _trust(view: View, found: Mapping[str, Mapping[str, Trust]], asked: Options) -> Data:
     """How ranks change with what is drawn, without what is unsure, and with how often one is named."""
     if not view.graph.number_of_edges():
-        return {"by": [], "mentions": None, "certain": []}
-    name = asked.measures[0]
-    leading = first(found[name])[:8]
+        return {"by": [], "mentions": None}
+    names = asked.measures
     drawn = {
-        by: intervals(view, [name], resamples=_fewer(asked), seed=asked.seed, missing=asked.missing, by=by)[
-            name
-        ]
+        by: intervals(
+            view,
+            names,
+            resamples=min(100, beside(asked.resamples)),
+            seed=asked.seed,
+            missing=asked.missing,
+            by=by,
+        )
         for by in BYS
+        if by != asked.by
     }
     sure = only(view, (t for t in view.ties if view.network.ties[t].get("certainty") != "unsure"))
-    certain = ranks(measure(sure.graph, [name])[name], lowest=MEASURES[name].lowest)
-    rho, number = follows_mentions(view, {id_: t.rank for id_, t in found[name].items()})
+    certain = {
+        name: ranks(values, lowest=MEASURES[name].lowest)
+        for name, values in measure(sure.graph, names).items()
+    }
+    rho, number = follows_mentions(view, {id_: t.rank for id_, t in found[names[0]].items()})
+
+    def row(name: str, id_: str) -> Data:
+        known = found[name][id_]
+        told: Data = {str(by): list(found_by[name][id_]) for by, found_by in drawn.items()}
+        told[asked.by] = [known.low, known.high]
+        return {
+            "id": id_, "name": _name(view, id_), "rank": known.rank, **told,
+            "certain": certain[name].get(id_),
+        }  # fmt: skip
+
     return {
-        "measure": name,
+        "measure": names[0],
         "by": [
-            {
-                "name": _name(view, id_), "rank": found[name][id_].rank,
-                **{by: list(drawn[by][id_]) for by in BYS}, "certain": certain.get(id_),
-            }
-            for id_ in leading
+            {"measure": name, "rows": [row(name, id_) for id_ in first(found[name])[:6]]}
+            for name in names
+            if any(t.value for t in found[name].values())
         ],
         "mentions": {"rho": _plain(rho), "actors": number},
-    }  # fmt: skip
+    }
 
 
 def _twomode(view: View, asked: Options) -> Sequence[Data]:

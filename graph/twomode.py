@@ -58,13 +58,8 @@ def _closeness(net: Links, n: int, m: int) -> Floats:
     """Closeness: the least possible sum of distances over the sum, scaled by the share that is reached."""
     own = np.where(np.arange(n + m) < n, n, m)
     least = (n + m - own) + 2.0 * (own - 1)
-    total = np.empty(n + m)
-    reached = np.empty(n + m)
-    for start in range(0, n + m, 512):  # some rows at a time, to spare memory
-        hops = net.hops[start : start + 512]
-        there = np.isfinite(hops)
-        total[start : start + 512] = np.where(there, hops, 0).sum(axis=1)
-        reached[start : start + 512] = there.sum(axis=1) - 1
+    total = np.arange(len(net.shells)) @ net.shells
+    reached = net.shells.sum(axis=0) - 1
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Floats = np.where(total > 0, least / total * reached / max(1, n + m - 1), np.nan)
     return found

@@ -7,10 +7,15 @@ the store once; ``view`` makes views of what was read.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
 from itertools import combinations
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 import networkx as nx
@@ -96,35 +101,56 @@ class View:
                         yield tie, a, b, share
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without Python's search for garbage, which would go through all that was read, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_undisturbed()
 def network(store: Store) -> Network:
-    """Read actors, ties, their parts, standing facts, places, sources and groups, in eight queries."""
-    actors = _nodes(store, "MATCH (n:Elshi:Actor) RETURN n, labels(n) AS labels")
-    ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN n, labels(n) AS labels")
-    parts = store.read(
-        "MATCH (a:Actor)-[r]->(t:Tie) RETURN a.id AS a, type(r) AS r, t.id AS t, "
-        "coalesce(r.certainty, 'stated') AS c ORDER BY t, a, r"
+    """Read actors, ties, their parts, standing facts, places, sources and groups, in eight queries.
+
+    The long ones answer with a list for each column: a row costs far more on its way than what is in it.
+    """
+    actors = _nodes(store, "MATCH (n:Elshi:Actor) RETURN ")
+    ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN ")
+    parts = _all(
+        store,
+        "MATCH (a:Actor)-[r]->(t:Tie) "
+        "RETURN collect(a.id), collect(type(r)), collect(t.id), collect(coalesce(r.certainty, 'stated'))",
     )
     standing = store.read(
         "MATCH (a:Actor)-[r]->(b:Actor) RETURN type(r) AS type, a.id AS a, b.id AS b, "
         "properties(r) AS p ORDER BY type, a, b, r.id"
     )
-    said = store.read(
-        "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN n.id AS t, s.id AS s, r.section AS section, "
-        "r.via AS via, r.says AS says ORDER BY t, s, r.start, section"
+    said = _all(
+        store,
+        "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN collect(n.id), collect(s.id), "
+        "collect(coalesce(r.start, -1)), collect(coalesce(r.section, '')), collect(coalesce(r.via, '')), "
+        "collect(coalesce(r.says, ''))",
     )
     sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
     groups = store.read(
         "MATCH (g:Elshi:Group) OPTIONAL MATCH (a:Actor)-[:MEMBER_OF]->(g) "
         "RETURN g.id AS id, g.name AS name, a.id AS member ORDER BY id, member"
     )
-    places = store.read("MATCH (t:Tie)-[:HELD_IN]->(p) RETURN t.id AS t, p.id AS s ORDER BY t, s")
+    places = _all(store, "MATCH (t:Tie)-[:HELD_IN]->(p) RETURN collect(t.id), collect(p.id)")
+    parts.sort(key=itemgetter(2, 0, 1))
+    said.sort()
     return Network(
         actors,
         ties,
-        tuple((row["a"], row["r"], row["t"], row["c"]) for row in parts if row["a"] in actors),
+        tuple(part for part in parts if part[0] in actors),
         tuple((row["type"], row["a"], row["b"], row["p"]) for row in standing),
-        _lists(row for row in said if row["t"] in ties),
-        _lists(places),
+        _lists((n, source) for n, source, *_ in said if n in ties),
+        _lists(sorted(places)),
         _passages(said, standing),
         {row["id"]: row["p"] for row in sources},
         {
@@ -137,39 +163,58 @@ def network(store: Store) -> Network:
     )
 
 
-def _nodes(store: Store, cypher: str) -> dict[str, dict[str, Any]]:
-    rows = store.read(cypher)
-    return {
-        row["n"]["id"]: {**row["n"], "label": lookup.own_label(row["labels"])}
-        for row in sorted(rows, key=lambda row: str(row["n"]["id"]))
-    }
+def _all(store: Store, cypher: str) -> list[tuple[Any, ...]]:
+    """The rows of a query that collects each of its columns."""
+    [columns] = store.read(cypher)
+    return list(zip(*columns.values(), strict=True))
 
 
-def _lists(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row["s"] not in found[row["t"]]:
-            found[row["t"]].append(row["s"])
+_DAYS = ("earliest", "latest", "begun", "until")
+"""Dates of nodes; they come as texts, which are read far faster than the driver makes dates."""
+
+
+def _nodes(store: Store, matched: str) -> dict[str, dict[str, Any]]:
+    days = ", ".join(f"{day}: toString(n.{day})" for day in _DAYS)
+    found = {}
+    for labels, properties in _all(store, f"{matched}collect(labels(n)), collect(n {{.*, {days}}})"):
+        node = {key: properties[key] for key in sorted(properties) if properties[key] is not None}
+        for day in _DAYS:
+            if day in node:
+                node[day] = date.fromisoformat(node[day])
+        node["label"] = _own_label(*labels)
+        found[node["id"]] = node
+    return {id_: found[id_] for id_ in sorted(found)}
+
+
+@cache
+def _own_label(*labels: str) -> str:
+    return lookup.own_label(list(labels))
+
+
+def _lists(pairs: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
     return {key: tuple(values) for key, values in found.items()}
 
 
 def _passages(
-    said: Iterable[Mapping[str, Any]], standing: Iterable[Mapping[str, Any]]
+    said: Iterable[tuple[Any, ...]], standing: Iterable[Mapping[str, Any]]
 ) -> dict[str, tuple[Passage, ...]]:
     """The passages of nodes (relationships to sources) and of standing facts (lists they carry)."""
-    found: dict[str, list[Passage]] = defaultdict(list)
-    for row in said:
-        rest = (row[k] or "" for k in ("section", "via", "says"))
-        found[row["t"]].append(Passage(row["s"], *rest))
+    found: dict[str, dict[Passage, None]] = defaultdict(dict)
+    for id_, source, _, section, via, says in said:
+        found[id_][Passage(source, section, via, says)] = None
     for row in standing:
         p = row["p"]
         blank = [""] * len(p.get("sources", ()))
         lists = (p.get(key) or blank for key in ("sources", "sections", "vias", "says"))
         if blank:
-            found[p["id"]] = [Passage(*values) for values in zip(*lists, strict=True)]
-    return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
+            found[p["id"]] = dict.fromkeys(Passage(*values) for values in zip(*lists, strict=True))
+    return {key: tuple(values) for key, values in found.items()}
 
 
+@_undisturbed()
 def view(
     source: Store | Network,
     *,

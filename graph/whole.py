@@ -41,13 +41,13 @@ def density(net: Links) -> float:
 
 def mean_distance(net: Links) -> float:
     """The mean number of steps between those who reach each other."""
-    reached = np.isfinite(net.hops) & (net.hops > 0)
-    return float(net.hops[reached].mean())
+    pairs = net.shells.sum(axis=1)
+    return float(np.arange(len(pairs)) @ pairs / pairs[1:].sum())
 
 
 def diameter(net: Links) -> float:
     """The steps between the farthest two of those who reach each other."""
-    return float(net.hops[np.isfinite(net.hops)].max())
+    return len(net.shells) - 1.0
 
 
 def centralisation(net: Links, name: str) -> float:

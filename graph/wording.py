@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from babel import Locale
 
@@ -18,6 +20,35 @@ from graph.errors import ElshiError
 
 LANGUAGES = {"en": "English", "kk": "Қазақша", "ru": "Русский", "tr": "Türkçe"}
 """The languages of the pages, each by its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a page says in whichever language it is read in.
+
+    ``values`` fill it as they are; ``actors`` (slot → id) by the names of actors in that language.
+    """
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    actors: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self, language: str, actors: Mapping[str, Mapping[str, Any]]) -> str:
+        """The sentence in a language, with a capital at its beginning."""
+        known = {slot: actors[id_] for slot, id_ in self.actors.items()}
+        names = {slot: str(one.get(f"name_{language}") or one["name"]) for slot, one in known.items()}
+        text = say(language, self.key, **self.values, **names)
+        first = "İ" if language == "tr" and text[:1] == "i" else text[:1].upper()
+        return first + text[1:]
+
+
+def of_decade(year: int) -> dict[str, Any]:
+    """What fills ``title.decade``; its two forms in Turkish are those in -lar and in -ler.
+
+    >>> say("tr", "title.decade", **of_decade(1990)), say("tr", "title.decade", **of_decade(1980))
+    ("1990'lar", "1980'ler")
+    """
+    return {"decade": str(year), "n": 1 if year // 10 % 10 in (1, 3, 4, 6, 9) else 2}
 
 
 @cache
@@ -43,4 +74,13 @@ def say(language: str, key: str, **values: object) -> str:
         order = {2: ("one", "other"), 3: ("one", "few", "many")}[len(forms)]
         rule = Locale(language).plural_form(n)
         chosen = forms[order.index(rule) if rule in order else -1]
-    return chosen.format_map({k: f"{v:,}" if isinstance(v, int) else v for k, v in values.items()})
+    return chosen.format_map({k: number(language, v) if isinstance(v, int) else v for k, v in values.items()})
+
+
+def number(language: str, n: int) -> str:
+    """A number as a language writes it.
+
+    >>> number("en", 2678), number("tr", 2678), number("kk", 2678)
+    ('2,678', '2.678', '2\xa0678')
+    """
+    return f"{n:,}".replace(",", {"en": ",", "tr": "."}.get(language, "\u00a0"))

@@ -115,8 +115,7 @@ def load(
     began = time.monotonic()
     if how is None:
         how = How(kind=kind, only=asked.only, rules=asked.mapping) if asked else How(kind=kind)
-    with _uncollected():
-        store.prepare()
+    with _uncollected(), _indexed(store):
         if how.kind not in MODULES and is_long(files) and not skip_bad:
             try:
                 return _long(store, files, how, dataset, curated, prune, progress)
@@ -145,6 +144,14 @@ def load(
         tuple(refused),
         got.left_out,
     )
+
+
+@contextmanager
+def _indexed(store: Store) -> Iterator[None]:
+    """See to the constraints before a load, and to the indexes: of a first one's rows after it."""
+    store.prepare(indexes=bool(assertions.loads(store)))
+    yield
+    store.prepare()
 
 
 def _long(

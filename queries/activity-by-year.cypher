@@ -22,23 +22,21 @@ CALL () {
 }
 WITH t
 WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
-WITH collect(t) AS ties,
-     min(CASE WHEN t.begun.year > 1 AND t.begun.year <= t.until.year THEN t.begun.year
-              ELSE coalesce(t.latest.year, t.earliest.year) END) AS first,
-     max(CASE WHEN t.until.year < 9999 AND t.begun.year <= t.until.year THEN t.until.year
-              ELSE coalesce(t.earliest.year, t.latest.year) END) AS last
+WITH t.id AS id, t.kind AS kind, t.lasting AS lasting, t.earliest.year AS earliest, t.latest.year AS latest,
+     t.begun.year AS begun, t.until.year AS until
+WITH collect({id: id, kind: kind, lasting: lasting, earliest: earliest, latest: latest, begun: begun, until: until}) AS ties,
+     min(CASE WHEN begun > 1 AND begun <= until THEN begun ELSE coalesce(latest, earliest) END) AS first,
+     max(CASE WHEN until < 9999 AND begun <= until THEN until ELSE coalesce(earliest, latest) END) AS last
 WITH ties, coalesce($from, first) AS first, coalesce($to, last) AS last
 UNWIND ties AS t
-WITH t, first, last,
+WITH t.id AS id, t.kind AS kind, t.begun AS begun, t.until AS until,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]
-          WHEN NOT t.lasting AND (t.earliest IS NULL OR t.latest IS NULL OR t.latest.year - t.earliest.year > 10) THEN [null]
-          ELSE range(CASE WHEN t.earliest.year > first THEN t.earliest.year ELSE first END,
-                     CASE WHEN t.latest.year < last THEN t.latest.year ELSE last END) END AS years
+          WHEN NOT t.lasting AND (t.earliest IS NULL OR t.latest IS NULL OR t.latest - t.earliest > 10) THEN [null]
+          ELSE range(CASE WHEN t.earliest > first THEN t.earliest ELSE first END,
+                     CASE WHEN t.latest < last THEN t.latest ELSE last END) END AS years
 UNWIND years AS year
-WITH year, t.kind AS kind, t, CASE WHEN year IS NULL THEN 'undated'
-                                   WHEN t.begun.year <= year AND t.until.year >= year THEN 'certainly'
-                                   ELSE 'possibly' END AS when
-RETURN year, kind, sum(CASE when WHEN 'certainly' THEN 1 ELSE 0 END) AS certainly,
-       sum(CASE when WHEN 'possibly' THEN 1 ELSE 0 END) AS possibly,
-       collect(CASE when WHEN 'undated' THEN t.id END) AS undated
+WITH year, kind, id, coalesce(begun <= year AND until >= year, false) AS is_sure
+RETURN year, kind, count(CASE WHEN is_sure THEN 1 END) AS certainly,
+       count(CASE WHEN NOT is_sure AND year IS NOT NULL THEN 1 END) AS possibly,
+       collect(CASE WHEN year IS NULL THEN id END) AS undated
 ORDER BY year, kind

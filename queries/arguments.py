@@ -189,16 +189,18 @@ def read_group(store: Store, text: str) -> Group:
 
 
 def _add_actor(store: Store, group: Group, text: str) -> None:
-    known = [found for found in lookup.find(store, text, "Group") if found.fit <= 2]
-    if known:
+    if known := lookup.find(store, text, "Group", whole=True):
         _add_members(store, group, known[0].id, (), None)
         return
-    if not lookup.find(store, text, "Actor", limit=1) and (near := lookup.nearest(store, text, "Group")):
-        raise ElshiError(
-            f"The graph knows no group and no actor called '{shortened(text)}'; the nearest are "
-            f"{', '.join(dict.fromkeys(near + lookup.nearest(store, text, 'Actor')))}."
-        )
-    found = lookup.one(store, text, "Actor")
+    try:
+        found = lookup.one(store, text, "Actor")
+    except ElshiError:
+        if not lookup.find(store, text, "Actor", limit=1) and (near := lookup.nearest(store, text, "Group")):
+            raise ElshiError(
+                f"The graph knows no group and no actor called '{shortened(text)}'; the nearest are "
+                f"{', '.join(dict.fromkeys(near + lookup.nearest(store, text, 'Actor')))}."
+            ) from None
+        raise
     if "," in text and found.fit > 2:
         raise ElshiError(f"'{shortened(text)}' is not one actor's name; several are separated by ';'.")
     group.members[found.id] = found.name
@@ -208,7 +210,7 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
 
 def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ...], year: str | None) -> None:
     """Add the members of an organisation or a group, in a year where one is given."""
-    known = [found for found in lookup.find(store, whose, "Group") if found.fit <= 2]
+    known = lookup.find(store, whose, "Group", whole=True)
     whole = known[0] if known else lookup.one(store, whose, "Organisation")
     rows = store.read(
         "MATCH (m:Actor)-[r:MEMBER_OF]->(:Elshi {id: $id}) WHERE r.status IS NULL OR r.status IN $statuses "

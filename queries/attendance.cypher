@@ -17,7 +17,7 @@ OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
 WITH t, c
 ORDER BY c.name, c.id
 WITH t, collect(DISTINCT c.name) AS came
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH collect({t: t, came: came}) AS editions
 UNWIND range(0, size(editions) - 1) AS i
 WITH editions, i, editions[i].t AS t, editions[i].came AS came
@@ -28,4 +28,4 @@ RETURN t.date AS date, t.name AS edition,
        CASE WHEN i = 0 OR t.earliest IS NULL THEN [] ELSE [c IN editions[i - 1].came WHERE NOT c IN came] END AS away,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

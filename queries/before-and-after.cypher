@@ -17,23 +17,28 @@
 // column ids: their ids
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$a] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
-WITH DISTINCT side, t
+MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT x
+MATCH (x)-[]->(t:Tie)
+WITH DISTINCT t
 WHERE coalesce(t.earliest.year, 1) < $year + $span AND coalesce(t.latest.year, 9999) >= $year - $span
 MATCH (t)<-[]-(q:Actor)
-WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
-WHERE NOT p.id IN side AND (p.id = $b OR p.id IN $others OR $others IS NULL AND p:Country)
-WITH DISTINCT p, t
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
-WITH p, t, t.earliest IS NULL AND t.latest IS NULL AS is_undated,
+WITH q, collect(DISTINCT t) AS ties
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
+WITH q, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
+WHERE none(u IN above WHERE u.id = $a)
+UNWIND above AS p
+WITH p, ties
+WHERE p.id = $b OR p.id IN $others OR $others IS NULL AND p:Country
+UNWIND ties AS t
+WITH t, collect(DISTINCT p) AS partners
+WITH t, partners, t.earliest IS NULL AND t.latest IS NULL AS is_undated,
      coalesce(t.earliest.year, 1) < $year AS may_before, coalesce(t.latest.year, 9999) >= $year AS may_after,
      t.begun.year < $year AND t.until.year >= $year - $span AS is_before,
      t.begun.year < $year + $span AND t.until.year >= $year AS is_after,
      t.begun.year < $year + $span AND t.until.year >= $year - $span AS is_sure
+ORDER BY t.earliest, t.latest, t.id
+UNWIND partners AS p
 WITH p, collect(CASE WHEN is_undated THEN t.id END) AS undated, collect(CASE WHEN NOT is_undated THEN t.id END) AS ids,
      count(CASE WHEN is_before THEN 1 END) AS before,
      count(CASE WHEN NOT is_undated AND may_before AND NOT coalesce(is_before, false) THEN 1 END) AS before_maybe,

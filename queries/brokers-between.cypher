@@ -21,24 +21,21 @@ WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.field
 WITH t, collect(DISTINCT CASE side WHEN 'a' THEN s.name END) AS members_a,
      collect(DISTINCT CASE side WHEN 'b' THEN s.name END) AS members_b
 MATCH (t)<-[]-(p:Actor)
-WITH p, collect(DISTINCT {id: t.id, a: members_a, b: members_b}) AS ties
+WITH p, collect({t: t, a: members_a, b: members_b}) AS ties
 MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH p, ties, collect(DISTINCT u) AS above
+WITH p, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
 WHERE none(u IN above WHERE u.id IN $a OR u.id IN $b)
 WITH ties, CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [p] END AS states
 UNWIND states AS broker
 UNWIND ties AS tie
-WITH DISTINCT broker, tie
-WITH broker, tie, CASE WHEN size(tie.a) = 0 THEN [null] ELSE tie.a END AS names_a,
-     CASE WHEN size(tie.b) = 0 THEN [null] ELSE tie.b END AS names_b
-UNWIND names_a AS name_a
-UNWIND names_b AS name_b
-WITH broker, collect(DISTINCT name_a) AS of_a, collect(DISTINCT name_b) AS of_b,
-     count(DISTINCT CASE WHEN size(tie.a) > 0 THEN tie.id END) AS with_a,
-     count(DISTINCT CASE WHEN size(tie.b) > 0 THEN tie.id END) AS with_b,
-     count(DISTINCT CASE WHEN size(tie.a) > 0 AND size(tie.b) > 0 THEN tie.id END) AS with_both
+WITH broker, tie.t AS t, head(collect(tie)) AS tie
+WITH broker, collect(tie.a) AS names_a, collect(tie.b) AS names_b,
+     count(CASE WHEN size(tie.a) > 0 THEN 1 END) AS with_a, count(CASE WHEN size(tie.b) > 0 THEN 1 END) AS with_b,
+     count(CASE WHEN size(tie.a) > 0 AND size(tie.b) > 0 THEN 1 END) AS with_both
 WHERE with_a > 0 AND with_b > 0
-RETURN broker.name AS broker, COLLECT { UNWIND of_a AS x RETURN x ORDER BY x } AS of_a,
-       COLLECT { UNWIND of_b AS x RETURN x ORDER BY x } AS of_b, with_a, with_b, with_both, broker.id AS id
+WITH broker, with_a, with_b, with_both,
+     COLLECT { UNWIND names_a AS some UNWIND some AS x RETURN DISTINCT x ORDER BY x } AS of_a,
+     COLLECT { UNWIND names_b AS some UNWIND some AS x RETURN DISTINCT x ORDER BY x } AS of_b
+RETURN broker.name AS broker, of_a, of_b, with_a, with_b, with_both, broker.id AS id
 ORDER BY size(of_a) * size(of_b) DESC, CASE WHEN with_a < with_b THEN with_a ELSE with_b END DESC,
          with_a + with_b DESC, id

@@ -38,7 +38,7 @@ WITH f.t AS t, f.where AS where, f.places AS places, undated, low, high
 WITH t, where, places, undated, coalesce(t.earliest.year, low) / $period * $period AS start, coalesce(t.latest.year, high) AS end
 UNWIND CASE WHEN t IS NULL THEN [null] ELSE range(start, end, $period) END AS from
 WITH undated, from, where, places, t, t.begun.year < from + $period AND t.until.year >= from AS sure
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH undated, from, where, count(CASE WHEN sure THEN t END) AS certainly, count(t) AS whole, collect(t.id) AS ids,
      collect(places) AS places
 UNWIND CASE reduce(n = 0, some IN places | n + size(some)) WHEN 0 THEN [[null]] ELSE places END AS some

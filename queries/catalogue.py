@@ -24,6 +24,10 @@ A question about years comes in one of two shapes, and ``queries.answers`` does 
 A pattern is written from what is known to what is sought, ``(t)<-[:SIGNED]-(p:Actor)`` and not
 ``(p:Actor)-[:SIGNED]->(t)``: the embedded engine follows it in that order, and the other way round takes
 some twenty times as long. Who belongs to a state is ``(state)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)``.
+A list is never what rows are grouped by or made distinct by: that engine compares it whole for every row.
+It is carried along as ``head(collect(ties)) AS ties``; and whether somebody is of a state is told from
+those whom he belongs to, each actor's once, not from a list of all who belong to it. Nor is a null looked
+up: ``{id: coalesce(x, '')}`` finds nothing at once, where ``{id: x}`` reads every node.
 
 This module reads no database. Parameters are only ever data: the text of a query is never put together.
 """

@@ -13,19 +13,17 @@ MATCH (s:Elshi {id: one})
 MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
 WITH DISTINCT side, x
 MATCH (x)-[]->(t:Tie)
-WITH DISTINCT side, t
+WITH t, max(CASE side WHEN 'a' THEN 1 ELSE 0 END) AS of_a, max(CASE side WHEN 'b' THEN 1 ELSE 0 END) AS of_b
 MATCH (t)<-[]-(p:Actor)
-WITH p, collect(DISTINCT CASE side WHEN 'a' THEN t.id END) AS of_a,
-     collect(DISTINCT CASE side WHEN 'b' THEN t.id END) AS of_b
+WITH p, collect({t: t, of_a: of_a, of_b: of_b}) AS ties
 MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH p, of_a, of_b, collect(DISTINCT u) AS above
+WITH p, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
 WHERE none(u IN above WHERE u.id IN [$a, $b])
-WITH of_a, of_b, CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [p] END AS states
+WITH ties, CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [p] END AS states
 UNWIND states AS partner
-UNWIND of_a + of_b AS tie
-WITH partner, collect(DISTINCT CASE WHEN tie IN of_a THEN tie END) AS with_a,
-     collect(DISTINCT CASE WHEN tie IN of_b THEN tie END) AS with_b
-WHERE size(with_a) > 0 AND size(with_b) > 0
-RETURN partner.name AS partner, size(with_a) AS with_a, size(with_b) AS with_b,
-       size([tie IN with_a WHERE tie IN with_b]) AS with_both, partner.id AS id
+UNWIND ties AS tie
+WITH partner, tie.t AS t, max(tie.of_a) AS of_a, max(tie.of_b) AS of_b
+WITH partner, sum(of_a) AS with_a, sum(of_b) AS with_b, sum(of_a * of_b) AS with_both
+WHERE with_a > 0 AND with_b > 0
+RETURN partner.name AS partner, with_a, with_b, with_both, partner.id AS id
 ORDER BY CASE WHEN with_a < with_b THEN with_a ELSE with_b END DESC, with_a + with_b DESC, id

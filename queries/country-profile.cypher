@@ -17,7 +17,7 @@ MATCH (x)-[]->(t:Tie)
 WITH collect(DISTINCT t) AS ties
 UNWIND ties AS t
 WITH t, [l IN labels(t) WHERE NOT l IN ['Elshi', 'Tie', 'Festival']][0] AS sort
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH sort, collect(t) AS ties
 WITH sort, ties, [t IN ties WHERE t.date IS NOT NULL | t.date] AS dates
 RETURN sort, size(ties) AS ties, size(dates) AS dated, dates[0] AS first, dates[-1] AS last,

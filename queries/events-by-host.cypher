@@ -23,4 +23,4 @@ RETURN t.date AS date, t.kind AS kind, t.name AS event,
        COLLECT { MATCH (t)-[:EDITION_OF]->(s) RETURN DISTINCT s.name AS x ORDER BY x } AS series,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

@@ -48,4 +48,4 @@ RETURN sender.name AS sent_by, receiver.name AS received_by, t.date AS date, whe
        COLLECT { UNWIND senders AS x RETURN x ORDER BY x } AS senders,
        COLLECT { UNWIND receivers AS x RETURN x ORDER BY x } AS receivers, t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY sent_by, received_by, t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY sent_by, received_by, t.earliest, t.latest, id

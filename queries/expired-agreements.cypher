@@ -36,7 +36,7 @@ WITH t, partners,
           WHEN end <= $year_end THEN 'certainly'
           WHEN start <= $year_end AND (told CONTAINS 'X' OR told CONTAINS '?' OR told CONTAINS '~' OR told CONTAINS '%')
           THEN 'possibly' ELSE 'no' END AS when
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH collect({t: t, partners: partners, when: when}) AS found
 WITH found, [f IN found WHERE f.when <> 'no'] AS rows
 UNWIND rows AS row
@@ -48,4 +48,4 @@ RETURN t.date AS signed, t.valid AS valid, t.name AS treaty,
        COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        when, later, t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.valid_to IS NULL, t.valid_to, t.earliest IS NULL, t.earliest, id
+ORDER BY t.valid_to IS NULL, t.valid_to, t.earliest, id

@@ -8,31 +8,22 @@
 // column certainly: how many ties certainly fell in the period
 // column possibly: how many more may have
 // column ids: their ids
-MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$a] AS side_a
-MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
-WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
-UNWIND side_a AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
-WITH DISTINCT side_b, t
-MATCH (t)<-[]-(q:Actor)
-WHERE q.id IN side_b
-WITH DISTINCT t
-WITH collect(t) AS ties
-WITH [t IN ties WHERE t.earliest IS NOT NULL OR t.latest IS NOT NULL] AS ties,
-     [t IN ties WHERE t.earliest IS NULL AND t.latest IS NULL | t.id] AS undated
-WITH ties, undated, reduce(y = 9999, t IN ties | CASE WHEN coalesce(t.earliest, t.latest).year < y
-                                                 THEN coalesce(t.earliest, t.latest).year ELSE y END) AS low,
-     reduce(y = 0, t IN ties | CASE WHEN coalesce(t.latest, t.earliest).year > y
-                               THEN coalesce(t.latest, t.earliest).year ELSE y END) AS high
-UNWIND CASE ties WHEN [] THEN [null] ELSE ties END AS t
-WITH t, undated, coalesce(t.earliest.year, low) / $period * $period AS start, coalesce(t.latest.year, high) AS end
-UNWIND CASE WHEN t IS NULL THEN [null] ELSE range(start, end, $period) END AS from
+UNWIND [[$a, 'a'], [$b, 'b']] AS given
+WITH given[0] AS one, given[1] AS side
+MATCH (s:Elshi {id: one})
+MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT side, x
+MATCH (x)-[]->(t:Tie)
+WITH t, count(DISTINCT side) AS sides
+WHERE sides = 2
+WITH collect(t) AS ties, min(coalesce(t.earliest, t.latest).year) AS low, max(coalesce(t.latest, t.earliest).year) AS high
+UNWIND ties AS t
+WITH t, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]
+             ELSE range(coalesce(t.earliest.year, low) / $period * $period, coalesce(t.latest.year, high), $period) END AS periods
+ORDER BY t.earliest, t.latest, t.id
+UNWIND periods AS from
 UNWIND CASE coalesce(t.fields, []) WHEN [] THEN ['(none said)'] ELSE t.fields END AS field
-WITH undated, from, field, t, t.begun.year < from + $period AND t.until.year >= from AS sure
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
-WITH undated, from, field, count(CASE WHEN sure THEN t END) AS certainly, count(t) AS all, collect(t.id) AS ids
-RETURN toString(from) + '–' + toString(from + $period - 1) AS years, field, certainly, all - certainly AS possibly, ids, undated
+WITH from, field, count(CASE WHEN t.begun.year < from + $period AND t.until.year >= from THEN 1 END) AS certainly,
+     collect(CASE WHEN from IS NOT NULL THEN t.id END) AS ids, collect(CASE WHEN from IS NULL THEN t.id END) AS undated
+RETURN toString(from) + '–' + toString(from + $period - 1) AS years, field, certainly, size(ids) - certainly AS possibly, ids, undated
 ORDER BY from, certainly DESC, possibly DESC, field

@@ -15,29 +15,31 @@
 // column ids: ids of the first and the last
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $actor})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$actor] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
+MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT x
+MATCH (x)-[]->(t:Tie)
 WHERE $kind IS NULL OR t.kind = $kind
-WITH DISTINCT side, t
+WITH DISTINCT t
 MATCH (t)<-[]-(q:Actor)
-WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
-WHERE ($with IS NULL AND p:Country OR p.id IN $with) AND NOT p.id IN side
-WITH DISTINCT p, t
-WITH p, t, coalesce(t.begun, t.latest) AS began, coalesce(t.until, t.earliest) AS went_on
-ORDER BY began IS NULL, began, t.earliest, t.id
-WITH p, collect({t: t, went_on: went_on}) AS found
-WITH p, [one IN found WHERE one.t.earliest IS NOT NULL OR one.t.latest IS NOT NULL] AS dated, size(found) AS number
-UNWIND CASE dated WHEN [] THEN [null] ELSE dated END AS one
-WITH p, dated, number, one
-ORDER BY one.went_on IS NULL, one.went_on DESC, one.t.latest DESC, one.t.id
-WITH p, dated, number, collect(one) AS lasts
-WITH p, dated, number, head(dated).t AS first, head(lasts).t AS last
-RETURN p.name AS partner, size(dated) AS ties, first.date AS first, first.name AS first_tie,
-       size([d IN dated WHERE d.t.id <> first.id AND (d.t.earliest IS NULL OR d.t.earliest < first.earliest)]) AS maybe_earlier,
-       last.date AS last, last.name AS last_tie,
-       size([d IN dated WHERE d.t.id <> last.id AND (d.t.latest IS NULL OR d.t.latest > last.latest)]) AS maybe_later,
+WITH q, collect(DISTINCT t) AS ties
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
+WITH q, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
+WHERE none(u IN above WHERE u.id = $actor)
+UNWIND above AS p
+WITH p, ties
+WHERE $with IS NULL AND p:Country OR p.id IN $with
+UNWIND ties AS t
+WITH t, collect(DISTINCT p) AS partners
+WITH t, partners, coalesce(t.begun, t.latest) AS began, coalesce(t.until, t.earliest) AS went_on
+ORDER BY began, t.earliest, t.id
+WITH {t: t, earliest: t.earliest, latest: t.latest, went_on: went_on, id: t.id} AS one, partners
+UNWIND partners AS p
+WITH p, count(one) AS number, collect(CASE WHEN one.earliest IS NOT NULL OR one.latest IS NOT NULL THEN one END) AS dated
+WITH p, number, dated, head(dated) AS first,
+     head(COLLECT { UNWIND dated AS one RETURN one ORDER BY one.went_on IS NULL, one.went_on DESC, one.latest DESC, one.id LIMIT 1 }) AS last
+RETURN p.name AS partner, size(dated) AS ties, first.t.date AS first, first.t.name AS first_tie,
+       size([d IN dated WHERE d.id <> first.id AND (d.earliest IS NULL OR d.earliest < first.earliest)]) AS maybe_earlier,
+       last.t.date AS last, last.t.name AS last_tie,
+       size([d IN dated WHERE d.id <> last.id AND (d.latest IS NULL OR d.latest > last.latest)]) AS maybe_later,
        number - size(dated) AS without_date, [id IN [first.id, last.id] WHERE id IS NOT NULL] AS ids, p.id AS partner_id
 ORDER BY partner, partner_id

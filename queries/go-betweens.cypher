@@ -11,27 +11,25 @@
 // column offices: in which offices, where the sources say
 // column ids: their ids
 // column person_id: the person's id
-MATCH (person:Person)-[r]->(t:Tie)
-WITH person, t, collect(r.office) AS offices
-WITH person, collect({t: t, offices: offices}) AS parts
-WHERE size(parts) > 1 OR size(parts) = 1 AND EXISTS { MATCH (person)-[]->(:Tie)<-[]-(:Actor) }
-UNWIND parts AS part
-WITH person, part.t AS t, part.offices AS offices
-OPTIONAL MATCH (t)<-[]-(q:Actor)
+MATCH (person:Person)-[]->(t:Tie)
+WITH t, collect(DISTINCT person) AS persons
+MATCH (t)<-[]-(q:Actor)
+WITH q, collect({t: t, persons: persons}) AS parts
 OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
-WITH person, t, offices, collect(DISTINCT c) AS countries
-WITH person, collect({t: t, offices: offices, countries: countries}) AS parts
-WHERE $country IS NULL OR any(part IN parts WHERE any(c IN part.countries WHERE c.id = $country))
+WITH q, head(collect(parts)) AS parts, collect(DISTINCT c) AS countries
 UNWIND parts AS part
-UNWIND part.countries AS c
-WITH person, parts, c, count(part) AS met
-ORDER BY met DESC, c.name, c.id
-WITH person, parts, collect(c.name) AS countries
-WHERE size(countries) >= $least
-UNWIND parts AS part
-WITH person, countries, part, part.t AS t
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
-WITH person, countries, collect(t.id) AS ids, count(CASE WHEN size(part.countries) <= 2 THEN 1 END) AS of_two
+UNWIND CASE countries WHEN [] THEN [null] ELSE countries END AS c
+WITH part.t AS t, head(collect(part.persons)) AS persons, collect(DISTINCT c) AS countries
+ORDER BY t.earliest, t.latest, t.id
+UNWIND persons AS person
+WITH person, collect(t.id) AS ids, collect(countries) AS met, count(CASE WHEN size(countries) <= 2 THEN 1 END) AS of_two
+WHERE $country IS NULL OR any(countries IN met WHERE any(c IN countries WHERE c.id = $country))
+UNWIND met AS countries
+UNWIND countries AS c
+WITH person, c, count(c) AS times, head(collect(ids)) AS ids, max(of_two) AS of_two
+ORDER BY times DESC, c.name, c.id
+WITH person, collect(c.name) AS countries, head(collect(ids)) AS ids, max(of_two) AS of_two
+WHERE size(countries) >= $least AND (size(ids) > 1 OR EXISTS { MATCH (person)-[]->(:Tie)<-[]-(:Actor) })
 RETURN person.name AS person,
        COLLECT { MATCH (person)-[:BELONGS_TO]->(o) RETURN DISTINCT o.name AS x ORDER BY x } AS of,
        size(countries) AS number, countries, size(ids) AS ties, of_two,

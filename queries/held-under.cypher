@@ -19,4 +19,4 @@ RETURN size(through) + 1 AS steps, through, t.date AS date, t.kind AS kind, t.na
        COLLECT { MATCH (t)<-[]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS actors,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY steps, t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY steps, t.earliest, t.latest, id

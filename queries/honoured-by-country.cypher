@@ -29,7 +29,7 @@ WITH DISTINCT t, who, c
 MATCH (who)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
 WITH t, who, c, collect(DISTINCT u) AS above
 WHERE $honoured IS NULL OR any(u IN above WHERE u.id = $honoured)
-WITH t, who, c, [u IN above WHERE u:Country | u.name] AS of ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+WITH t, who, c, [u IN above WHERE u:Country | u.name] AS of ORDER BY t.earliest, t.latest, t.id
 WITH c, who, of, collect(t) AS ties
 WITH c, who, of, ties, [t IN ties WHERE t.date IS NOT NULL | t.date] AS dates
 RETURN c.name AS country, who.name AS honoured, COLLECT { UNWIND of AS x RETURN x ORDER BY x } AS of,

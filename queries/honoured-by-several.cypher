@@ -12,22 +12,21 @@
 // column person_id: the person's id
 UNWIND $among AS member
 MATCH (m:Elshi {id: member})
-OPTIONAL MATCH (m)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH m, collect(DISTINCT x.id) + [m.id] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[r:GAVE|HOSTED|ORGANISED|LAUNCHED|HELD_IN]-(t:Tie)
+MATCH (m)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT m, x
+MATCH (x)-[r:GAVE|HOSTED|ORGANISED|LAUNCHED|HELD_IN]-(t:Tie)
+WITH DISTINCT m, t
 MATCH (t)-[h:HONOURS|RECEIVED]-(who:Person)
 WHERE type(h) = 'HONOURS' OR t:Honour
-WITH DISTINCT m, t, who
+WITH DISTINCT m, who
 ORDER BY m.name, m.id
-WITH who, collect(DISTINCT m.name) AS countries, collect(DISTINCT m.id) AS given
+WITH who, collect(DISTINCT m.name) AS countries, collect(m.id) AS given
 WHERE size(given) >= $least
-WITH who, countries, given
 MATCH (who)-[h:HONOURS|RECEIVED]-(t:Tie)
 WHERE type(h) = 'HONOURS' OR t:Honour
-WITH DISTINCT who, countries, given, t
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
-WITH who, countries, given, collect(t.id) AS ids
+WITH who, t, head(collect(countries)) AS countries, head(collect(given)) AS given
+ORDER BY t.earliest, t.latest, t.id
+WITH who, head(collect(countries)) AS countries, head(collect(given)) AS given, collect(t.id) AS ids
 RETURN who.name AS person,
        COLLECT { MATCH (who)-[:BELONGS_TO]->(o) RETURN DISTINCT o.name AS x ORDER BY x } AS of,
        size(given) AS number, countries,

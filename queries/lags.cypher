@@ -48,4 +48,4 @@ RETURN p.name AS partner, d.date AS began, what, first.date AS first, first.name
        size([t IN ties WHERE t.id <> first.id AND (d.earliest IS NULL OR t.latest >= d.earliest) AND t.earliest < first.earliest]) AS maybe_before,
        size([t IN ties WHERE t.earliest IS NULL AND t.latest IS NULL]) AS without_date,
        d.id AS began_id, first.id AS id, p.id AS partner_id
-ORDER BY d.earliest IS NULL, d.earliest, d.latest, partner, partner_id, what
+ORDER BY d.earliest, d.latest, partner, partner_id, what

@@ -24,7 +24,7 @@ WITH t, q, q.id IN side_a AS of_a, q.id IN side_b AS of_b,
 WITH t, min(CASE WHEN of_a THEN level END) AS a_level, min(CASE WHEN of_b THEN level END) AS b_level
 WHERE a_level IS NOT NULL AND b_level IS NOT NULL
 WITH a_level, b_level, t
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH a_level, b_level, count(t) AS ties, count(CASE WHEN t:Treaty THEN 1 END) AS agreements,
      count(CASE WHEN t:Event THEN 1 END) AS events, collect(t.id) AS ids,
      ['state', 'ministry or agency', 'region or city', 'university', 'other body', 'person'] AS names

@@ -23,7 +23,7 @@ ORDER BY who
 WITH t, collect(who) AS who
 WHERE size(who) > 1
 WITH t, who
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH collect({id: t.id, who: who}) AS ties
 UNWIND $group AS member
 MATCH (m:Elshi {id: member})

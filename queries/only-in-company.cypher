@@ -16,7 +16,7 @@ MATCH (x)-[]->(t:Tie)
 WITH t, c ORDER BY c.id
 WITH t, collect(DISTINCT c) AS states
 WHERE size(states) > 1
-WITH t, states ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+WITH t, states ORDER BY t.earliest, t.latest, t.id
 UNWIND range(0, size(states) - 2) AS i
 UNWIND range(i + 1, size(states) - 1) AS j
 WITH states[i] AS a, states[j] AS b, t, size(states) AS many

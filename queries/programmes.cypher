@@ -23,8 +23,8 @@ WITH t, collect(DISTINCT x) AS under
 RETURN t.date AS date, t.kind AS kind, t.name AS programme,
        COLLECT { MATCH (t)<-[:LAUNCHED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS launched_by,
        COLLECT { MATCH (t)<-[:JOINED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS joined_by,
-       COLLECT { UNWIND under AS x RETURN x.name AS name ORDER BY x.earliest IS NULL, x.earliest, x.id } AS carried_out,
+       COLLECT { UNWIND under AS x RETURN x.name AS name ORDER BY x.earliest, x.id } AS carried_out,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id,
-       COLLECT { UNWIND under AS x RETURN x.id AS y ORDER BY x.earliest IS NULL, x.earliest, y } AS carried_out_ids
-ORDER BY size(carried_out) DESC, t.earliest IS NULL, t.earliest, t.latest, id
+       COLLECT { UNWIND under AS x RETURN x.id AS y ORDER BY x.earliest, y } AS carried_out_ids
+ORDER BY size(carried_out) DESC, t.earliest, t.latest, id

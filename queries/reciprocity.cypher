@@ -9,31 +9,23 @@
 // column a_in_b_ids: ids of the first
 // column b_in_a_ids: ids of the second
 // column mutual_ids: ids of the third
-MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$a] AS side_a
-MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
-WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
-UNWIND side_a AS one
-MATCH (:Elshi {id: one})-[]-(t:Tie)
-WITH DISTINCT side_a, side_b, t
-MATCH (t)-[]-(q:Actor)
-WHERE q.id IN side_b
-WITH DISTINCT side_a, side_b, t
-WITH t, side_a, side_b,
-     COLLECT { MATCH (t)<-[r:PRESENTED|PERFORMED|ORGANISED|JOINED|SENT|CREATED|RECEIVED]-(p:Actor)
-               WHERE CASE type(r) WHEN 'JOINED' THEN t.kind = 'visit' WHEN 'RECEIVED' THEN t:Honour ELSE true END
-               RETURN DISTINCT p.id }
-     + COLLECT { MATCH (t)-[:HONOURS]->(p) RETURN DISTINCT p.id } AS whose,
-     COLLECT { MATCH (t)<-[r:HOSTED|RECEIVED|TRANSLATED|PUBLISHED|GAVE]-(p:Actor)
-               WHERE NOT (t:Honour AND type(r) = 'RECEIVED') RETURN DISTINCT p.id }
-     + COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.id } AS ground
-WITH t, any(i IN whose WHERE i IN side_a) AND any(i IN ground WHERE i IN side_b) AS forth,
-     any(i IN whose WHERE i IN side_b) AND any(i IN ground WHERE i IN side_a) AS back
+UNWIND [[$a, 'a'], [$b, 'b']] AS given
+WITH given[0] AS one, given[1] AS side
+MATCH (s:Elshi {id: one})
+MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT side, x
+MATCH (x)-[r]-(t:Tie)
+WITH t, side, CASE type(r) WHEN 'JOINED' THEN t.kind = 'visit' WHEN 'RECEIVED' THEN t:Honour
+              ELSE type(r) IN ['PRESENTED', 'PERFORMED', 'ORGANISED', 'SENT', 'CREATED', 'HONOURS'] END AS is_whose,
+     CASE type(r) WHEN 'RECEIVED' THEN NOT t:Honour
+     ELSE type(r) IN ['HOSTED', 'TRANSLATED', 'PUBLISHED', 'GAVE', 'HELD_IN'] END AS is_ground
+WHERE is_whose OR is_ground
+WITH t, count(CASE WHEN side = 'a' AND is_whose THEN 1 END) AS whose_a, count(CASE WHEN side = 'a' AND is_ground THEN 1 END) AS ground_a,
+     count(CASE WHEN side = 'b' AND is_whose THEN 1 END) AS whose_b, count(CASE WHEN side = 'b' AND is_ground THEN 1 END) AS ground_b
+WITH t, whose_a > 0 AND ground_b > 0 AS forth, whose_b > 0 AND ground_a > 0 AS back
 WHERE forth OR back
 WITH t, forth, back
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH t.kind AS kind, collect(CASE WHEN forth AND NOT back THEN t.id END) AS a_in_b_ids,
      collect(CASE WHEN back AND NOT forth THEN t.id END) AS b_in_a_ids,
      collect(CASE WHEN forth AND back THEN t.id END) AS mutual_ids

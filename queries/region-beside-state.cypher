@@ -36,4 +36,4 @@ WITH t, by, side, collect(DISTINCT name) AS with
 RETURN t.date AS date, side,
        t.kind AS kind, t.name AS tie, by, with, t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(c:Source) RETURN DISTINCT c.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

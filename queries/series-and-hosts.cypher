@@ -15,7 +15,7 @@
 MATCH (s:Series:Elshi)
 WHERE $kind IS NULL OR s.kind = $kind
 OPTIONAL MATCH (s)<-[:EDITION_OF]-(e:Tie)
-WITH s, e ORDER BY e.earliest IS NULL, e.earliest, e.latest, e.id
+WITH s, e ORDER BY e.earliest, e.latest, e.id
 WITH s, collect(e) AS editions
 UNWIND editions + [s] AS one
 OPTIONAL MATCH (one)<-[:HOSTED]-(h:Actor)

@@ -13,26 +13,23 @@
 // column id: the treaty's id
 // column signatory_id: the signatory's id
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$country] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[:SIGNED|REPRESENTED]->(t:Treaty)
-WITH DISTINCT side, t
+MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT x
+MATCH (x)-[:SIGNED|REPRESENTED]->(t:Treaty)
+WITH DISTINCT t
 MATCH (t)<-[:SIGNED|REPRESENTED]-(o:Actor)
-WHERE NOT o.id IN side
+WITH o, collect(DISTINCT t) AS treaties
 MATCH (o)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
-WHERE $with IS NULL OR p.id IN $with
+WITH o, head(collect(treaties)) AS treaties, collect(DISTINCT p.id) AS above
+WHERE NOT $country IN above AND ($with IS NULL OR any(id IN above WHERE id IN $with))
+UNWIND treaties AS t
 WITH DISTINCT t
 MATCH (t)<-[r:SIGNED|REPRESENTED]-(q:Actor)
 WHERE NOT q:Country
-OPTIONAL MATCH (whom:Elshi {id: r.on_behalf_of})
-OPTIONAL MATCH (q)-[:BELONGS_TO]->(own:Actor)
-WITH t, q, r, whom, own
-ORDER BY own.id
-WITH t, q, r, whom, collect(own.name) AS owns
-WITH t, q, r, coalesce(whom.name, head(owns)) AS for
+OPTIONAL MATCH (whom:Elshi {id: coalesce(r.on_behalf_of, '')})
+WITH t, q, r, coalesce(whom.name, head(COLLECT { MATCH (q)-[:BELONGS_TO]->(own:Actor) RETURN own.name ORDER BY own.id LIMIT 1 })) AS for
 RETURN t.date AS signed, t.name AS treaty, q.name AS signatory,
        coalesce(q.kind, toLower(head([l IN labels(q) WHERE NOT l IN ['Elshi', 'Actor', 'Organisation']]))) AS sort,
        r.office AS office, for, coalesce(r.certainty, t.certainty) AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id, q.id AS signatory_id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id, signatory_id, office
+ORDER BY t.earliest, t.latest, id, signatory_id, office

@@ -25,7 +25,7 @@ WITH DISTINCT side_b, t
 MATCH (t)<-[]-(q:Actor)
 WHERE q.id IN side_b
 WITH DISTINCT t
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
+ORDER BY t.earliest, t.latest, t.id
 WITH collect({id: t.id, told: coalesce(t.date + ': ', '') + t.name, is_dated: t.earliest IS NOT NULL OR t.latest IS NOT NULL,
               early: coalesce(t.earliest.year, 1), late: coalesce(t.latest.year, 9999),
               begun: t.begun.year, until: t.until.year}) AS all

@@ -14,45 +14,50 @@
 // column ids: ids of the certain and the possible ones
 // column orbit_id: the body's id
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$country] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
-WITH DISTINCT side, t
-WITH side, t,
+MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+WITH DISTINCT x
+MATCH (x)-[]->(t:Tie)
+WITH DISTINCT t
+MATCH (t)<-[]-(q:Actor)
+WITH q, collect(DISTINCT t) AS ties
+MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
+WITH q, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
+WHERE none(u IN above WHERE u.id = $country)
+UNWIND above AS p
+WITH p, ties
+WHERE p:Country OR p:Region
+UNWIND ties AS t
+WITH t, collect(DISTINCT p.id) AS partners
+WITH t, partners,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
           WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
           WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
           ELSE 'possibly' END AS when
 WHERE when <> 'no'
-MATCH (t)<-[]-(q:Actor)
-WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
-WHERE (p:Country OR p:Region) AND NOT p.id IN side
-WITH t, when, collect(DISTINCT p.id) AS partners
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, t.id
-WITH collect({t: t, when: when, partners: partners}) AS ties
+WITH t, when, partners
+ORDER BY t.earliest, t.latest, t.id
+WITH collect({id: t.id, earliest: t.earliest, latest: t.latest, when: when, partners: partners}) AS ties
 UNWIND $orbits AS orbit
 MATCH (o:Elshi {id: orbit})
 OPTIONAL MATCH (o)<-[r:MEMBER_OF]-(m:Actor)
 WITH ties, o, m, r
-ORDER BY m.name, m.id, r.id
-WITH ties, o, collect({id: m.id, name: m.name, r: r}) AS known
-UNWIND ties AS one
-WITH o, known, one.t AS t, one.when AS when, one.partners AS partners, [k IN known WHERE k.id IN one.partners] AS theirs
-WITH o, t, when, [k IN theirs | k.name] AS members,
-     CASE WHEN when = 'undated' THEN 'undated'
+ORDER BY m.name
+WITH o, head(collect(ties)) AS ties,
+     collect({id: m.id, name: m.name, from: r.from, to: r.to, begun: r.begun, until: r.until}) AS known
+UNWIND range(0, size(ties) - 1) AS number
+WITH o, number, ties[number] AS t, known
+WITH o, number, t, [k IN known WHERE k.id IN t.partners] AS theirs
+WITH o, number, t, [k IN theirs | k.name] AS names,
+     CASE WHEN t.when = 'undated' THEN 'undated'
           WHEN size(theirs) = 0 THEN 'not known'
-          WHEN when = 'certainly' AND any(k IN theirs WHERE k.r.begun <= t.earliest AND k.r.until >= t.latest) THEN 'certainly'
-          WHEN all(k IN theirs WHERE k.r.from > t.latest OR k.r.to < t.earliest) THEN 'outside'
+          WHEN t.when = 'certainly' AND any(k IN theirs WHERE k.begun <= t.earliest AND k.until >= t.latest) THEN 'certainly'
+          WHEN all(k IN theirs WHERE k.from > t.latest OR k.to < t.earliest) THEN 'outside'
           ELSE 'possibly' END AS how
-UNWIND CASE members WHEN [] THEN [null] ELSE members END AS member
-WITH o, t, how, member
-ORDER BY member
-WITH o, collect(DISTINCT member) AS members, collect(DISTINCT {t: t.id, how: how}) AS found
-WITH o, members, [f IN found WHERE f.how = 'certainly' | f.t] AS certain, [f IN found WHERE f.how = 'possibly' | f.t] AS possible,
-     found
-RETURN o.name AS orbit, members, size(certain) AS certainly, size(possible) AS possibly,
-       size([f IN found WHERE f.how = 'outside']) AS outside, size([f IN found WHERE f.how = 'not known']) AS not_known,
-       size([f IN found WHERE f.how = 'undated']) AS without_date, certain + possible AS ids, o.id AS orbit_id
+ORDER BY head(names), number
+WITH o, collect(names) AS names, collect(CASE how WHEN 'certainly' THEN t.id END) AS certain,
+     collect(CASE how WHEN 'possibly' THEN t.id END) AS possible, count(CASE how WHEN 'outside' THEN 1 END) AS outside,
+     count(CASE how WHEN 'not known' THEN 1 END) AS not_known, count(CASE how WHEN 'undated' THEN 1 END) AS without_date
+RETURN o.name AS orbit, COLLECT { UNWIND names AS some UNWIND some AS x RETURN DISTINCT x ORDER BY x } AS members,
+       size(certain) AS certainly, size(possible) AS possibly, outside, not_known, without_date, certain + possible AS ids,
+       o.id AS orbit_id
 ORDER BY certainly + possibly DESC, orbit, orbit_id

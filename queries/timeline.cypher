@@ -17,16 +17,17 @@ MATCH (a:Elshi {id: $actor})
 MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
 WITH DISTINCT x
 MATCH (x)-[r]->(t:Tie)
-WITH t, x, r, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
-                   WHEN $from IS NULL AND $to IS NULL THEN 'dated'
-                   WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
-                   WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
-                   ELSE 'possibly' END AS when
+WITH t, x.id AS one, type(r) + CASE WHEN x.id = $actor THEN '' ELSE ' (' + x.name + ')' END AS part
+ORDER BY part
+WITH t, collect(DISTINCT part) AS as, collect(DISTINCT one) AS side
+WITH t, as, side, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
+                       WHEN $from IS NULL AND $to IS NULL THEN 'dated'
+                       WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'
+                       WHEN t.begun <= $to_end AND t.until >= $from_start THEN 'certainly'
+                       ELSE 'possibly' END AS when
+ORDER BY t.earliest, t.latest, t.id
 WHERE when <> 'no'
-WITH t, when, x, type(r) + CASE WHEN x.id = $actor THEN '' ELSE ' (' + x.name + ')' END AS part ORDER BY part
-WITH t, when, collect(DISTINCT part) AS as, collect(DISTINCT x.id) AS side
 RETURN t.date AS date, when, t.kind AS kind, t.name AS tie, as,
        COLLECT { MATCH (t)<-[]-(o:Actor) WHERE NOT o.id IN side RETURN DISTINCT o.name AS x ORDER BY x } AS with,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id

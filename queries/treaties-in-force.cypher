@@ -28,4 +28,4 @@ RETURN when, t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.name 
        COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY CASE when WHEN 'certainly' THEN 0 ELSE 1 END,
-         t.earliest IS NULL, t.earliest, t.latest, id
+         t.earliest, t.latest, id

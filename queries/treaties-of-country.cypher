@@ -21,4 +21,4 @@ RETURN t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.kind AS kin
        COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

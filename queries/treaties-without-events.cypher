@@ -33,4 +33,4 @@ RETURN t.date AS signed, when, t.kind AS kind, t.name AS treaty,
        COLLECT { UNWIND parties AS x RETURN x ORDER BY x } AS parties, t.valid AS valid,
        COLLECT { UNWIND under AS x RETURN x.name AS name ORDER BY name } AS led_to,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

@@ -25,4 +25,4 @@ RETURN t.date AS date, t.kind AS kind, t.name AS partnership,
        COLLECT { MATCH (t)<-[:PARTNERED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS partners,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY t.earliest, t.latest, id

@@ -13,24 +13,24 @@
 // summary: sort
 CALL () {
   MATCH (t:Tie:Elshi)
-  WHERE t.certainty = 'unsure'
+  WHERE t.certainty = 'unsure' AND ($about IS NULL OR EXISTS { MATCH (t)<-[]-(p:Actor) WHERE p.id = $about })
   RETURN 'tie' AS sort, t.kind AS kind, t.name AS fact, '' AS who, t.date AS date, t.note AS note, t.id AS id,
-         COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources,
-         COLLECT { MATCH (t)<-[]-(p:Actor) RETURN DISTINCT p.id AS x ORDER BY x } AS ends
-  UNION
+         COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources
+  UNION ALL
   MATCH (t:Tie:Elshi)<-[r]-(p:Actor)
-  WHERE r.certainty = 'unsure' AND t.certainty <> 'unsure'
-  RETURN 'part' AS sort, t.kind AS kind, t.name AS fact, p.name + ' (' + type(r) + ')' AS who, t.date AS date,
+  WHERE r.certainty = 'unsure' AND t.certainty <> 'unsure' AND ($about IS NULL OR p.id = $about)
+  WITH DISTINCT t, p, type(r) AS part
+  RETURN 'part' AS sort, t.kind AS kind, t.name AS fact, p.name + ' (' + part + ')' AS who, t.date AS date,
          t.note AS note, t.id AS id,
-         COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, [p.id] AS ends
-  UNION
+         COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources
+  UNION ALL
   MATCH (a:Actor)-[r:MEMBER_OF|LEADS|REPRESENTS|FOUNDED|SEATED_IN|PART_OF|LOCATED_IN|BELONGS_TO|SUCCEEDS]->(b:Elshi)
-  WHERE r.certainty = 'unsure'
+  WHERE r.certainty = 'unsure' AND ($about IS NULL OR $about IN [a.id, b.id])
   RETURN 'standing' AS sort, type(r) AS kind, a.name + ' – ' + b.name AS fact, '' AS who, r.during AS date,
          r.note AS note, r.id AS id,
-         COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources, [a.id, b.id] AS ends
+         COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources
 }
-WITH sort, kind, fact, who, date, note, sources, id, ends
-WHERE ($source IS NULL OR $source IN sources) AND ($about IS NULL OR $about IN ends)
+WITH sort, kind, fact, who, date, note, sources, id, CASE sort WHEN 'tie' THEN 0 WHEN 'part' THEN 1 ELSE 2 END AS place
+WHERE $source IS NULL OR $source IN sources
 RETURN sort, kind, fact, who, date, note, sources, id
-ORDER BY CASE sort WHEN 'tie' THEN 0 WHEN 'part' THEN 1 ELSE 2 END, kind, id, who
+ORDER BY place, kind, id, who

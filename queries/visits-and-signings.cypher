@@ -51,4 +51,4 @@ RETURN v.date AS date, when, v.name AS visit, COLLECT { UNWIND hosts AS x RETURN
        v.certainty AS certainty,
        COLLECT { MATCH (v)-[:CITES]->(c:Source) RETURN DISTINCT c.id AS x ORDER BY x } AS sources, v.id AS id,
        [s IN told | s.id] + [s IN then | s.id] AS signed_ids
-ORDER BY v.earliest IS NULL, v.earliest, v.latest, id
+ORDER BY v.earliest, v.latest, id

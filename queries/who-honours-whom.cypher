@@ -24,4 +24,4 @@ RETURN who.name AS honoured, t.date AS date, t.kind AS kind, t.name AS tie,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
-ORDER BY honoured, who.id, t.earliest IS NULL, t.earliest, t.latest, id
+ORDER BY honoured, who.id, t.earliest, t.latest, id

@@ -54,4 +54,4 @@ RETURN whose, where, w.date AS date, w.kind AS kind, w.name AS work, w.language_
        COLLECT { MATCH (w)<-[:PUBLISHED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS publishers,
        w.certainty AS certainty,
        COLLECT { MATCH (w)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, w.id AS id
-ORDER BY size(whose) = 0, whose, size(where) = 0, where, w.earliest IS NULL, w.earliest, w.latest, id
+ORDER BY size(whose) = 0, whose, size(where) = 0, where, w.earliest, w.latest, id

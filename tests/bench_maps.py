@@ -113,7 +113,7 @@ def plain_pyvis(browser: Any, network: Network, folder: Path) -> str:
         page.wait_for_selector("#loadingBar", state="hidden", timeout=PATIENCE * 1000)
         told = f"{time.perf_counter() - begun:.0f} s"
     except Exception:  # the driver's own time-out, told as what it is
-        told = f"not within {PATIENCE} s"
+        told = f"over {PATIENCE} s"
     page.close()
     return f"{told}; {len(asked)} requests to other servers"
 

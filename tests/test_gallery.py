@@ -12,9 +12,10 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from graph import colouring, gallery, geography, shaping
+from graph import atlas, colouring, gallery, geography, shaping
 from graph.errors import ElshiError
 from graph.maps import draw
+from graph.store import Store
 from graph.thumbnails import thumbnail
 from graph.views import Network, view
 from tests.networks import actor, network, silk_road, tie
@@ -39,7 +40,7 @@ def test_with_ties_a_treaty_is_a_mark_between_its_signatories() -> None:
     assert graph.nodes["kz-cn-1992"]["label"] == "Treaty"
     page = data(draw(shaping.with_ties(view(silk_road()))).html)
     assert next(n for n in page["nodes"] if n["id"] == "kz-cn-1992")["tie"] == "kz-cn-1992"
-    assert page["title"] == {"key": "title.two-mode"}
+    assert page["title"]["en"] == "Actors and what they took part in"
 
 
 def test_only_links_that_weigh_enough_are_kept_with_those_who_have_one() -> None:
@@ -71,14 +72,16 @@ def test_an_answer_is_drawn_by_the_ids_that_it_names() -> None:
 def test_actors_are_coloured_by_whose_they_are_and_the_legend_says_so() -> None:
     found = colouring.colours(view(silk_road(), standing=True), "region")
     assert found.of["kz-almaty"] == found.of["KZ"] != found.of["CN"]
-    assert found.legend[0]["name"] == "Kazakhstan"
-    assert sum(entry["n"] for entry in found.legend) == 5
+    assert found.legend[0]["names"] == {"en": "Kazakhstan", "kk": "Қазақстан", "ru": "Казахстан"}
+    assert sum(entry["n"] for entry in found.legend) == 6
+    assert found.legend[-1] == {"colour": colouring.REST, "n": 1, "key": ["kind", "other"]}
+    assert found.of["turksoy"] == colouring.REST
 
 
 def test_communities_are_coloured_and_called_after_their_best_tied_members() -> None:
     found = colouring.colours(view(silk_road()), "community")
     assert set(found.of) == set(view(silk_road()).graph)
-    assert "Kazakhstan" in " ".join(entry["name"] for entry in found.legend)
+    assert "Kazakhstan" in " ".join(entry["names"]["en"] for entry in found.legend)
     assert data(draw(view(silk_road()), colour="community").html)["areas"] is True
 
 
@@ -170,9 +173,12 @@ def test_the_gallery_has_what_a_reader_of_the_corpus_looks_for(corpus_network: N
 
 def test_a_thumbnail_is_a_few_thousand_bytes_of_dots_and_lines() -> None:
     seen = view(silk_road())
-    small = thumbnail(seen, draw(seen).positions)
+    small = thumbnail(seen, draw(seen))
     assert small.count("a") >= 5 and "<svg" in small and len(small) < 6000
-    assert thumbnail(view(Network({}, {}, (), (), {}, {})), {}) == ""
+    nothing = view(Network({}, {}, (), (), {}, {}))
+    assert thumbnail(nothing, draw(nothing)) == ""
+    earth = view(on_earth(KZ=(51.2, 71.4), CN=(39.9, 116.4)))
+    assert 'fill="var(--land)"' in thumbnail(earth, draw(earth, places="geo")) and "--land" not in small
 
 
 def test_the_command_draws_what_is_asked_for(elshi: Run, tmp_path: Path) -> None:
@@ -220,3 +226,28 @@ def test_the_answer_of_a_question_is_drawn_beside_its_rows(elshi: Run, tmp_path:
     assert run.returncode == 0, run.stderr
     drawn = {node["id"] for node in data((tmp_path / "q.html").read_text(encoding="utf-8"))["nodes"]}
     assert {row["id"] for row in json.loads(run.stdout)} <= drawn
+
+
+def test_an_atlas_speaks_the_language_that_is_asked_for(store: Store, tmp_path: Path) -> None:
+    list(atlas.atlas(store, tmp_path, lang="kk"))
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="kk">' in index and "Граф бос" in index and "Maps<" not in index
+    assert data((tmp_path / "whole.html").read_text(encoding="utf-8"))["lang"] == "kk"
+    with pytest.raises(ElshiError, match="'de' is not a language"):
+        list(atlas.atlas(store, tmp_path, lang="de"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "titles"),
+    [
+        ("en", {"Countries where they are on earth", "China and Kazakhstan", "The 1990s", "Literature"}),
+        ("kk", {"Қытай және Қазақстан", "1990 жылдар", "Әдебиет"}),
+        ("ru", {"Китай и Казахстан", "1990-е годы", "Литература"}),
+        ("tr", {"Çin ve Kazakistan", "1990'lar", "2000'ler", "Edebiyat"}),
+    ],
+)
+def test_maps_of_the_gallery_are_called_in_the_language_of_their_reader(
+    corpus_network: Network, lang: str, titles: set[str]
+) -> None:
+    found = [entry.title for entry in gallery.entries(corpus_network) if entry.title]
+    assert titles <= {title.told(lang, corpus_network.actors) for title in found}

@@ -13,6 +13,7 @@ from graph import placing
 from graph.maps import draw
 from graph.shaping import with_ties
 from graph.views import view
+from tests.bench_maps import large
 from tests.conftest import Open
 from tests.networks import actor, network, silk_road, tie
 
@@ -20,7 +21,7 @@ from tests.networks import actor, network, silk_road, tie
 def chosen(page: Any, *ids: str) -> None:
     """Click actors on the picture, one after another."""
     for id_ in ids:
-        spot = page.evaluate(f"elshi.network.canvasToDOM(elshi.network.getPosition('{id_}'))")
+        spot = page.evaluate(f"elshi.spot('{id_}')")
         page.locator("#map canvas").click(position=spot)
 
 
@@ -138,13 +139,13 @@ def test_a_dragged_dot_stays_and_its_place_is_saved_for_another_map(
     small: Path, tmp_path: Path, opened: Open
 ) -> None:
     page = opened(small)
-    spot = page.evaluate("elshi.network.canvasToDOM(elshi.network.getPosition('CN'))")
+    spot = page.evaluate("elshi.spot('CN')")
     box = page.locator("#map").bounding_box()
     page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
     page.mouse.down()
     page.mouse.move(box["x"] + spot["x"] + 60, box["y"] + spot["y"] + 30, steps=4)
     page.mouse.up()
-    there = page.evaluate("elshi.network.getPosition('CN')")
+    there = page.evaluate("(({ x, y }) => ({ x, y }))(elshi.model.byId.get('CN'))")
     page.click("#save summary")
     with page.expect_download() as waiting:
         page.click("[data-save=positions]")
@@ -230,12 +231,26 @@ def test_a_date_is_written_as_each_language_writes_it(small: Path, opened: Open)
     written = {}
     for tag in ("en", "kk", "ru", "tr"):
         page.select_option("#lang", tag)
-        written[tag] = page.evaluate("['1992-08-10', '1992-08', '1994/..', '199X'].map(elshi.words.date)")
+        written[tag] = page.evaluate(
+            "['1992-08-10', '1992-08', '1994/..', '199X', '../1993-03'].map(elshi.words.date)"
+        )
     assert written == {
-        "en": ["10 August 1992", "August 1992", "since 1994", "1990s"],
-        "kk": ["1992 жылғы 10 тамыз", "1992 жылғы тамыз", "1994 бастап", "1990 жылдар"],
-        "ru": ["10 августа 1992", "август 1992", "с: 1994", "1990-е годы"],
-        "tr": ["10 Ağustos 1992", "Ağustos 1992", "1994 tarihinden beri", "1990'lar"],
+        "en": ["10 August 1992", "August 1992", "since 1994", "1990s", "until March 1993"],
+        "kk": [
+            "1992 жылғы 10 тамыз",
+            "1992 жылғы тамыз",
+            "басталған уақыты: 1994",
+            "1990 жылдар",
+            "аяқталған уақыты: 1993 жылғы наурыз",
+        ],
+        "ru": ["10 августа 1992", "август 1992", "с 1994", "1990-е годы", "до марта 1993"],
+        "tr": [
+            "10 Ağustos 1992",
+            "Ağustos 1992",
+            "1994 tarihinden beri",
+            "1990'lar",
+            "Mart 1993 tarihine kadar",
+        ],
     }
 
 
@@ -323,3 +338,30 @@ def test_a_map_shows_itself_within_a_notebook(tmp_path: Path, opened: Open) -> N
     frame.locator("#search").fill("Қытай")
     frame.locator("#search").press("Enter")
     assert frame.locator("#panel h2").inner_text() == "China"
+
+
+def test_thousands_of_dots_are_searched_clicked_dragged_and_saved_like_a_few(
+    tmp_path: Path, opened: Open
+) -> None:
+    page = opened(draw(view(large(1500, 4000))).save(tmp_path / "large.html"))
+    assert page.evaluate("elshi.network.body.nodeIndices.length") == 0
+    page.fill("#search", "Actor 700")
+    page.press("#search", "Enter")
+    assert page.inner_text("#panel h2") == "Actor 700"
+    page.keyboard.press("Escape")
+    page.evaluate("elshi.network.moveTo({ scale: 1, position: elshi.model.byId.get('a0') })")
+    spot, box = page.evaluate("elshi.spot('a0')"), page.locator("#map").bounding_box()
+    before = page.evaluate("elshi.model.byId.get('a0').x")
+    page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + spot["x"] + 50, box["y"] + spot["y"], steps=3)
+    page.mouse.up()
+    assert page.evaluate("elshi.model.byId.get('a0').x") == pytest.approx(before + 50, abs=1)
+    assert page.evaluate("elshi.network.body.nodeIndices") == ["a0"]
+    chosen(page, "a0")
+    assert page.inner_text("#panel h2") == "Actor 0"
+    page.click("#save summary")
+    with page.expect_download() as waiting:
+        page.click("[data-save=svg]")
+    waiting.value.save_as(tmp_path / "large.svg")
+    assert "Actor 0" in (tmp_path / "large.svg").read_text(encoding="utf-8")

@@ -14,11 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import atlas, comparing, report, sayings
-from graph.centrality import MEASURES
+from graph import atlas, comparing, report, sayings, sentences
+from graph.centrality import MEASURES, USUAL, measure
 from graph.errors import ElshiError
 from graph.store import Store
 from graph.views import Network, leave_out, view
+from graph.whole import figures
+from graph.wording import LANGUAGES
 from tests.networks import actor, network, silk_road, tie
 from tests.test_maps import HOSTILE, Page
 
@@ -223,7 +225,7 @@ def test_the_page_has_charts_that_take_the_colour_of_the_page() -> None:
     assert not re.search(r"(?:href|src)=[\"'](?:https?:)?//", html)
 
 
-@pytest.mark.parametrize("lang", sayings.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_report_speaks_each_of_four_languages(lang: str) -> None:
     html = page(silk_road(), lang=lang)
     assert f'<html lang="{lang}">' in html
@@ -234,13 +236,73 @@ def test_a_report_speaks_each_of_four_languages(lang: str) -> None:
         assert {"kk": "Қазақстан", "ru": "Казахстан"}[lang] in words
 
 
-@pytest.mark.parametrize("key", sayings.keys())
-def test_a_saying_has_the_same_places_in_every_language(key: str) -> None:
-    row = sayings._rows()[key]
-    assert len(row) == len(sayings.LANGUAGES)
-    assert all(row)
-    places = [set(re.findall(r"\{(\w+)", said)) for said in row]
-    assert all(found <= places[0] for found in places), row
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_the_methods_are_told_in_the_language_of_the_report(lang: str) -> None:
+    html = page(silk_road(), lang=lang, measures=("all",))
+    told = text(html[html.index('<div class="text methods">') : html.index("<h3>", html.index("methods"))])
+    for english in ("Weights of links", "Ranks begin", "Actors are linked", "the number of", "draws"):
+        assert english not in told
+    assert "σ(s,t|v)" in told
+    assert "networkx" in told
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        nx.empty_graph(0), nx.empty_graph(3), nx.path_graph(2), nx.Graph([(1, 2), (3, 4)]),
+        nx.Graph([(1, 2), (2, 3), (4, 5)]), nx.DiGraph([(1, 2), (3, 4)]), nx.cycle_graph(4),
+    ],
+)  # fmt: skip
+def test_the_reason_of_every_blank_is_told_in_four_languages(links: nx.Graph[Any]) -> None:
+    network = nx.relabel_nodes(links, str)
+    found = {reason for values in measure(network, ["all"]).values() for reason in values.blanks.values()}
+    found |= {figure.blank for figure in figures(network, {"1": "x", "2": "y"})}
+    assert found - {""} <= set(sayings.sayings("en"))
+
+
+def ranked(*rows: tuple[str, float, float]) -> list[dict[str, Any]]:
+    return [{"name": name, "low": low, "high": high} for name, low, high in rows]
+
+
+def test_neighbours_in_rank_whose_intervals_overlap_are_not_told_apart() -> None:
+    words = sayings.Words("en")
+    rows = ranked(("Kazakhstan", 1, 1), ("Russia", 2, 3), ("China", 2, 4), ("Turkey", 4, 6), ("Iran", 7, 7))
+    assert sentences.apart(rows, words).endswith("overlap: Russia to Turkey (3).")
+    assert (
+        sentences.apart(ranked(("a", 1, 1), ("b", 2, 2)), words)
+        == "The data tell each of these from the next."
+    )
+    assert sentences.apart(ranked(("a", 1, 1)), words) == ""
+
+
+def test_a_report_tells_with_whom_the_ego_has_its_ties_and_how_ranks_hold_however_drawn(
+    tmp_path: Path,
+) -> None:
+    found = json.loads(written(tmp_path, "r.json", periods="1991-1999,2000-2009").read_text(encoding="utf-8"))
+    partners = {(row["period"], row["what"]): row["ties"] for row in found["time"]["partners"]}
+    assert partners == {
+        ("1991–1999", "China"): 1, ("1991–1999", "Kyrgyzstan"): 1, ("1991–1999", "Uzbekistan"): 1,
+        ("2000–2009", "China"): 1,
+    }  # fmt: skip
+    assert [of["measure"] for of in found["trust"]["by"]] == list(USUAL)
+    for of in found["trust"]["by"]:
+        assert all({"tie", "section", "pair", "year"} <= set(row) for row in of["rows"])
+
+
+def test_mixing_is_by_country_among_actors_and_by_the_data_s_groups_among_countries() -> None:
+    grouped = replace(silk_road(), groups={"central-asia": ("Central Asia", ("KZ", "UZ", "KG"))})
+    words = text(report.page(view(grouped, level="countries"), resamples=5))
+    assert "E–I index" in words
+    assert "E–I index" not in text(report.page(view(silk_road(), level="countries"), resamples=5))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_saying_has_the_same_places_in_every_language(lang: str) -> None:
+    english, said = sayings.sayings("en"), sayings.sayings(lang)
+    assert list(said) == list(english)
+    assert all(said.values())
+    for key, text_ in said.items():
+        assert set(re.findall(r"\{(\w+)", text_)) <= set(re.findall(r"\{(\w+)", english[key])), key
 
 
 def test_the_command_repeats_what_was_asked() -> None:

@@ -195,7 +195,9 @@ def _asked(store: Store, level: Level, asked: dict[str, Any]) -> View:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("atlas"))
-def atlas(folder: Path) -> None:
+@click.option("--lang", type=click.Choice(["en", "kk", "ru", "tr"]), default="en", show_default=True,
+              help="The language of names and of the pages.")  # fmt: skip
+def atlas(folder: Path, lang: str) -> None:
     """Everything at once: load, export, maps, report and an index page, into FOLDER."""
     from graph.atlas import atlas as write
     from loaders import DATA_VERSION
@@ -203,7 +205,7 @@ def atlas(folder: Path) -> None:
 
     with opened(brief=False) as store:
         output.outcome(load_packaged(store))
-        for line in write(store, folder, DATA_VERSION):
+        for line in write(store, folder, DATA_VERSION, lang):
             output.say(line)
 
 

@@ -35,11 +35,12 @@ const figureOf = (data, model, words, state, light, selection, scene, labels, st
     "stroke-width": (group.width / scale).toFixed(3), "stroke-dasharray": scene.dashes[group.dash].map((length) => f(length / scale)).join(" "),
   }));
 
-  const dots = (scale) => scene.dots(scale).map(({ colour, bright, hollow, shapes }) => drawn("path", {
-    d: shapes.map(([shape, node, r]) => outlined(shape, node.x, node.y, r)).join(""),
+  const dots = (scale) => scene.dots(scale).map(({ colour, bright, hollow, shapes }) => drawn("g", {
     fill: hollow ? light.colours.paper : colour, "fill-opacity": bright ? 1 : 0.22, stroke: hollow ? colour : light.colours.paper,
     "stroke-opacity": bright ? 1 : 0.22, "stroke-width": (Math.min(2, 1.2 / scale)).toFixed(3), "paint-order": "stroke",
-  }));
+  }, sheaves(shapes).map((some) => drawn("path", { d: some.map(([shape, node, r]) => outlined(shape, node.x, node.y, r)).join("") }))));
+
+  const sheaves = (shapes) => Array.from({ length: Math.ceil(shapes.length / SHEAF) }, (_, at) => shapes.slice(at * SHEAF, (at + 1) * SHEAF));
 
   const bundles = (scale) => scene.bundles(scale).map(({ x, y, text }) => drawn("g", {},
     drawn("rect", { x: f(x * scale - 4 - text.length * 3), y: f(y * scale - 7), width: 8 + text.length * 6, height: 14, rx: 7, fill: light.colours.paper, stroke: light.colours.line }),
@@ -86,7 +87,7 @@ const figureOf = (data, model, words, state, light, selection, scene, labels, st
     const { actors, ties, colours } = filters.entries();
     const shown = actors.filter(([, n]) => n).map(([group, n]) => [light.look(group)[0], colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`], light.look(group)[2], `${words.term("labels", group)} ${words.number(n)}`]);
     const two = ties.filter(([sort, n]) => n && model.nodes.some((node) => node.tie !== undefined && node.group === sort)).map(([sort, n]) => [light.look(sort)[0], light.colours[`c${light.look(sort)[1]}`], true, `${words.term("labels", sort)} ${words.number(n)}`]);
-    const areasToo = colours.map(({ css, name, key, n }) => ["circle", css, false, `${key ? words.term(...key) : name} ${words.number(n)}`]);
+    const areasToo = colours.map(({ css, name, n }) => ["circle", css, false, `${name} ${words.number(n)}`]);
     const marks = row([...shown, ...two, ...areasToo], w, top);
     const text = [filtered(), dashed(), document.getElementById("made").textContent, data.line].filter(Boolean);
     let y = marks.bottom;

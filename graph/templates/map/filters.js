@@ -87,6 +87,8 @@ const filtersOf = (data, model, words, state, light) => {
 
   // ------------------------------------------------------------------------------- the legend
 
+  const written = { look: "", numbers: new Map() };
+
   function swatch(shape, colour, hollow) {
     const path = { d: outlined(shape, 7.5, 7.8, 5.6), fill: hollow ? "none" : colour, stroke: hollow ? colour : "none", "stroke-width": 2 };
     return drawn("svg", { width: 15, height: 15, "aria-hidden": "true" }, drawn("path", path));
@@ -95,7 +97,13 @@ const filtersOf = (data, model, words, state, light) => {
   function chip(key, mark, text, n) {
     const on = !state.now.hide.includes(key);
     const toggle = () => state.set({ hide: on ? [...state.now.hide, key] : state.now.hide.filter((one) => one !== key) });
-    return el("li", {}, el("button", { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle }, mark, `${text} `, el("span", { class: "number" }, number(n))));
+    return el("li", {}, el("button", { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle }, mark, `${text} `, numbered(key, n)));
+  }
+
+  function numbered(key, n) {
+    const span = el("span", { class: "number" }, number(n));
+    written.numbers.set(key, span);
+    return span;
   }
 
   /** Each sort of things with how many of it are shown; the most frequent sorts first. */
@@ -112,20 +120,31 @@ const filtersOf = (data, model, words, state, light) => {
   function entries() {
     const actors = tally(model.nodes.filter((node) => node.tie === undefined), (node) => node.group, (node) => node.shown);
     const ties = tally(model.ties, model.sortOf, (tie) => model.seen.ties[model.tieAt.get(tie.id)]);
-    const colours = (data.colours ?? []).map((entry) => ({ ...entry, css: light.colours[`c${entry.colour}`] }));
+    const colours = (data.colours ?? []).map(({ colour, names, key, n }) => ({ css: light.colours[`c${colour}`], name: key ? words.term(...key) : names[words.tag()] ?? names.en, n }));
     return { actors, ties, colours };
   }
 
   const dash = (how) => drawn("svg", { width: 26, height: 12, "aria-hidden": "true" }, drawn("path", { d: "M1 6H25", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": how }));
 
+  /** Write the legend anew where it has other words or switches, else its numbers alone. */
   function legend() {
-    const { actors, ties, colours } = entries();
+    const found = entries();
+    const look = [words.tag(), state.now.hide, light.version, state.now.from !== undefined].join(" ");
+    if (written.look === look) {
+      for (const [key, n] of [...found.actors, ...found.ties]) written.numbers.get(key).textContent = number(n);
+      return;
+    }
+    written.look = look;
+    writeLegend(found);
+  }
+
+  function writeLegend({ actors, ties, colours }) {
     const active = document.activeElement?.dataset?.key;
     const plain = (group) => (colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`]);
     $("actors").replaceChildren(...actors.map(([group, n]) => chip(group, swatch(light.look(group)[0], plain(group), light.look(group)[2]), words.term("labels", group), n)));
     const inTwo = new Set(model.nodes.map((node) => node.tie === undefined ? "" : node.group));
     $("ties").replaceChildren(...ties.map(([sort, n]) => chip(sort, inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "", words.term("labels", sort), n)));
-    $("colours").replaceChildren(...colours.map(({ css, name, key, n }) => el("li", { class: "entry" }, swatch("circle", css), el("span", { dir: "auto" }, `${key ? words.term(...key) : name} `), el("span", { class: "number" }, number(n)))));
+    $("colours").replaceChildren(...colours.map(({ css, name, n }) => el("li", { class: "entry" }, swatch("circle", css), el("span", { dir: "auto" }, `${name} `), el("span", { class: "number" }, number(n)))));
     $("strokes").replaceChildren(...[
       model.edges.some((edge) => edge.doubt.size) ? el("li", { class: "entry" }, dash("5 4"), say("unsure")) : "",
       state.now.from !== undefined ? el("li", { class: "entry" }, dash("1.5 3"), say("time.possibly")) : ""].filter(Boolean));

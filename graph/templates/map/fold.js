@@ -16,28 +16,32 @@ const fold = (() => {
 
   const ROMAN = /^(?=[ivxlcdm])m{0,3}(c[md]|d?c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})$/;
 
+  // Names share letters and words: each is looked at once.
+  const letters = Object.assign(Object.create(null), LETTERS);
+  const words = Object.create(null);
+
+  function bare(letter) {
+    // eslint-disable-next-line no-misleading-character-class -- single marks are what is looked for
+    if (/['’‘ʼʻʹʺ`´′ˈ\u0300-\u036f]/.test(letter)) return "";
+    const base = letter.normalize("NFD")[0];
+    return LETTERS[base] ?? (/[a-z0-9]/.test(base) ? base : " ");
+  }
+
+  function level(word) {
+    for (let before = ""; before !== word && !ROMAN.test(word);) {
+      before = word;
+      word = word.replace(/^x/, "h").replace(/d?zh|dj|kh|gh|shch|y|w|q|ii+|x/g, (part) => MET[part] ?? "i");
+    }
+    return word;
+  }
+
   /** The search form of a writing, as graph.names.fold makes it, for the letters of our languages. */
   return function folded(text) {
     const small = text.normalize("NFC").replaceAll("İ", "i").toLowerCase().replaceAll("дж", "j");
     const mended = small.replace(/[a-zа-яёәғқңөұүһі]+/g, (word) =>
       /[a-z]/.test(word) && /[а-яёәғқңөұүһі]/.test(word) ? word.replace(/[a-z]/g, (l) => TWINS[l] ?? l) : word);
     let found = "";
-    for (const letter of mended) {
-      if (letter in LETTERS) found += LETTERS[letter];
-      // eslint-disable-next-line no-misleading-character-class -- single marks are what is looked for
-      else if (/['’‘ʼʻʹʺ`´′ˈ\u0300-\u036f]/.test(letter)) continue;
-      else {
-        const bare = letter.normalize("NFD")[0];
-        found += LETTERS[bare] ?? (/[a-z0-9]/.test(bare) ? bare : " ");
-      }
-    }
-    const level = (word) => {
-      for (let before = ""; before !== word && !ROMAN.test(word);) {
-        before = word;
-        word = word.replace(/^x/, "h").replace(/d?zh|dj|kh|gh|shch|y|w|q|ii+|x/g, (part) => MET[part] ?? "i");
-      }
-      return word;
-    };
-    return found.split(/[^a-z0-9]+/).filter(Boolean).map(level).join(" ");
+    for (const letter of mended) found += letters[letter] ??= bare(letter);
+    return found.split(/[^a-z0-9]+/).filter(Boolean).map((word) => words[word] ??= level(word)).join(" ");
   }
 })();

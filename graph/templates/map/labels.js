@@ -22,12 +22,17 @@ class Taken {
   }
 }
 
+// A place where not even so many pixels are free is not worth measuring a name for.
+const LEAST = 12;
+// So many names are bold, where dots differ in size.
+const HEAVY = 16;
+
 const labelsOf = (data, model, words, selection, scene, stage) => {
   const sans = getComputedStyle(document.body).fontFamily;
   const measured = new Map();
   const pen = document.createElement("canvas").getContext("2d");
   const font = (node) => `${node.heavy ? 600 : 400} ${node.type}px ${sans}`;
-  let placed = { key: "", names: [] };
+  let placed = { key: "", names: [], nodes: new Set() };
 
   /** A name in at most two lines. */
   function broken(name) {
@@ -44,12 +49,13 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   /** Give every node its name in the page's language and the size that its place earns it. */
   function name() {
     measured.clear();
-    const largest = Math.max(1, ...model.nodes.map((node) => node.size));
+    const sizes = model.nodes.map((node) => node.size).sort((a, b) => b - a);
+    const [largest, heavy] = [Math.max(1, sizes[0]), sizes[Math.min(HEAVY, sizes.length) - 1]];
     for (const node of model.nodes) {
       node.label = words.name(node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names);
       node.lines = broken(node.label);
       node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
-      node.heavy = node.type > 13 && node.tie === undefined;
+      node.heavy = node.type > 13 && node.tie === undefined && node.size >= heavy;
     }
     placed.key = "";
   }
@@ -65,22 +71,28 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   /** The names at a scale, in pixels of the whole picture at that scale. */
   function at(scale) {
     const key = `${scale.toFixed(4)} ${scene.version()} ${stage.own}`;
-    if (placed.key !== key) placed = { key, names: place(scale) };
+    if (placed.key !== key) {
+      const names = place(scale);
+      placed = { key, names, nodes: new Set(names.map(({ node }) => node)) };
+    }
     return placed.names;
   }
+
+  /** Whether a node bears its name in the picture as it was painted last. */
+  const stands = (node) => placed.nodes.has(node);
 
   function place(scale) {
     const first = (node) => (selection.isChosen(node.id) ? 2 : 0) + (selection.lit.nodes.has(node.id) ? 1 : 0);
     const wanted = model.seen.nodes.filter((node) => !selection.any() || selection.lit.nodes.has(node.id));
     const order = wanted.sort((one, two) => first(two) - first(one) || two.size - one.size || two.degree - one.degree);
     const taken = { names: new Taken(), marks: marked(scale), inView: stage.own ? stage.frame(scale) : undefined };
-    const found = [];
+    const found = data.nowhere ? [nowhere(scale)] : [];
+    for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
     order.forEach((node, rank) => {
-      const needed = first(node) > 1 || (rank < 30 && node.heavy);
+      const needed = first(node) > 1 || (rank < 6 && node.heavy);
       const spot = spotFor(node, scale, taken, needed);
       if (spot) found.push(spot);
     });
-    if (data.nowhere) found.push(nowhere(scale));
     return found;
   }
 
@@ -93,7 +105,7 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   }
 
   function marked(scale) {
-    const marks = new Taken();
+    const marks = new Taken(24);
     for (const node of model.seen.nodes) {
       const r = scene.radius(node, scale) * scale * 0.9;
       marks.add(node.x * scale - r, node.y * scale - r, node.x * scale + r, node.y * scale + r);
@@ -102,12 +114,12 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   }
 
   function spotFor(node, scale, { names, marks, inView }, needed) {
-    const [w, h] = sizeOf(node);
     const r = scene.radius(node, scale) * scale + 4;
     const [x, y] = [node.x * scale, node.y * scale];
-    const choices = [[x - w / 2, y + r], [x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y - r - h]];
+    if (!needed && !choicesOf(x, y, r, LEAST, node.type).some(([left, top]) => marks.free(left, top, left + LEAST, top + node.type))) return undefined;
+    const [w, h] = sizeOf(node);
     for (const clear of needed ? [marks, undefined] : [marks])
-      for (const [left, top] of choices) {
+      for (const [left, top] of choicesOf(x, y, r, w, h)) {
         const spot = [left - 2, top - 1, left + w + 2, top + h];
         if (!names.free(...spot) || clear?.free(...spot) === false) continue;
         if (inView && (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3])) continue;
@@ -117,11 +129,14 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
     return undefined;
   }
 
+  /** Under a dot, to its right, to its left, above it: where a box of a width and a height may begin. */
+  const choicesOf = (x, y, r, w, h) => [[x - w / 2, y + r], [x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y - r - h]];
+
   /** A single name under its dot, whatever lies there: of what the pointer is on. */
   function alone(node, scale) {
     const [w] = sizeOf(node);
     return { node, x: node.x * scale, y: node.y * scale + scene.radius(node, scale) * scale + 4, width: w, lines: node.lines };
   }
 
-  return { name, at, alone, font, broken, pen };
+  return { name, at, stands, alone, font, broken, pen };
 };

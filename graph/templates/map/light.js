@@ -36,10 +36,15 @@ const UNIT = Object.fromEntries(Object.entries(CORNERS).map(([shape, [number, si
     return [size * Math.sin(angle), -size * Math.cos(angle)];
   })]));
 
-/** The outline of a shape around a point; the shapes cover about the same area. */
-function outline(shape, x, y, r) {
-  return (UNIT[shape] ?? ROUND).map(([dx, dy]) => [x + r * dx, y + r * dy]);
+const ROUGH = ROUND.filter((_, at) => at % 3 === 0);
+
+/** Add the outline of a shape around a point to a path; the shapes cover about the same area. */
+function trace(path, shape, x, y, r, rough) {
+  const corners = UNIT[shape] ?? (rough ? ROUGH : ROUND);
+  path.moveTo(x + r * corners[0][0], y + r * corners[0][1]);
+  for (let at = 1; at < corners.length; at += 1) path.lineTo(x + r * corners[at][0], y + r * corners[at][1]);
+  path.closePath();
 }
 
 /** The same as the ``d`` of a path. */
-const outlined = (shape, x, y, r) => `M${outline(shape, x, y, r).map(([a, b]) => `${a.toFixed(1)} ${b.toFixed(1)}`).join("L")}Z`;
+const outlined = (shape, x, y, r) => `M${(UNIT[shape] ?? ROUND).map(([dx, dy]) => `${(x + r * dx).toFixed(1)} ${(y + r * dy).toFixed(1)}`).join("L")}Z`;

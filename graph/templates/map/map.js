@@ -2,6 +2,9 @@
 
 "use strict";
 
+// Beyond so many links vis-network's physics would freeze the page: its switch is not offered.
+const MOST_SHAKEN = 5000;
+
 (() => {
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
@@ -29,7 +32,7 @@
     compare: compareOf(data, model, words, state, light, panel),
     table: tableOf(model, words, state, selection, panel),
   };
-  const heading = () => (data.title.key ? words.say(data.title.key, { name: data.title.actor ? panel.nameOf(data.title.actor) : "" }) : data.title.text);
+  const heading = () => data.title[words.tag()];
   const { figure } = figureOf(data, model, words, state, light, selection, scene, labels, stage, filters, heading);
   const save = saveOf(data, model, words, figure, heading, (key) => announce(words.say(key)));
   stage.painter = painterOf(data, model, scene, labels, light, selection, stage);
@@ -110,11 +113,15 @@
   $("farther").addEventListener("click", () => flight.zoom(1 / 1.35));
   $("whole").addEventListener("click", () => flight.whole(true));
   $("drawer-close").addEventListener("click", () => state.set({ show: "" }));
+  $("physics").closest("label").hidden = model.edges.length > MOST_SHAKEN;
   $("physics").addEventListener("change", (event) => shake(event.target.checked));
 
   /** vis-network's own physics, for who wants to pull at the network; off at the start. */
   function shake(on) {
-    if (on && !network.body.data.edges.length) network.body.data.edges.add(model.edges.map((edge, id) => ({ id, from: edge.from, to: edge.to, hidden: false })));
+    if (on && !network.body.data.edges.length) {
+      stage.known(model.nodes);
+      network.body.data.edges.add(model.edges.map((edge, id) => ({ id, from: edge.from, to: edge.to, hidden: false })));
+    }
     network.setOptions({ physics: { enabled: on, solver: "forceAtlas2Based", stabilization: false } });
   }
   network.on("initRedraw", () => {
@@ -132,5 +139,5 @@
   flight.whole(false);
   if (selection.any()) flight.fly([...selection.lit.nodes]);
   requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
-  window.elshi = { network, state, model, words, figure, find: search.find, names: () => labels.at(network.getScale()), select: (change) => panel.look(change), click: (id) => selection.click(model.byId.get(id)), canvas, repaint: stage.repaint };
+  window.elshi = { network, state, model, words, figure, find: search.find, names: () => labels.at(network.getScale()), select: (change) => panel.look(change), click: (id) => selection.click(model.byId.get(id)), spot: (id) => network.canvasToDOM(model.byId.get(id)), canvas, repaint: stage.repaint };
 })();

@@ -57,23 +57,27 @@ const painterOf = (data, model, scene, labels, light, selection, stage) => {
   }
 
   function paintDots(context, scale) {
-    for (const { colour, bright, hollow, path } of scene.dots(scale)) {
-      context.lineWidth = Math.min(3, 2.4 / scale);
-      context.strokeStyle = colours.paper;
-      context.stroke(path);
+    for (const group of scene.dots(scale)) for (const path of group.paths) paintSheaf(context, scale, group, path);
+    for (const id of selection.chosen()) ring(context, scale, model.byId.get(id));
+  }
+
+  function paintSheaf(context, scale, { colour, bright, hollow }, path) {
+    context.lineWidth = Math.min(3, 2.4 / scale);
+    context.strokeStyle = colours.paper;
+    context.stroke(path);
+    if (!bright || hollow) {
       context.fillStyle = colours.paper;
       context.fill(path);
-      context.globalAlpha = bright ? 1 : 0.22;
-      context.fillStyle = hollow ? colours.paper : colour;
-      context.fill(path);
-      if (hollow) {
-        context.lineWidth = Math.min(2.2, 1.8 / scale);
-        context.strokeStyle = colour;
-        context.stroke(path);
-      }
-      context.globalAlpha = 1;
     }
-    for (const id of selection.chosen()) ring(context, scale, model.byId.get(id));
+    context.globalAlpha = bright ? 1 : 0.22;
+    context.fillStyle = hollow ? colours.paper : colour;
+    context.fill(path);
+    if (hollow) {
+      context.lineWidth = Math.min(2.2, 1.8 / scale);
+      context.strokeStyle = colour;
+      context.stroke(path);
+    }
+    context.globalAlpha = 1;
   }
 
   function ring(context, scale, node) {
@@ -117,11 +121,25 @@ const painterOf = (data, model, scene, labels, light, selection, stage) => {
     });
   }
 
+  /** A dot that is on its way, and its lines to where it is now. */
+  function paintCarried(context, scale, node) {
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 1 / scale;
+    context.beginPath();
+    for (const { a, b, shown } of node.edges) if (shown) { context.moveTo(a.x, a.y); context.lineTo(b.x, b.y); }
+    context.stroke();
+    const path = new Path2D();
+    const [shape, , hollow] = light.look(node.group);
+    trace(path, shape, node.x, node.y, scene.radius(node, scale), false);
+    paintSheaf(context, scale, { colour: light.colour(node), bright: true, hollow }, path);
+  }
+
   function paintHover(context, scale) {
+    if (stage.carried) paintCarried(context, scale, stage.carried);
     const node = stage.hovered;
     if (!node?.shown) return;
     ring(context, scale, node);
-    if (labels.at(scale).some((name) => name.node === node)) return;
+    if (labels.stands(node)) return;
     context.save();
     context.scale(1 / scale, 1 / scale);
     paintName(context, labels.alone(node, scale));

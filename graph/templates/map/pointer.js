@@ -45,8 +45,16 @@ const pointerOf = (box, model, words, stage, selection, scene, tip, flight) => {
     for (const id of nodes) Object.assign(model.byId.get(id), network.getPositions([id])[id]);
     if (nodes.length) { scene.counts.moved += 1; stage.repaint(); }
   }
-  network.on("dragging", carry);
-  network.on("dragEnd", (event) => { pressed = false; carry(event); network.unselectAll(); });
+
+  /** On the way a dot is shown over the picture as it was, where painting all anew would lag behind. */
+  function drag(event) {
+    if (!event.nodes.length) return;
+    if (!stage.slow()) { carry(event); return; }
+    stage.carried = Object.assign(model.byId.get(event.nodes[0]), network.getPositions(event.nodes)[event.nodes[0]]);
+    stage.redraw();
+  }
+  network.on("dragging", drag);
+  network.on("dragEnd", (event) => { pressed = false; stage.carried = undefined; carry(event); network.unselectAll(); });
   network.on("click", ({ pointer }) => {
     const node = stage.nodeAt(pointer.DOM);
     selection.click(node, node ? undefined : stage.edgeAt(pointer.DOM));

@@ -5,6 +5,10 @@
 
 // Beyond a thousand lines all are hairlines: they are painted many times faster.
 const CROWD = 1000;
+// So many dots make one path: a browser fills many small paths far faster than one large.
+const SHEAF = 100;
+// The grey of what is in none of the frequent categories: no community, hence no area.
+const REST_COLOUR = 7;
 
 const sceneOf = (model, light, selection, data) => {
   const counts = { moved: 0 };
@@ -21,11 +25,14 @@ const sceneOf = (model, light, selection, data) => {
     return Math.round(Math.min(4, 0.8 + 0.55 * Math.log2(1 + edge.now.value)) * 2) / 2;
   }
 
+  /** Whether a node stands under a map of the earth: a line to it says nothing of places. */
+  const away = (node) => data.nowhere && node.y >= data.nowhere[1];
+
   /** Lines in groups of one width, dash and state; widths in pixels of the screen. */
   const lines = () => once("lines", version(), () => {
     const groups = new Map();
     for (const edge of model.seen.edges) {
-      const state = selection.lit.edges.has(edge) ? "lit" : selection.any() ? "faded" : "plain";
+      const state = selection.lit.edges.has(edge) ? "lit" : selection.any() || away(edge.a) || away(edge.b) ? "faded" : "plain";
       const dash = edge.now.dashed ? "dashed" : edge.now.possible ? "dotted" : "";
       const wide = width(edge);
       const key = `${state} ${wide} ${dash}`;
@@ -53,11 +60,11 @@ const sceneOf = (model, light, selection, data) => {
       const [shape, , hollow] = light.look(node.group);
       const colour = light.colour(node);
       const key = `${colour} ${bright} ${hollow}`;
-      if (!groups.has(key)) groups.set(key, { colour, bright, hollow, path: new Path2D(), shapes: [] });
+      if (!groups.has(key)) groups.set(key, { colour, bright, hollow, paths: [], shapes: [] });
       const group = groups.get(key);
       const r = radius(node, scale);
-      outline(shape, node.x, node.y, r).forEach(([x, y], at) => (at ? group.path.lineTo(x, y) : group.path.moveTo(x, y)));
-      group.path.closePath();
+      if (group.shapes.length % SHEAF === 0) group.paths.push(new Path2D());
+      trace(group.paths.at(-1), shape, node.x, node.y, r, r * scale < 4);
       group.shapes.push([shape, node, r]);
     }
     return [...groups.values()].sort((one, two) => one.bright - two.bright);
@@ -71,7 +78,7 @@ const sceneOf = (model, light, selection, data) => {
     const wide = Math.max(26, 0.014 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)));
     const members = new Map();
     for (const node of model.seen.nodes)
-      if (node.colour !== undefined) members.has(node.colour) ? members.get(node.colour).push(node) : members.set(node.colour, [node]);
+      if (node.colour !== undefined && node.colour !== REST_COLOUR) members.has(node.colour) ? members.get(node.colour).push(node) : members.set(node.colour, [node]);
     return [...members].filter(([, found]) => found.length > 2).map(([colour, found]) => {
       const bands = spanning(found);
       const discs = new Path2D();

@@ -7,16 +7,23 @@ const searchOf = (data, model, words, open) => {
   const list = document.getElementById("found");
   let hits = [];
   let chosen = -1;
-  let everything;
+  const everything = [];
 
-  // Made when the page has nothing else to do: at the latest when somebody looks for something.
-  (window.requestIdleCallback ?? setTimeout)(() => all());
+  // Made bit by bit when the page has nothing else to do: at the latest when somebody looks for something.
+  const rest = prepared();
+  const idle = window.requestIdleCallback ?? ((call) => setTimeout(() => call({ timeRemaining: () => 0 })));
+  idle(function more(deadline) {
+    for (let done = 0; done < 50 || deadline.timeRemaining() > 3; done += 1) if (rest.next().done) return;
+    idle(more);
+  });
+
+  function * prepared() {
+    for (const node of model.nodes) if (node.tie === undefined) yield everything.push(entry({ actor: node.id }, model.actors[node.id].names, node.search));
+    for (const tie of model.ties) if (tie.names) yield everything.push(entry({ tie: tie.id }, tie.names));
+  }
 
   function all() {
-    everything ??= [
-      ...model.nodes.filter((node) => node.tie === undefined).map((node) => entry({ actor: node.id }, model.actors[node.id].names, node.search)),
-      ...model.ties.filter((tie) => tie.names).map((tie) => entry({ tie: tie.id }, tie.names)),
-    ];
+    while (!rest.next().done);
     return everything;
   }
 

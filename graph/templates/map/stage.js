@@ -10,13 +10,15 @@ const LARGER = 1.5;
 const REST = 120;
 // A picture that takes no longer than this is simply painted at every step.
 const QUICK = 9;
+// One that takes longer is not painted while a dot is dragged.
+const SLOW = 40;
 
 const stageOf = (box, data, model) => {
-  const network = new vis.Network(box, { nodes: model.nodes.map(({ id, x, y, size }) => ({ id, x, y, shape: "dot", size })), edges: [] }, data.options);
+  const network = new vis.Network(box, { nodes: [], edges: [] }, data.options);
   const canvas = box.querySelector("canvas");
   const front = canvas.getContext("2d");
   const back = document.createElement("canvas");
-  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle };
+  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle, known, slow: () => cost > SLOW };
   let kept; // { scale, x, y, ratio, version } of the picture in ``back``
   let stale = true;
   let timer;
@@ -74,6 +76,7 @@ const stageOf = (box, data, model) => {
 
   network.renderer._redraw = () => {
     network.renderer.redrawRequested = false;
+    network.body.emitter.emit("initRedraw"); // what moves the view step by step, and physics, wait for it
     if (!canvas.width || !box.clientWidth) { network.canvas.setSize(); if (!canvas.width) return; }
     const sharp = kept && kept.scale === view().scale && covers(view());
     if (!kept || stale || (!sharp && (cost < QUICK || kept.w !== box.clientWidth || kept.h !== box.clientHeight))) paintBack();
@@ -112,8 +115,14 @@ const stageOf = (box, data, model) => {
   }
   network.selectionHandler.getNodeAt = (point, whole = true) => {
     const found = nodeAt(point);
+    if (found) known([found]);
     return found && (whole ? network.body.nodes[found.id] : found.id);
   };
+
+  /** Tell vis-network of some nodes: it knows none but those that were touched, so that thousands cost nothing. */
+  function known(nodes) {
+    network.body.data.nodes.update(nodes.map(({ id, x, y, size }) => ({ id, x, y, shape: "dot", size })));
+  }
 
   /** The line within a few pixels of a point of the box. */
   function edgeAt(point) {

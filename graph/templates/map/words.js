@@ -17,12 +17,14 @@ const wordsOf = (tables, state) => {
 
   function formOf(n, forms) {
     if (forms === 1) return 0;
-    const rule = new Intl.PluralRules(tag()).select(n);
+    const rule = (rules[tag()] ??= new Intl.PluralRules(tag())).select(n);
     return Math.min(forms - 1, forms === 2 ? Number(rule !== "one") : { one: 0, few: 1 }[rule] ?? 2);
   }
 
-  // Not every browser knows Kazakh, which writes numbers as Russian does.
-  const number = (n) => n.toLocaleString({ en: "en-GB", kk: "ru" }[tag()] ?? tag());
+  // Not every browser knows Kazakh, which writes numbers as Russian does. Making a format is slow, using it is not.
+  const formats = {};
+  const rules = {};
+  const number = (n) => (formats[tag()] ??= new Intl.NumberFormat({ en: "en-GB", kk: "ru" }[tag()] ?? tag())).format(n);
 
   /** A term of the graph (a label, a kind, a field, a part in a tie) in words. */
   const term = (sort, name) => own()[`${sort}.${name}`] ?? tables.en[`${sort}.${name}`] ?? String(name).replaceAll("-", " ").toLowerCase();
@@ -31,24 +33,26 @@ const wordsOf = (tables, state) => {
   function date(edtf) {
     if (!edtf.includes("/")) return point(edtf);
     const [from, to] = edtf.split("/");
-    if (!from || from === "..") return say("date.until", { date: point(to) });
-    if (to === "..") return say("date.since", { date: point(from) });
-    return to ? `${point(from)} – ${point(to)}` : say("date.from", { date: point(from) });
+    if (!from || from === "..") return say("date.until", { date: point(to, true) });
+    if (to === "..") return say("date.since", { date: point(from, true) });
+    return to ? `${point(from)} – ${point(to)}` : say("date.from", { date: point(from, true) });
   }
 
-  function point(text) {
+  /** A date of one point; ``bent`` after a word that bends the month, as Russian does after "since". */
+  function point(text, bent = false) {
     const [year, month, day] = text.replace(/[?~%]/g, "").split("-");
-    const plain = pointOf(year, month, day);
+    const plain = pointOf(year, month, day, bent);
     return plain + (year === "XXXX" ? `, ${say("date.noyear")}` : "") + (/[?%]/.test(text) ? `, ${say("date.unsure")}` : "") + (text.includes("~") ? `, ${say("date.about")}` : "");
   }
 
-  function pointOf(year, month, day) {
-    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0` });
+  function pointOf(year, month, day, bent) {
+    // Turkish has two forms: in -lar and in -ler, as the number is spoken.
+    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0`, n: "13469".includes(year[2]) ? 1 : 2 });
     const told = year === "XXXX" ? undefined : year.replaceAll("X", "·");
     if (month in SEASONS) return [say(SEASONS[month]), told].filter(Boolean).join(" ");
     if (!/^(0[1-9]|1[0-2])$/.test(month ?? "")) return told ?? "";
     const known = /^\d\d$/.test(day ?? "");
-    const named = say(known ? "date.months.day" : "date.months").split(", ")[month - 1];
+    const named = say(known || bent ? "date.months.day" : "date.months").split(", ")[month - 1];
     const values = { day: known ? String(Number(day)) : "", month: named, year: told ?? "" };
     return say(`date${known ? ".day" : ""}.month${told ? ".year" : ""}`, values);
   }
