@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -176,6 +178,33 @@ def test_a_disk_that_is_full_when_refused_rows_are_written_loads_nothing(
     with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
         load(store, [table("countries", tables.COUNTRIES + "a b,Nowhere,\n")], skip_bad=True)
     assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own with 40 MB; ``mount -o remount,size=…`` makes it larger."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
+    if not shutil.which("mount") or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("disks may not be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_disk_that_is_full_in_the_middle_of_writing_is_told_and_the_load_can_be_completed(
+    elshi: Command, full_disk: Path, table: Table
+) -> None:
+    note = "words " * 60
+    lines = (f"org-{n},association,Organisation {n},{note}\n" for n in range(30_000))
+    path = str(table("organisations", f"id,kind,name,note\n{''.join(lines)}"))
+    home = {"ELSHI_HOME": str(full_disk / "home")}
+    refused(elshi("load", path, **home))
+    subprocess.run(["mount", "-o", "remount,size=400m", str(full_disk)], check=True)
+    again = elshi("load", path, **home)
+    assert again.returncode == 0, again.stderr
+    counted = elshi("cypher", "--json", "MATCH (n:Elshi) RETURN count(n) AS n", **home)
+    assert json.loads(counted.stdout) == [{"n": 30_000}]
 
 
 @pytest.mark.parametrize(
