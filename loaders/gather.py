@@ -271,7 +271,7 @@ def _write_refused(path: Path, how: How, reasons: dict[int, list[str]]) -> Path:
             continue
         with file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([*columns, REFUSED_BECAUSE])
+            writer.writerow([*map(inert, columns), REFUSED_BECAUSE])
             for number, why in sorted(reasons.items()):
                 cells = [inert(extra[number].get(name, "")) for name in columns]
                 writer.writerow([*cells, inert(f"row {number}: {' '.join(why)}")])

@@ -7,14 +7,14 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.store import Store, connect
 from loaders.load import build
-from tests import servers
+from tests import bench_maps, bench_measures, bench_tables, servers
 from tests.bench import commands, memory, questions, ways
 from tests.bench.material import SAMPLE, TIES, Material, generated, held
 from tests.bench.ways import ROOT, Rates
@@ -180,6 +180,17 @@ def remembering() -> Iterator[str]:
         yield ""
 
 
+def beside(heading: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """A section of its own: what was measured, what came out, what was aimed at."""
+    yield f"## {heading}\n"
+    yield "| | measured | aim |"
+    yield "|---|---:|---:|"
+    for what, found, aim in rows:
+        print(f"{what}: {found}", file=sys.stderr, flush=True)
+        yield f"| {what} | {found} | {aim} |"
+    yield ""
+
+
 def page() -> str:
     """Measure everything; give the page."""
     load = os.getloadavg()[0]
@@ -207,6 +218,9 @@ def page() -> str:
         lines += loading(engine, tables)
     lines += remembering()
     lines += answering()
+    lines += beside("Tables", bench_tables.rows(10 * TIES))
+    lines += beside("Reports", bench_measures.rows())
+    lines += ["## Maps", "", *bench_maps.rows(), ""]
     lines += [
         "## Commands",
         "",
