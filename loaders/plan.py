@@ -68,8 +68,10 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
-        before = Elements() if damaged or not there else elements(united(there))
-        pairs.append((before, _after(this, of_mine, others, problems)))
+        had = [] if damaged else united(there, of_mine)
+        has = _records(this, of_mine, others, problems)
+        before = elements(had)
+        pairs.append((before, before if has == had else elements(has)))
         _count(made, of_mine, of_all)
     check_references(store, rows, [after for _, after in pairs], problems)
     if problems:
@@ -90,11 +92,20 @@ def assertion(record: Record) -> Assertion:
     return Assertion(record.subject, record.table, record.key, record.values)
 
 
-def united(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
-    """What several loads say of one subject together, as records."""
-    rows = assertions.together(said)
+def united(said: Iterable[tuple[Load, Assertion]], rows: Sequence[Row] = ()) -> list[Record]:
+    """What several loads say of one subject together, as records.
+
+    A record of ``rows`` that says just that is taken as it is, rather than read and checked again.
+    """
+    ready = {(row.record.table, row.record.key): row.record for row in rows}
+    found = []
     try:
-        return [RECORDS[table].model_validate(values) for (table, _), values in sorted(rows.items())]
+        for place, values in sorted(assertions.together(said).items()):
+            record = ready.get(place)
+            if record is None or record.values != values:
+                record = RECORDS[place[0]].model_validate(values)
+            found.append(record)
+        return found
     except (KeyError, ValidationError) as error:
         versions = ", ".join(sorted({load.version for load, _ in said}))
         raise ElshiError(
@@ -103,20 +114,20 @@ def united(said: Iterable[tuple[Load, Assertion]]) -> list[Record]:
         ) from error
 
 
-def _after(
+def _records(
     this: Load,
     mine: Sequence[Row],
     others: Sequence[tuple[Load, Assertion]],
     problems: list[Problem],
-) -> Elements:
-    """What the subject becomes when this load's rows are added to what others say of it."""
+) -> list[Record]:
+    """What is said of the subject when this load's rows are added to what others say of it."""
     if others:
-        records = united([*others, *((this, assertion(row.record)) for row in mine)])
+        records = united([*others, *((this, assertion(row.record)) for row in mine)], mine)
     else:
         records = [row.record for row in mine]
     if mine:
         _check_subject(mine, records, problems)
-    return elements(records)
+    return records
 
 
 def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> None:
