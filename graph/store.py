@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -38,6 +39,10 @@ SCHEMA = (
 
 NEO4J_SCHEMA = ("CREATE TEXT INDEX elshi_search IF NOT EXISTS FOR (n:Elshi) ON (n.search)",)
 """What Neo4j has beside it; the embedded engine's indexes cannot hold long texts."""
+
+
+_ROOM = 16
+"""Megabytes that the embedded engine needs to write at all: a page of a file, and its journal's."""
 
 
 def home() -> Path:
@@ -207,11 +212,30 @@ class Store:
             return work(run)
 
         with (
+            self._with_room(),
             _in_words(self.uri, cypher),
             self.driver.session(database=self.database) as session,
         ):
             done: T = session.execute_write(managed)
         return done
+
+    @contextmanager
+    def _with_room(self) -> Iterator[None]:
+        """Say so where the embedded engine failed because its disk is full, which it does not say itself."""
+        try:
+            yield
+        except ConflictError:
+            raise
+        except ElshiError as error:
+            if self.engine is None:
+                raise
+            free = shutil.disk_usage(self.engine.folder).free // 1_000_000
+            if free > _ROOM:
+                raise
+            raise ElshiError(
+                f"The disk that holds {self.engine.folder} is full ({free} MB are free); the database could "
+                "not write; make room and do it again."
+            ) from error
 
     def prepare(self, *, indexes: bool = True) -> None:
         """Make sure that the constraints and indexes exist; cheap when they do.

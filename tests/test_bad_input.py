@@ -199,7 +199,7 @@ def test_a_disk_that_is_full_in_the_middle_of_writing_is_told_and_the_load_can_b
     lines = (f"org-{n},association,Organisation {n},{note}\n" for n in range(30_000))
     path = str(table("organisations", f"id,kind,name,note\n{''.join(lines)}"))
     home = {"ELSHI_HOME": str(full_disk / "home")}
-    refused(elshi("load", path, **home))
+    refused(elshi("load", path, **home), "disk", "full", "make room")
     subprocess.run(["mount", "-o", "remount,size=400m", str(full_disk)], check=True)
     again = elshi("load", path, **home)
     assert again.returncode == 0, again.stderr
