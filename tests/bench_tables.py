@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from tests.bench.memory import most
 
 ROOT = Path(__file__).parents[1]
 ROWS = 1_000_000
@@ -61,7 +62,7 @@ def long_load(folder: Path, many: int) -> Measured:
         began = time.perf_counter()
         load(store, [memberships], dataset="memberships")
         seconds = time.perf_counter() - began
-    return {"seconds": seconds, "rate": many / seconds, "megabytes": _megabytes()}
+    return {"seconds": seconds, "rate": many / seconds, "megabytes": most()}
 
 
 def streamed_read(folder: Path, many: int) -> Measured:
@@ -79,7 +80,7 @@ def streamed_read(folder: Path, many: int) -> Measured:
         "seconds": seconds,
         "rate": rows / seconds,
         "size": path.stat().st_size / 1e6,
-        "megabytes": _megabytes(),
+        "megabytes": most(),
     }
 
 
@@ -127,11 +128,6 @@ def dry_runs(folder: Path, many: int) -> Measured:
             taken.append(time.perf_counter() - began)
             build(store)
     return {"empty": taken[0], "same": taken[1]}
-
-
-def _megabytes() -> float:
-    """The most memory that this process has had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 PARTS: dict[str, Callable[[Path, int], Measured]] = {

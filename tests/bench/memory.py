@@ -19,6 +19,20 @@ def peak(uri: str, password: str, many: int) -> float:
     return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()[-1])
 
 
+def most() -> float:
+    """The most memory that this process has had, in megabytes.
+
+    As Linux counts it for this program: ``getrusage`` also counts what its parent had when it started it.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        [line] = [
+            line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM:")
+        ]
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def empty(store: Store) -> None:
     """Delete every node of a server of our own."""
     while store.write("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS many")[0]["many"]:
@@ -32,10 +46,10 @@ def main(uri: str, password: str, many: str) -> None:
         small.mkdir()
         empty(store)
         load(store, write_tables(small, 1), dataset="bench")
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        before = most()
         empty(store)
         load(store, write_tables(Path(name), int(many)), dataset="bench")
-        print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+        print(most() - before)
 
 
 if __name__ == "__main__":
