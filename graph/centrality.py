@@ -101,8 +101,7 @@ def _near(reaching: Floats, total: Floats) -> Floats:
 
 
 def _closeness(net: Links) -> Floats:
-    steps = np.arange(len(net.shells), dtype=np.float64)
-    return _near(net.shells.sum(axis=0) - 1.0, steps @ net.shells)
+    return _near(*net.reached)
 
 
 def _weighted_closeness(net: Links) -> Floats:

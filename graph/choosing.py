@@ -65,12 +65,15 @@ def members(read: Network, group: str) -> frozenset[str]:
 
     Raises ``ElshiError`` for what is neither.
     """
-    return frozenset(id_ for part in group.split(";") if part.strip() for id_ in _side(read, part)[1])
+    return frozenset(id_ for _, found in _sides(read, group) for id_ in found)
 
 
-def _side(read: Network, part: str) -> tuple[str, tuple[str, ...]]:
+def _sides(read: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [_side(read, part) for part in map(str.strip, group.split(";")) if part]
+
+
+def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
     """A group, or an actor that stands for itself: in words, and its members."""
-    wanted = part.strip()
     for id_, (name, found) in read.groups.items():
         if wanted.casefold() in (id_.casefold(), name.casefold()):
             return f"members of the group {name}", found
@@ -192,7 +195,7 @@ def told(read: Network, choice: Choice) -> list[str]:
     if choice.fields:
         said.append(f"Ties in the fields {', '.join(choice.fields)}.")
     if choice.group:
-        sides = "; ".join(_side(read, part)[0] for part in choice.group.split(";") if part.strip())
+        sides = "; ".join(name for name, _ in _sides(read, choice.group))
         said.append(f"{sides[0].upper()}{sides[1:]} alone.")
     if choice.certain_only:
         said.append("Only what the sources state without doubt.")

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.rolling import owners
 from graph.views import View
-from graph.wording import LANGUAGES
+from graph.wording import LANGUAGES, name_in
 
 MOST = 9
 REST = 7
@@ -106,4 +106,4 @@ def _names(view: View, ids: list[str]) -> dict[str, str]:
     """The names of some actors, or of ties, in each language of the pages that any of them has."""
     known = [view.network.actors.get(id_) or view.network.ties[id_] for id_ in ids]
     tags = ["en", *(tag for tag in LANGUAGES if any(f"name_{tag}" in one for one in known))]
-    return {tag: ", ".join(str(one.get(f"name_{tag}") or one["name"]) for one in known) for tag in tags}
+    return {tag: ", ".join(name_in(tag, one) for one in known) for tag in tags}

@@ -97,6 +97,11 @@ class Links:
         return np.array(found)
 
     @cached_property
+    def reached(self) -> tuple[Floats, Floats]:
+        """How many others reach each node, and in how many links all together."""
+        return self.shells.sum(axis=0) - 1.0, np.arange(float(len(self.shells))) @ self.shells
+
+    @cached_property
     def lengths(self) -> Floats:
         """1/weight of each link, to the grain in which lengths are compared."""
         found: Floats = np.round(GRAIN / self.weights) / GRAIN

@@ -17,12 +17,14 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 _UNUSED = 90 * 86_400
 """Seconds after which the file of an engine that nobody starts any more is removed."""
 
 
+@cache
 def file() -> Path:
     """Where the cache of this very engine lies; another engine, or the same one elsewhere, has another."""
     import jpype
@@ -42,14 +44,14 @@ def file() -> Path:
 
 def options() -> list[str]:
     """Java's options that use the cache, if it is there."""
-    cache = file()
+    kept = file()
     try:
-        if not cache.stat().st_size:
+        if not kept.stat().st_size:
             return []  # it could not be made
-        os.utime(cache)
+        os.utime(kept)
     except OSError:
         return []
-    return [f"-XX:AOTCache={cache}"]
+    return [f"-XX:AOTCache={kept}"]
 
 
 def provide() -> None:
@@ -75,21 +77,21 @@ def make() -> None:
 
     with suppress(AttributeError):  # Windows has none
         os.nice(19)
-    cache = file()
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(Timeout), FileLock(cache.with_suffix(".lock"), timeout=0):
-        if cache.exists():
+    kept = file()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(Timeout), FileLock(kept.with_suffix(".lock"), timeout=0):
+        if kept.exists():
             return
-        with tempfile.TemporaryDirectory(dir=cache.parent, ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(dir=kept.parent, ignore_cleanup_errors=True) as folder:
             fresh = Path(folder) / "java.aot"
             os.environ["ARCADEDB_JVM_ARGS"] = f"-XX:AOTCacheOutput={shlex.quote(str(fresh))}"
             _rehearse(Path(folder) / "graph")
             jpype.shutdownJVM()  # which writes it
             if fresh.exists():
-                fresh.replace(cache)
+                fresh.replace(kept)
             else:
-                cache.touch()
-        for other in cache.parent.glob("java-*.aot"):
+                kept.touch()
+        for other in kept.parent.glob("java-*.aot"):
             if time.time() - other.stat().st_mtime > _UNUSED:
                 other.unlink()
 

@@ -20,7 +20,7 @@ from graph.errors import ElshiError
 from graph.rolling import owners
 from graph.stability import BYS, MISSING, By, Trust, beside, follows_mentions, intervals, trusts
 from graph.views import View, leave_out, only
-from graph.wording import LANGUAGES
+from graph.wording import LANGUAGES, name_in
 
 Data = dict[str, Any]
 
@@ -86,10 +86,7 @@ def study(view: View, options: Options) -> Data:
 
 def _called(view: View, lang: str) -> View:
     """The same view with the names of its actors in a language, where they have one."""
-    called = {
-        id_: {**actor, "name": actor.get(f"name_{lang}") or actor["name"]}
-        for id_, actor in view.network.actors.items()
-    }
+    called = {id_: {**actor, "name": name_in(lang, actor)} for id_, actor in view.network.actors.items()}
     return replace(view, network=replace(view.network, actors=called))
 
 

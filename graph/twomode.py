@@ -58,8 +58,7 @@ def _closeness(net: Links, n: int, m: int) -> Floats:
     """Closeness: the least possible sum of distances over the sum, scaled by the share that is reached."""
     own = np.where(np.arange(n + m) < n, n, m)
     least = (n + m - own) + 2.0 * (own - 1)
-    total = np.arange(len(net.shells)) @ net.shells
-    reached = net.shells.sum(axis=0) - 1
+    reached, total = net.reached
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Floats = np.where(total > 0, least / total * reached / max(1, n + m - 1), np.nan)
     return found

@@ -7,10 +7,8 @@ the store once; ``view`` makes views of what was read.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -23,6 +21,7 @@ import networkx as nx
 from graph import choosing, lookup
 from graph.choosing import ALL, Choice
 from graph.errors import ElshiError
+from graph.memory import uncollected
 from graph.rolling import Level, owners
 from graph.store import Store
 
@@ -101,19 +100,7 @@ class View:
                         yield tie, a, b, share
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without Python's search for garbage, which would go through all that was read, again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_undisturbed()
+@uncollected()
 def network(store: Store) -> Network:
     """Read actors, ties, their parts, standing facts, places, sources and groups, in eight queries.
 
@@ -214,7 +201,7 @@ def _passages(
     return {key: tuple(values) for key, values in found.items()}
 
 
-@_undisturbed()
+@uncollected()
 def view(
     source: Store | Network,
     *,

@@ -36,10 +36,19 @@ class Sentence:
     def told(self, language: str, actors: Mapping[str, Mapping[str, Any]]) -> str:
         """The sentence in a language, with a capital at its beginning."""
         known = {slot: actors[id_] for slot, id_ in self.actors.items()}
-        names = {slot: str(one.get(f"name_{language}") or one["name"]) for slot, one in known.items()}
+        names = {slot: name_in(language, one) for slot, one in known.items()}
         text = say(language, self.key, **self.values, **names)
         first = "İ" if language == "tr" and text[:1] == "i" else text[:1].upper()
         return first + text[1:]
+
+
+def name_in(language: str, bearer: Mapping[str, Any]) -> str:
+    """The name of an actor or a tie in a language; its first name where it has none in that.
+
+    >>> name_in("kk", {"name": "China", "name_kk": "Қытай"}), name_in("tr", {"name": "China"})
+    ('Қытай', 'China')
+    """
+    return str(bearer.get(f"name_{language}") or bearer["name"])
 
 
 def of_decade(year: int) -> dict[str, Any]:

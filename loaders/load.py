@@ -7,7 +7,6 @@ every row has been found good, and every load is remembered with what it asserte
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import time
@@ -19,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from graph.errors import ConflictError, TableError
+from graph.memory import uncollected
 from graph.store import Run, Store
 from graph.writing import BATCH, Changes, apply, batches
 from loaders import RECORDS, assertions
@@ -115,7 +115,7 @@ def load(
     began = time.monotonic()
     if how is None:
         how = How(kind=kind, only=asked.only, rules=asked.mapping) if asked else How(kind=kind)
-    with _uncollected(), _indexed(store):
+    with uncollected(), _indexed(store):
         if how.kind not in MODULES and is_long(files) and not skip_bad:
             try:
                 return _long(store, files, how, dataset, curated, prune, progress)
@@ -252,25 +252,10 @@ def planned(
     how: How | None = None,
 ) -> Plan:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
-    with _uncollected():
+    with uncollected():
         known = assertions.loads(store)
         got = gather(store, files, how or How(kind=kind), dataset)
         return _planned(store, known, got, curated=curated, prune=prune)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python's cycle collector still: a load makes a million objects, none of them in cycles.
-
-    Walking through them again and again took a quarter of a first load's time and half of a second's.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _planned(store: Store, known: Sequence[Load], got: Got, *, curated: bool, prune: bool) -> Plan:

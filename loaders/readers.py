@@ -227,7 +227,7 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
     else:
         order = "\t" + _DELIMITERS if format_ == "tsv" else _DELIMITERS
         delimiter = max(order, key=lambda mark: _fits(lines, mark))
-    first = _parsed(lines, delimiter)[0][:20]
+    first = _parsed(lines, delimiter)[:20]
     at = header_at(first[1:]) + 1 if said else header_at(first)
     columns = headings(path.name, first[at] if at < len(first) else (), at + 1)
     return _Dialect(encoding, delimiter, columns, at + 1)
@@ -236,25 +236,28 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
 def _fits(lines: Sequence[str], delimiter: str) -> tuple[bool, bool, int, int]:
     """How well a delimiter parts the first rows: whether it does, whether it stands beside every quoted
     cell, cells of the header, rows as wide as it."""
-    parsed, whole = _parsed(lines, delimiter)
-    rows = [row for row in parsed if any(row)]
+    rows = [row for row in _parsed(lines, delimiter) if any(row)]
     header = rows[header_at(rows[:20])] if rows else []
-    return len(header) > 1, whole, len(header), sum(len(row) == len(header) for row in rows)
+    wide = sum(len(row) == len(header) for row in rows)
+    return len(header) > 1, _beside_quotes(lines, delimiter), len(header), wide
 
 
-def _parsed(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], bool]:
-    """The rows of some lines, and whether every quoted cell ends where the delimiter stands."""
+def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     csv.field_size_limit(LARGEST_CELL)
     rows: list[list[str]] = []
     with suppress(csv.Error):  # the reading proper says what is wrong, and where
         rows.extend(csv.reader(lines, delimiter=delimiter))
-    whole = True
+    return rows
+
+
+def _beside_quotes(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether every quoted cell ends where the delimiter stands."""
     try:
         for _ in csv.reader(lines, delimiter=delimiter, strict=True):
             pass
     except csv.Error as error:
-        whole = "unexpected end" in str(error)  # a cell that goes on after these lines
-    return rows, whole
+        return "unexpected end" in str(error)  # a cell that goes on after these lines
+    return True
 
 
 def _delimited(path: Path, dialect: _Dialect) -> Iterator[Line]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.views import View
 
 COLOURINGS = ("kind", "field", "community", "region")
+LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
 
 
 @click.command()
@@ -69,7 +70,7 @@ def export(form: str, file: Path) -> None:
               help="By ties, or where actors are on earth.")  # fmt: skip
 @click.option("--layout-from", type=click.Path(path_type=Path), metavar="FILE",
               help="The places of another map, or those saved from one, to compare with it.")  # fmt: skip
-@click.option("--lang", type=click.Choice(["en", "kk", "ru", "tr"]), default="en", show_default=True,
+@click.option("--lang", type=LANGUAGES, default="en", show_default=True,
               help="The language of names and of the page.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="The title, where the usual one will not do.")
 def map_(file: Path, layout: str, layout_from: Path | None, **asked: Any) -> None:
@@ -153,7 +154,7 @@ def _seen(
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same report.")
 @click.option("--top", default=15, show_default=True, help="How many actors a table shows.")
 @click.option("--periods", metavar="YEARS", help="Such as 1991-1999,2000-2009, for the trends.")
-@click.option("--lang", type=click.Choice(["en", "kk", "ru", "tr"]), default="en", show_default=True)
+@click.option("--lang", type=LANGUAGES, default="en", show_default=True)
 def report(file: Path, level: Level, countries: bool, measures: str, **asked: Any) -> None:
     """Measure who is central and how sure that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
     from graph.centrality import USUAL, known
@@ -195,7 +196,7 @@ def _asked(store: Store, level: Level, asked: dict[str, Any]) -> View:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("atlas"))
-@click.option("--lang", type=click.Choice(["en", "kk", "ru", "tr"]), default="en", show_default=True,
+@click.option("--lang", type=LANGUAGES, default="en", show_default=True,
               help="The language of names and of the pages.")  # fmt: skip
 def atlas(folder: Path, lang: str) -> None:
     """Everything at once: load, export, maps, report and an index page, into FOLDER."""
