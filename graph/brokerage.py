@@ -23,9 +23,15 @@ def constraint(net: Links) -> Floats:
 
     Not-a-number for those without ties. R. S. Burt, *Structural Holes* (Harvard 1992), 54-55.
     """
-    shares = _shares(net)
-    through = (shares @ shares).multiply(net.either)
-    found = np.asarray((shares + through).power(2).sum(axis=1)).ravel()
+    if net.is_dense:
+        both = net.whole + net.whole.T
+        given = both.sum(axis=1, keepdims=True)
+        whole = both / np.where(given > 0, given, 1.0)
+        found = np.square(whole + (whole @ whole) * (both > 0)).sum(axis=1)
+    else:
+        shares = _shares(net)
+        through = (shares @ shares).multiply(net.either)
+        found = np.asarray((shares + through).power(2).sum(axis=1)).ravel()
     return np.where(net.degrees > 0, found, np.nan)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse import linalg
 
-from graph import brokerage
+from graph import brokerage, dense
 from graph.errors import ElshiError
 from graph.links import Floats, Links, links
 
@@ -73,6 +73,8 @@ def _betweenness(net: Links) -> Floats:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
         return np.zeros(net.n)
+    if net.is_dense:
+        return dense.betweenness(net.chains)
     found = rx.betweenness_centrality(net.engine, normalized=True)
     return np.fromiter(found.values(), np.float64, net.n)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.links import Links, joined
+from graph.links import Links
 from graph.stability import Interval, interval
 from graph.views import View
 from graph.whole import (
@@ -126,12 +126,21 @@ def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str
 
 
 def _shared(ties: list[list[int]], n: int) -> NDArray[np.float64]:
-    shared = np.zeros((n, n))
-    for actors in ties:
-        for a, b in combinations(actors, 2):
-            shared[a, b] += 1
-            shared[b, a] += 1
+    """Actors × actors: how many ties two of them share."""
+    shared: NDArray[np.float64] = _weighed(ties, n, [1.0] * len(ties)).toarray()
+    np.fill_diagonal(shared, 0.0)
     return shared
+
+
+def _weighed(ties: list[list[int]], n: int, weights: list[float]) -> Any:
+    """Actors × actors, sparse: the weights of the ties that they share, added up."""
+    from scipy import sparse
+
+    sizes = [len(actors) for actors in ties]
+    who = np.fromiter((actor for actors in ties for actor in actors), np.intp, sum(sizes))
+    tie = np.repeat(np.arange(len(ties)), sizes)
+    taking = sparse.csr_array((np.ones(len(who)), (tie, who)), shape=(len(ties), n))
+    return taking.T @ (taking * np.array(weights).reshape(-1, 1))
 
 
 FIGURES: Mapping[str, Callable[[Links], float]] = {
@@ -166,13 +175,9 @@ def whole(
 
 
 def _net(ties: list[list[int]], n: int, weighing: str) -> Links:
-    made = joined(
-        (
-            (number, a, b, 1 / (len(actors) - 1) if weighing == "newman" else 1.0)
-            for number, actors in enumerate(ties)
-            for a, b in combinations(actors, 2)
-        ),
-        n,
-        len(ties),
-    )
-    return made.links(made.weighed(np.ones(len(ties)))[0])
+    from scipy import sparse
+
+    ties = [actors for actors in ties if len(actors) > 1]
+    weights = [1 / (len(actors) - 1) if weighing == "newman" else 1.0 for actors in ties]
+    pairs = sparse.triu(_weighed(ties, n, weights), 1).tocoo()
+    return Links(n, pairs.row.astype(np.intp), pairs.col.astype(np.intp), pairs.data)

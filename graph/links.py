@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
+from graph import dense
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
@@ -54,6 +56,25 @@ class Links:
         return self._sparse(np.ones(len(self.tails)))
 
     @cached_property
+    def is_dense(self) -> bool:
+        """Whether it is worth whole matrices (:mod:`graph.dense`)."""
+        return dense.pays(self.n, len(self.tails))
+
+    @cached_property
+    def whole(self) -> Floats:
+        """The weights as a whole matrix."""
+        found = np.zeros((self.n, self.n))
+        found[self.tails, self.heads] = self.weights
+        if not self.directed:
+            found[self.heads, self.tails] = self.weights
+        return found
+
+    @cached_property
+    def chains(self) -> list[Floats]:
+        """In how many shortest chains each reaches each, by their steps: of dense networks."""
+        return dense.chains((self.whole > 0).astype(np.float64))
+
+    @cached_property
     def both(self) -> Any:
         """The weights of both directions together, as Burt reads them."""
         return (self.matrix + self.matrix.T).tocsr()
@@ -86,6 +107,8 @@ class Links:
         All chains are followed at once, 64 of those who set out in a machine word, so that no matrix of all
         pairs is ever made.
         """
+        if self.is_dense:
+            return np.array([(ways > 0).sum(axis=0) for ways in self.chains])
         into = self.pattern.T.tocsr()
         found: list[Ints] = [np.ones(self.n, dtype=np.intp)]
         width = max(1, SPARED // max(1, len(into.indices)))

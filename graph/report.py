@@ -62,7 +62,7 @@ def page(view: View, options: Options | None = None, **changes: Any) -> str:
 
 def _page(found: Data) -> str:
     asked = found["asked"]
-    words = Words(asked["lang"])
+    words = Words(asked["lang"], found["level"])
     first = found["networks"][0]
     several = found["level"] == "countries"
     return pages.render(

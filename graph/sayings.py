@@ -29,17 +29,20 @@ def sayings(lang: str) -> Mapping[str, str]:
 class Words:
     """The sayings of one language: ``Words("ru")("ties", n=3)``.
 
+    Where another is fit on the ``level`` of a view, ``question.organisations`` stands for ``question``.
+
     >>> Words("en")("others", n=3)
     'and 3 others'
     """
 
-    def __init__(self, lang: str = "en") -> None:
+    def __init__(self, lang: str = "en", level: str = "") -> None:
         self.lang = lang
+        self._level = level
         self._said = sayings(lang)
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """A saying with its values; a key that is no saying (a reason, a title) is given back as it is."""
-        said = self._said.get(key)
+        said = self._said.get(f"{key}.{self._level}", self._said.get(key))
         if said is None:
             return key
         text = _CHOICE.sub(lambda found: found[2] if values[found[1]] == 1 else found[3], said)

@@ -155,7 +155,7 @@ def save_workbook(study: Data, place: Path) -> None:
 
 def markdown(study: Data) -> str:
     """The report as Markdown: the answer, a table for each measure, and the methods."""
-    words = Words(study["asked"]["lang"])
+    words = Words(study["asked"]["lang"], study["level"])
     several = study["level"] == "countries"
     lines = [f"# {words('title.countries' if several else 'title.actors')}", ""]
     lines += [f"*{_text(sentences.question(study, words))}*", ""]

@@ -71,6 +71,11 @@ def _undirected(net: Links) -> Links:
 
 def transitivity(net: Links) -> float:
     """Of the pairs that share a third, the share that is linked too."""
+    if net.is_dense:
+        linked = ((net.whole + net.whole.T) > 0).astype(np.float64)
+        pairs = linked.sum(axis=1)
+        open_ = float((pairs * (pairs - 1)).sum())
+        return float(((linked @ linked) * linked).sum()) / open_ if open_ else float("nan")
     a = net.either
     pairs = np.asarray(a.sum(axis=1)).ravel()
     open_ = float((pairs * (pairs - 1)).sum())
@@ -182,26 +187,29 @@ def rewired(net: Links, chance: np.random.Generator, swaps: int = 10) -> Links:
 
     Maslov and Sneppen, Science 296 (2002). Weights are not kept; direction is not read.
     """
-    pairs = [tuple(sorted(p)) for p in zip(net.tails.tolist(), net.heads.tolist(), strict=True)]
-    there = set(pairs)
-    pairs = sorted(there)
-    count = len(pairs)
+    n = net.n
+    pairs = np.unique(np.minimum(net.tails, net.heads) * n + np.maximum(net.tails, net.heads)).tolist()
+    there, count = set(pairs), len(pairs)
     if count < 2:
-        return Links(net.n, net.tails, net.heads, np.ones(len(net.tails)))
-    drawn = chance.integers(0, count, size=(swaps * count, 2)).tolist()
+        return Links(n, net.tails, net.heads, np.ones(len(net.tails)))
+    drawn = chance.integers(0, count, size=(swaps * count, 2))
     turns = (chance.random(swaps * count) < 0.5).tolist()
-    for (i, j), turn in zip(drawn, turns, strict=True):
-        (a, b), (c, d) = pairs[i], pairs[j]
+    for i, j, turn in zip(drawn[:, 0].tolist(), drawn[:, 1].tolist(), turns, strict=True):
+        one, other = pairs[i], pairs[j]
+        a, b = divmod(one, n)
+        c, d = divmod(other, n)
         if turn:
             c, d = d, c
-        first, second = (a, d) if a < d else (d, a), (c, b) if c < b else (b, c)
-        if a == d or c == b or first == second or first in there or second in there:
+        first, second = a * n + d if a < d else d * n + a, c * n + b if c < b else b * n + c
+        if first in there or second in there or a == d or c == b or first == second:
             continue
-        there -= {pairs[i], pairs[j]}
-        there |= {first, second}
+        there.remove(one)
+        there.remove(other)
+        there.add(first)
+        there.add(second)
         pairs[i], pairs[j] = first, second
-    ends = np.array(pairs, dtype=np.intp)
-    return Links(net.n, ends[:, 0], ends[:, 1], np.ones(count))
+    tails, heads = np.divmod(np.array(pairs, dtype=np.intp), n)
+    return Links(n, tails, heads, np.ones(count))
 
 
 def small_world(graph: nx.Graph[str], *, draws: int = 100, seed: int = 1) -> dict[str, tuple[float, Floats]]:

@@ -20,22 +20,22 @@ WITH m, r, o, CASE WHEN $year IS NULL THEN 'certainly'
                    ELSE 'possibly' END AS when
 WHERE when <> 'no'
 WITH m, o, min(when) AS when, collect(CASE WHEN when = 'undated' THEN r.id END) AS undated
-WITH o, collect(CASE WHEN when <> 'undated' THEN {id: m.id, name: m.name, when: when} END) AS members,
-     reduce(ids = [], some IN collect(undated) | ids + some) AS undated
+WITH o, collect({m: m, when: when}) AS members, reduce(ids = [], some IN collect(undated) | ids + some) AS undated,
+     count(CASE WHEN when <> 'undated' THEN 1 END) AS many
 ORDER BY o.id
-WITH collect({o: o, members: members, undated: undated}) AS known
-WITH known, reduce(ids = [], one IN known | ids + one.undated) AS undated
-UNWIND range(0, size(known) - 1) AS i
-UNWIND range(i, size(known) - 1) AS j
-WITH known[i].o AS a, known[j].o AS b, known[i].members AS of_a, known[j].members AS of_b, i = j AS same, undated
-WHERE $organisation IS NULL OR a.id = $organisation OR b.id = $organisation
-WITH a, b, of_a, of_b, undated,
-     CASE WHEN same THEN [] ELSE [m IN of_a WHERE any(n IN of_b WHERE n.id = m.id)] END AS both
-WITH a, b, of_a, of_b, undated, both,
-     size([m IN both WHERE m.when = 'certainly' AND any(n IN of_b WHERE n.id = m.id AND n.when = 'certainly')]) AS sure
-RETURN a.name AS a, b.name AS b, sure AS certainly, size(both) - sure AS possibly,
-       COLLECT { UNWIND both AS m RETURN m.name AS x ORDER BY x } AS shared, size(of_a) AS of_a, size(of_b) AS of_b,
-       CASE WHEN size(both) = 0 THEN 0.0
-            ELSE round(100.0 * size(both) / (size(of_a) + size(of_b) - size(both))) / 100 END AS overlap,
-       a.id AS a_id, b.id AS b_id, undated
-ORDER BY size(both) DESC, overlap DESC, a_id, b_id
+UNWIND members AS one
+WITH one.m AS m, collect({id: o.id, name: o.name, when: one.when, many: many, undated: undated}) AS theirs
+ORDER BY m.name
+UNWIND range(0, size(theirs) - 1) AS i
+UNWIND range(i, size(theirs) - 1) AS j
+WITH m.name AS name, theirs[i] AS x, theirs[j] AS y, i = j AS same
+WHERE same OR x.when <> 'undated' AND y.when <> 'undated'
+              AND ($organisation IS NULL OR x.id = $organisation OR y.id = $organisation)
+WITH x.id AS a_id, y.id AS b_id, head(collect(x)) AS a, head(collect(y)) AS b,
+     collect(CASE WHEN NOT same THEN name END) AS shared,
+     count(CASE WHEN NOT same AND x.when = 'certainly' AND y.when = 'certainly' THEN 1 END) AS sure
+RETURN a.name AS a, b.name AS b, sure AS certainly, size(shared) - sure AS possibly, shared, a.many AS of_a, b.many AS of_b,
+       CASE WHEN size(shared) = 0 THEN 0.0
+            ELSE round(100.0 * size(shared) / (a.many + b.many - size(shared))) / 100 END AS overlap,
+       a_id, b_id, CASE WHEN a_id = b_id THEN a.undated ELSE [] END AS undated
+ORDER BY size(shared) DESC, overlap DESC, a_id, b_id

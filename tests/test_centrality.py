@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph import brokerage
-from graph.centrality import MEASURES, katz_attenuation, measure, ranks
+from graph.centrality import MEASURES, computed, katz_attenuation, measure, ranks
 from graph.errors import ElshiError
 from graph.links import GRAIN, links
 from graph.views import view
+from graph.whole import diameter, mean_distance, transitivity
 from tests.networks import silk_road
 
 EXACT, ITERATED = 1e-9, 1e-6
@@ -250,3 +251,18 @@ def test_measures_do_not_depend_on_the_order_of_ties() -> None:
     turned.add_edges_from(reversed(list(seen.edges(data=True))))
     for name, values in measure(seen, ["all"]).items():
         assert measure(turned, [name])[name] == pytest.approx(dict(values), abs=1e-12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(networks())
+def test_whole_matrices_and_single_links_give_the_same_figures(graph: nx.Graph[str]) -> None:
+    """Dense networks are measured by matrices, sparse ones link by link; here each network by both."""
+    by_matrices, by_links = (links(graph)[0] for _ in range(2))
+    if by_links.n < 3 or not len(by_links.tails):
+        return
+    by_matrices.__dict__["is_dense"], by_links.__dict__["is_dense"] = True, False
+    for name in ("betweenness", "closeness", "harmonic", "constraint"):
+        found = computed(by_matrices, name)
+        np.testing.assert_allclose(found, computed(by_links, name), rtol=EXACT, atol=1e-12, err_msg=name)
+    for figure in (transitivity, mean_distance, diameter):
+        np.testing.assert_allclose(figure(by_matrices), figure(by_links), rtol=EXACT)

@@ -1,0 +1,58 @@
+"""Dense networks: what is found faster by multiplying whole matrices than by following link after link.
+
+Where most pairs are linked, as organisations are that share members, few steps lead everywhere, and two
+multiplications do what else takes a walk from each node over every link. The figures are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+MOST = 2_000
+"""Nodes above which such matrices would not fit beside each other."""
+SHARE = 1 / 16
+"""The share of all pairs that is linked from which they pay."""
+
+
+def pays(n: int, links: int) -> bool:
+    """Whether a network of so many nodes and links is worth whole matrices.
+
+    >>> pays(500, 80_000), pays(500, 1_000)
+    (True, False)
+    """
+    return 2 < n <= MOST and 2 * links >= SHARE * n * n
+
+
+def chains(linked: Floats) -> list[Floats]:
+    """For 0, 1, 2, … steps, nodes × nodes: in how many ways one reaches the other in these and no fewer."""
+    found = [np.eye(len(linked)), linked]
+    seen = (found[0] + linked) > 0
+    while not seen.all():
+        further = found[-1] @ linked
+        further[seen] = 0.0
+        if not further.any():
+            break
+        seen |= further > 0
+        found.append(further)
+    return found
+
+
+def betweenness(ways: Sequence[Floats]) -> Floats:
+    """The share of shortest chains between others that lead over each node.
+
+    Brandes's way back (J. Math. Sociol. 25, 2001) from all nodes at once.
+    """
+    linked = ways[1]
+    n = len(linked)
+    lying = np.zeros((n, n))
+    found = np.zeros(n)
+    for near, far in zip(ways[-2:0:-1], ways[:1:-1], strict=True):
+        share = np.divide(1.0 + lying, far, out=np.zeros_like(far), where=far > 0)
+        lying = near * (share @ linked.T)
+        found += lying.sum(axis=0)
+    return found / ((n - 1) * (n - 2))
