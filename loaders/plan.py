@@ -173,7 +173,7 @@ def elements(records: Sequence[Record]) -> Elements:
             made.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
-                    relationship.properties.update(_lists(record.id, citations, inline))
+                    relationship.properties.update(as_lists(citations, inline))
                 made.relationships[relationship.identity] = relationship
             cited = [citation.relationship() for citation in citations]
             cited += [stated(record.id, source, section) for source, section in inline.items()]
@@ -181,7 +181,7 @@ def elements(records: Sequence[Record]) -> Elements:
                 made.relationships[relationship.identity] = relationship
         elif isinstance(record, Standing):
             relationship = record.relationship()
-            relationship.properties.update(_lists(record.id, citations, inline))
+            relationship.properties.update(as_lists(citations, inline))
             made.relationships[relationship.identity] = relationship
     return made
 
@@ -193,15 +193,6 @@ def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]
         for record in records
         if isinstance(record, NodeRecord | Standing) and record.source and record.source not in cited
     }
-
-
-def _lists(
-    fact: str, citations: Sequence[Citation], inline: Mapping[str, str | None]
-) -> dict[str, list[Any]]:
-    """All citations of a standing fact as it carries them."""
-    own = [Citation(fact=fact, source=source, section=section) for source, section in inline.items()]
-    every = sorted([*citations, *own], key=lambda c: (c.source, -1 if c.start is None else c.start))
-    return as_lists(every) if every else {}
 
 
 def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion]]) -> None:
