@@ -115,6 +115,7 @@ def _update(run: Run, nodes: Iterable[tuple[Node, tuple[str, ...]]]) -> None:
 
 
 _ENDS = "UNWIND $rows AS r MATCH (s:Elshi {id: r.s}) MATCH (e:Elshi {id: r.e})"
+_PLACES = "UNWIND $rows AS r MATCH (s:Elshi {id: r[0]}) MATCH (e:Elshi {id: r[1]})"
 _NAME = re.compile("[a-z_]+")
 
 
@@ -127,9 +128,10 @@ def _relate(run: Run, relationships: Iterable[Relationship]) -> None:
 def _create_related(run: Run, relationships: Iterable[Relationship]) -> None:
     """Create relationships from the end where few meet, with what they carry.
 
-    What is created is written whole in one step, which is twice as fast as setting it afterwards; so
-    relationships are grouped by the names of what they carry (names of the model, never of data). Those of
-    a type that carry what few do share one statement that sets it: a server takes longer to plan another.
+    What is created is written whole in one step, which is twice as fast as setting it afterwards, and
+    sent as lists, which are half the work of maps; so relationships are grouped by the names of what they
+    carry (names of the model, never of data). Those of a type that carry what few do share one statement
+    that sets it: a server takes longer to plan another.
     """
     for (type_, busy), alike in _alike(relationships, lambda r: (r.type, r.busy)).items():
         shape = (type_, busy, "")
@@ -140,8 +142,10 @@ def _create_related(run: Run, relationships: Iterable[Relationship]) -> None:
                 continue
             if not all(_NAME.fullmatch(name) for name in names):
                 raise ValueError(f"{names} are not names of the model")
-            inside = " {" + ", ".join(f"{name}: r.p.{name}" for name in names) + "}"
-            _run(run, f"{_ENDS} CREATE {_pattern(shape, inside)}", same)
+            inside = " {" + ", ".join(f"{name}: r[{at}]" for at, name in enumerate(names, 2)) + "}"
+            for batch in batches(same):
+                rows = [[r.start, r.end, *(r.properties[name] for name in names)] for r in batch]
+                run(f"{_PLACES} CREATE {_pattern(shape, inside)}", {"rows": rows})
         _run(run, f"{_ENDS} CREATE {_pattern(shape)} SET x = r.p", few)
 
 
