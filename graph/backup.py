@@ -33,7 +33,7 @@ BOOKKEEPING = ("ElshiLoad", "ElshiRows")
 _LABEL = re.compile("[A-Z][A-Za-z]*")
 _TYPE = re.compile("[A-Z][A-Z_]*")
 _AT_ONCE = 20_000
-"""Nodes that are removed in one transaction."""
+"""Nodes or relationships that are removed in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)

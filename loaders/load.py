@@ -2,7 +2,8 @@
 
 Get (read every table), transform (validate, resolve ids, unite with what other loads assert), load
 (write the difference), clean up (withdraw what nobody asserts any more). Nothing is written before
-every row has been found good, and every load is remembered with what it asserted.
+every row has been found good; only long tables (``loaders.long``) are written while they are read, and
+taken back where a row is bad. Every load is remembered with what it asserted.
 """
 
 from __future__ import annotations
