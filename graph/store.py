@@ -213,20 +213,6 @@ class Store:
         return done
 
     @contextmanager
-    def opened(self) -> Iterator[Run]:
-        """One transaction for as long as the block goes on: an error in it undoes all of it.
-
-        Unlike ``transaction`` it is not repeated on passing faults.
-        """
-        with (
-            self._with_room(),
-            _in_words(self.uri),
-            self.driver.session(database=self.database) as session,
-            session.begin_transaction() as tx,
-        ):
-            yield _runner(tx)
-
-    @contextmanager
     def _with_room(self) -> Iterator[None]:
         """Say so where the embedded engine failed because its disk is full, which it does not say itself."""
         try:

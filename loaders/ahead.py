@@ -183,38 +183,42 @@ class Ahead:
 
     def _write(self) -> None:
         """All of it in one transaction; or, when that grows too long, the rest in slices."""
-        with self._store.opened() as run:
-            assertions.announce(run, self._load)
-            lines = [line for part in self._parts() for line in _put(run, part)]
-            if self._ended:
-                for work in self._closing():
-                    work(run)
-            else:
-                self._chapter(run, lines)
-        if self._ended:
-            return
-        self._announced = True
         while not self._ended:
+            self._store.transaction(partial(self._slice, []))
+            if self._ended and not self._announced:
+                return
+            self._announced = True
             forget_recent()
-            self._store.transaction(partial(self._slice, list(self._parts())))
         for work in self._closing():
             self._store.transaction(work)
 
-    def _parts(self) -> Iterator[Part]:
+    def _slice(self, received: list[Part], run: Run) -> None:
+        """Write parts as they come; ``received`` are those that came before the transaction is repeated."""
+        if not self._announced:
+            assertions.announce(run, self._load)
+        lines: list[Line] = []
+        for part in chain(tuple(received), self._parts(received)):
+            apply(run, part.changes)
+            lines += part.lines
+        if self._announced or not self._ended:
+            self._chapter(run, lines)
+        else:
+            for work in self._closing():
+                work(run)
+
+    def _parts(self, received: list[Part]) -> Iterator[Part]:
         """The next parts, as many as one transaction is to hold and as far as there are any."""
-        rows = 0
-        while rows < ONE_TRANSACTION:
+        rows = sum(len(part.lines) for part in received)
+        while rows < ONE_TRANSACTION and not self._ended:
             part = self._queue.get()
             if self._given_up.is_set():
                 raise AbandonedError
             if part is None:
                 self._ended = True
                 return
+            received.append(part)
             rows += len(part.lines)
             yield part
-
-    def _slice(self, parts: Sequence[Part], run: Run) -> None:
-        self._chapter(run, [line for part in parts for line in _put(run, part)])
 
     def _chapter(self, run: Run, lines: Sequence[Line]) -> None:
         """Remember what was asserted, by the order of its coming, in case that there is no more."""
@@ -249,11 +253,6 @@ class Ahead:
             {"ids": [f"{self._load.id}/~{number}" for number in range(self._chapters)]},
         )
         assertions.update(run, self._load)
-
-
-def _put(run: Run, part: Part) -> Sequence[Line]:
-    apply(run, part.changes)
-    return part.lines
 
 
 def _take_back(store: Store, load: Load) -> None:

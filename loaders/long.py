@@ -154,12 +154,13 @@ class _Reading:
     unknown: list[Unknown] = field(default_factory=list)
     """References to what nobody has, or has not brought yet."""
     _content: hashlib._Hash = field(default_factory=hashlib.sha256)
+    _said: Said = field(init=False)
     _resolver: Resolver = field(init=False)
     _countries: int = 0
 
     def __post_init__(self) -> None:
-        said = Said(self.store, self.dataset)
-        self._resolver = Resolver(lambda: Authority.of(self.store), said.says)
+        self._said = Said(self.store, self.dataset)
+        self._resolver = Resolver(lambda: Authority.of(self.store), self._said.says)
         for table in self.tables:
             bring(self._resolver, table)
 
@@ -168,8 +169,7 @@ class _Reading:
 
         A country that nobody has yet comes before the first row that names it.
         """
-        said = Said(self.store, self.dataset)
-        first, how = cited(self.store, self._resolver, self.how, said.says)
+        first, how = cited(self.store, self._resolver, self.how, self._said.says)
         former = Former.of(self.store)
         read = chain(first, *(records(table, how, self._resolver) for table in self.tables))
         for some in batches(read, BATCH):
