@@ -25,6 +25,12 @@ LEGEND = "#4c78a8"
 UNDRAWN = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that no SVG can hold; vl-convert ends the whole process over one."""
 
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""Letters that Vega counts as two: where it shortens a name, it would cut one through."""
+
+NEVER_CUT = 12
+"""Letters that surely fit into the room for a name."""
+
 
 def intervals(rows: Sequence[dict[str, Any]], rank: str, label: str) -> Markup:
     """Ranks with their intervals, first on top: ``name``, ``rank``, ``low``, ``high``; empty for none."""
@@ -88,11 +94,14 @@ def _data(values: Sequence[dict[str, Any]]) -> Any:
 
     data: Any = alt.Data
     return data(
-        values=[
-            {k: UNDRAWN.sub("\ufffd", v) if isinstance(v, str) else v for k, v in row.items()}
-            for row in values
-        ]
+        values=[{k: _drawable(v) if isinstance(v, str) else v for k, v in row.items()} for row in values]
     )
+
+
+def _drawable(name: str) -> str:
+    """A name with a sign in place of each letter that cannot be drawn."""
+    drawn = UNDRAWN.sub("\ufffd", name)
+    return drawn if len(drawn) <= NEVER_CUT else ASTRAL.sub("\ufffd", drawn)
 
 
 def _drawn(chart: Any, label: str) -> Markup:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from graph import embedded
 from graph.errors import ConflictError, ElshiError
+from graph.memory import uncollected
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -148,7 +149,10 @@ class Store:
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """All rows of a query as dicts of plain values; the database refuses it if it would write."""
-        return list(self.stream(cypher, parameters))
+        with (
+            uncollected()
+        ):  # after each collection of Java's in this process Python's goes through everything
+            return list(self.stream(cypher, parameters))
 
     def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """The rows of a query one by one."""
@@ -248,6 +252,8 @@ class Store:
                 _ensure(session, statement)
             if indexes and not self.is_embedded:
                 session.run("CALL db.awaitIndexes(600)").consume()
+                # What was planned before the new indexes were counted is planned again.
+                session.run("CALL db.prepareForReplanning(60)").consume()
         self._prepared = indexes
 
     def forget_schema(self) -> None:

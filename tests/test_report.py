@@ -125,7 +125,7 @@ def test_a_report_to_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> N
         report.write(view(silk_road()), tmp_path / "nowhere" / "report.html", resamples=1)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", [*HOSTILE, "a" * 21 + "𐰚𐰇𐰠" * 12])
 def test_a_hostile_name_is_only_a_name_in_a_report(name: str) -> None:
     _told_as_itself(name)
 
