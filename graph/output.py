@@ -107,6 +107,9 @@ def outcome(done: Any) -> None:
         note(f"{file} was read as {encoding}.")
     for file in done.refused_files:
         warn(f"rows that were refused stand in {file}, each with its reason; mend and load it.")
+    if not (done.rows or done.withdrawn):
+        say("no rows: the table holds headings alone, so nothing was loaded.")
+        return
     if done.changed_nothing:
         say(f"{done.rows:,} rows; the graph already says all of it ({done.seconds:.1f} s)")
         return

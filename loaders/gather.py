@@ -220,8 +220,8 @@ def _unproposable(store: Store, resolver: Resolver, got: Got) -> list[Problem]:
 
 def _ask(row: Row, id_: str) -> Problem:
     return row.wrong(
-        f"the graph already has '{id_}', perhaps the same; add a column id with that to speak of "
-        "it, or with another.",
+        f"the graph already has '{id_}', perhaps the same: in a column id, write '{id_}' where it is, and "
+        "another id where it is not.",
         "id",
     )
 

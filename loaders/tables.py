@@ -211,11 +211,13 @@ def _problem(record: type[Record], details: ErrorDetails, file: str, number: int
 def _sentence(record: type[Record], details: ErrorDetails, column: str) -> str:
     sort, value = details["type"], details.get("input")
     if sort == "missing":
-        return f"the cell is empty; {expected(record, column)} was expected."
+        return f"the cell is empty, and the row needs it: {expected(record, column)}."
     if sort == "literal_error":
         allowed = details.get("ctx", {}).get("expected", "")
         what = f"a {column} of {record.table}" if column == "kind" else f"one of {column}"
         return f"'{shortened(value)}' is not {what}: {allowed} was expected."
+    if sort == "string_too_long":
+        return f"{len(str(value)):,} characters stand in the cell, where {LONGEST_CELL:,} is the most."
     if sort == "value_error":
         text = str(details.get("ctx", {}).get("error", details["msg"]))
         return f"{text.rstrip('.')}."

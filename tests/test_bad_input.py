@@ -111,7 +111,7 @@ def test_an_id_used_twice(elshi: Command, table: Table, files: list[str]) -> Non
 
 def test_a_wrong_column_is_named_with_the_nearest(elshi: Command, table: Table) -> None:
     path = str(table("treaties", "id,kind,name,dat\n"))
-    refused(elshi("load", path), "treaties.csv, row 1: 'dat' is not a column", "did you mean 'date'")
+    refused(elshi("load", path), "treaties.csv, row 1: 'dat' (did you mean 'date'?) is not a column")
 
 
 def test_a_missing_column(elshi: Command, table: Table) -> None:

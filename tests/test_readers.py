@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -140,10 +141,37 @@ def test_an_encoding_that_is_not_clear_is_asked_for_and_can_be_told(tmp_path: Pa
         open_table(path, encoding="no-such")
 
 
+def test_a_kazakh_table_of_old_is_read_with_its_own_letters(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    words = "Қазақстан мен Түркия арасындағы мәдени ынтымақтастық туралы келісім"
+    path.write_bytes(f"id;name\na;{words}\n".encode("kz1048"))
+    assert open_table(path).encoding == "KZ-1048"
+    assert rows(path) == [("a", words)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("cp1250", "Łódź; Příbram"), ("cp866", "Россия"), ("mac_cyrillic", "Россия")]
+)
+def test_letters_of_a_third_encoding_are_never_taken_for_words(
+    tmp_path: Path, encoding: str, words: str
+) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes(f"id,name\na,{words}\n".encode(encoding))
+    with pytest.raises(ElshiError, match="make no words in Windows-1251 or Windows-1254"):
+        open_table(path)
+
+
+def test_a_file_that_was_cut_within_a_letter_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "cut.csv"
+    path.write_bytes("id,name\na,Қазақстан\nb,Қытай".encode()[:-1])
+    with pytest.raises(ElshiError, match=r"cut\.csv, line 3: the file breaks off in the middle of a letter"):
+        open_table(path)
+
+
 def test_a_file_that_mixes_encodings_is_refused_with_both_lines(tmp_path: Path) -> None:
     path = tmp_path / "mixed.csv"
     path.write_bytes("id,name\na,Қазақстан\n".encode() + "b,Россия\n".encode("cp1251"))
-    with pytest.raises(ElshiError, match=r"line 3: byte .* and line 2 is: the file mixes encodings"):
+    with pytest.raises(ElshiError, match=r"mixed\.csv mixes encodings: line 2 is UTF-8 and line 3"):
         open_table(path)
 
 
@@ -174,6 +202,49 @@ def test_a_workbooks_dates_numbers_and_formulas_are_read_as_they_are_shown(tmp_p
         sheet.write_formula(1, 3, "=1+1", None, 2)
         sheet.write_boolean(1, 4, True)
     assert rows(path) == [("1992-07-05", "1992", "0.5", "2", "true")]
+
+
+def with_sheet(path: Path, old: bytes, new: bytes) -> Path:
+    """The workbook with other words in its first sheet."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info: archive.read(info) for info in archive.infolist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for info, content in parts.items():
+            assert old in content or "sheet1" not in info.filename
+            archive.writestr(info, content.replace(old, new) if "sheet1" in info.filename else content)
+    return path
+
+
+@pytest.mark.parametrize("value", [b"", b"<v></v>", b"<v/>"])
+def test_a_formula_that_was_never_computed_is_a_problem_of_its_row(tmp_path: Path, value: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "name"])
+        sheet.write(1, 0, "a")
+        sheet.write_formula(1, 1, "=A2", None, 7)
+    [line] = open_table(with_sheet(path, b"<v>7</v></c>", value + b"</c>")).rows()
+    assert line.problem == "the formula under 'name' has no value yet: open and save the workbook"
+    assert line.cells["name"] == ""
+
+
+@pytest.mark.parametrize(
+    ("look", "shown"),
+    [
+        ("mmmm yyyy", "1992-05"), ("mmm-yy", "1992-05"), ('[$-419]mmmm\\ yyyy" г."', "1992-05"),
+        ("yyyy", "1992"), ("dd.mm.yyyy", "1992-05-01"), ('mmmm d", "yyyy', "1992-05-01"),
+    ],
+)  # fmt: skip
+def test_a_day_that_a_cell_shows_as_a_month_or_a_year_is_read_as_that(
+    tmp_path: Path, look: str, shown: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "date"])
+        sheet.write(1, 0, "a")
+        sheet.write_datetime(1, 1, date(1992, 5, 1), book.add_format({"num_format": look}))  # type: ignore[arg-type]
+    assert rows(path) == [("a", shown)]
 
 
 @pytest.mark.parametrize("shown", ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!"])
@@ -222,6 +293,42 @@ def test_a_query_services_results_give_their_values(tmp_path: Path) -> None:
     assert list(objects(path)) == [(1, bindings[0])]
 
 
+@pytest.mark.parametrize("name", ["a.json", "b.parquet"])
+def test_a_value_that_is_no_text_is_a_problem_of_its_row_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    found = [{"id": "a", "name": {"en": "A"}}, {"id": "b", "name": None}]
+    if name == "a.json":
+        path.write_text(json.dumps(found), "utf-8")
+    else:
+        polars.DataFrame(found).write_parquet(path)
+    bad, good = open_table(path).rows()
+    assert bad.problem == "an object stands under 'name', where a value was expected"
+    assert (good.problem, good.cells) == ("", {"id": "b", "name": ""})
+
+
+def test_bytes_and_nul_characters_in_parquet_are_problems_of_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    polars.DataFrame({"id": ["a", "b"], "raw": [b"\xff", None], "name": ["A", "B\0"]}).write_parquet(path)
+    assert [line.problem for line in open_table(path).rows()] == [
+        "bytes stand under 'raw', where text was expected",
+        "a NUL character stands under 'name'",
+    ]
+
+
+def test_what_a_data_frame_writes_for_missing_is_an_empty_cell(tmp_path: Path) -> None:
+    polars.DataFrame({"id": ["a"], "year": [float("nan")]}).write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "b.json").write_text('[{"id": "a", "year": NaN}]', "utf-8")
+    assert rows(tmp_path / "a.parquet") == rows(tmp_path / "b.json") == [("a", "")]
+
+
+def test_text_under_no_key_and_keys_that_are_one_are_problems_of_the_row(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"id": "a", "": "x"}, {"id": "b", "id ": "c"}]', "utf-8")
+    assert [line.problem for line in open_table(tmp_path / "a.json").rows()] == [
+        "'x' stands under no heading",
+        "two keys differ in spaces alone",
+    ]
+
+
 def test_json_longer_than_one_piece_is_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     path.write_text(json.dumps([{"id": f"a{n}", "name": "ә" * 500} for n in range(5_000)], indent=1), "utf-8")
@@ -253,6 +360,12 @@ BAD: dict[str, tuple[bytes, str]] = {
     "mixed.json": (b'[{"id": "a"}, 5]', "object 2: 5 is not an object"),
     "line.jsonl": (b'{"id": "a"}\n[1]\n', r"line 2: \[1\] is not an object"),
     "twice.jsonl": (b'{"id": "a", "id": "b"}\n', "the key 'id' stands twice"),
+    "half.jsonl": (rb'{"id": "\ud800"}', "line 1: an escape such as .* stands for no letter"),
+    "nul.json": (rb'[{"id": "a"}, {"id": {"b": ["\u0000"]}}]', "object 2: an escape such as"),
+    "long.json": (b'[{"id": ' + b"9" * 5_000 + b"}]", "object 1: a number has more figures"),
+    "more.json": (b'[{"id": "a"}] [{"id": "b"}]', r"after the array's end stands '\[{\"id"),
+    "lines.json": (b'{"id": "a"}\n{"id": "b"}\n', r"with an object on each line is named \.jsonl"),
+    "other.zip": (b"PK\3\4rest", "is a zip archive and not a table"),
     "deep.jsonl": (b'{"a":' * 100_000, "nested too deep"),
     "word.docx": (b"text", "'.docx' is not a kind of table"),
 }
@@ -286,12 +399,32 @@ def test_a_link_to_a_table_is_read_like_the_table(tmp_path: Path) -> None:
     assert rows(tmp_path / "link.csv") == ROWS
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_permission_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    path = as_delimited(tmp_path / "a.csv", ",")
-    path.chmod(0)
-    with pytest.raises(ElshiError, match="cannot be read: Permission denied"):
-        open_table(path)
+@pytest.fixture
+def another_user() -> Iterator[None]:
+    """The superuser may read everything, so he becomes somebody else for as long as the test takes."""
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(mine)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_file_without_permission_is_refused_in_a_sentence(name: str, another_user: None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = WRITERS[name](Path(folder) / name)
+        path.chmod(0)
+        with pytest.raises(ElshiError, match=f"{name} cannot be read: Permission denied"):
+            open_table(path)
+
+
+def test_a_folder_that_may_not_be_entered_is_told_of_its_file(another_user: None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = as_delimited(Path(folder) / "a.csv", ",")
+        Path(folder).chmod(0)
+        with pytest.raises(ElshiError, match=r"a\.csv cannot be read: Permission denied"):
+            open_table(path)
+        Path(folder).chmod(0o700)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
