@@ -105,10 +105,12 @@ def outcome(done: Any) -> None:
         note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
     for file, encoding in done.encodings.items():
         note(f"{file} was read as {encoding}.")
-    for file in done.refused_files:
-        warn(f"rows that were refused stand in {file}, each with its reason; mend and load it.")
+    if files := ", ".join(map(str, done.refused_files)):
+        many, one = done.refused, done.refused == 1
+        were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"
+        warn(f"{were} in {files}, each with its reason; mend and load that.")
     if not (done.rows or done.withdrawn):
-        say("no rows: the table holds headings alone, so nothing was loaded.")
+        say("no rows: the table holds nothing but headings (and examples), so nothing was loaded.")
         return
     if done.changed_nothing:
         say(f"{done.rows:,} rows; the graph already says all of it ({done.seconds:.1f} s)")

@@ -33,6 +33,11 @@ class UnclearError(TableError):
         super().__init__(problems)
         self.unclear = tuple(unclear)
 
+    @property
+    def further(self) -> int:
+        """How many of the sentences no review of names settles."""
+        return len(self.problems) - sum(len(one.places) for one in self.unclear if one.reading.decidable)
+
 
 @dataclass(frozen=True, slots=True)
 class Got:
@@ -132,8 +137,8 @@ def bring(resolver: Resolver, table: Headed) -> None:
     """Tell the resolver whom a table brings; tables of ties bring none and are not read for it."""
     if not (issubclass(table.record, NodeRecord) or table.record.table == "names"):
         return
-    ids = {heading: column for heading, column in table.columns.items() if column in ("id", "name", "actor")}
-    ids |= {heading: column for heading, column in table.columns.items() if column.startswith("name_")}
+    wanted = ("id", "name", "actor", "wikidata", "ror")
+    ids = {h: column for h, column in table.columns.items() if column in wanted or column.startswith("name_")}
     for line in table.file.rows():
         resolver.bring(table.record, {c: line.cells.get(h, "").strip() for h, c in ids.items()})
 

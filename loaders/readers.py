@@ -82,6 +82,8 @@ def open_table(path: Path, *, sheet: str | None = None, encoding: str | None = N
     where it is not to be found out.
     """
     format_ = _format(path)
+    if encoding is not None and format_ not in TEXT_FORMATS:
+        raise ElshiError(f"{path.name} knows its encoding: --encoding is for CSV, TSV and JSON.")
     if format_ in ("xlsx", "ods"):
         from loaders.workbooks import grid
 
@@ -226,21 +228,25 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
     if said:
         delimiter = said[1]
     else:
-        order = "\t" + _DELIMITERS if format_ == "tsv" else _DELIMITERS
-        delimiter = max(order, key=lambda mark: _fits(lines, mark))
+        named = "\t" if format_ == "tsv" else ""
+        delimiter = max(_DELIMITERS, key=lambda mark: _fits(lines, mark, mark == named))
     first = _parsed(lines, delimiter)[:20]
     at = header_at(first[1:]) + 1 if said else header_at(first)
     columns = headings(path.name, first[at] if at < len(first) else (), at + 1)
     return _Dialect(encoding, delimiter, columns, at + 1)
 
 
-def _fits(lines: Sequence[str], delimiter: str) -> tuple[bool, bool, int, int]:
+def _fits(lines: Sequence[str], delimiter: str, named: bool) -> tuple[bool, bool, bool, float, int]:
     """How well a delimiter parts the first rows: whether it does, whether it stands beside every quoted
-    cell, cells of the header, rows as wide as it."""
+    cell, whether the file's name says it, the share of rows as wide as the header, cells of the header.
+
+    A cell of many values, ``KZ; UZ; KG``, has more cells than the header when it is parted, and is alone.
+    """
     rows = [row for row in _parsed(lines, delimiter) if any(row)]
     header = rows[header_at(rows[:20])] if rows else []
     wide = sum(len(row) == len(header) for row in rows)
-    return len(header) > 1, _beside_quotes(lines, delimiter), len(header), wide
+    share = wide / max(len(rows), 1)
+    return len(header) > 1, _beside_quotes(lines, delimiter), named, share, len(header)
 
 
 def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:

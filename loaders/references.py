@@ -79,11 +79,16 @@ def check_references(
         if id_ not in labels:
             if id_ not in near:
                 near[id_] = _nearest(store, id_, labels, rows) if len(near) < 20 else ""
-            sentence = f"nobody and nothing has the id '{shortened(id_)}'{near[id_]}."
+            sentence = f"nobody and nothing has the id '{shortened(id_)}'{near[id_] or '.'}"
             problems.append(row.wrong(sentence, column))
         elif label not in labels[id_]:
             found = ", ".join(sorted(labels[id_] - {"Elshi", "Actor", "Tie"})) or "something else"
-            problems.append(row.wrong(f"'{id_}' is a {found}; a {label} was expected.", column))
+            what = f"'{id_}' is {_one(found)}, where {_one(label)} was expected."
+            problems.append(row.wrong(what, column))
+
+
+def _one(label: str) -> str:
+    return f"{'an' if label[0] in 'AEIO' else 'a'} {label}"
 
 
 def _known(store: Store, ids: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -82,7 +82,8 @@ def _lists(record: type[Record]) -> dict[str, tuple[str, ...]]:
 def _workbook(path: Path, record: type[Record], rows: Sequence[Sequence[str]]) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    with path.open("xb") as file, xlsxwriter.Workbook(file, plain) as book:
         sheet = book.add_worksheet(record.table)
         looks = [book.add_format(look) for look in _LOOKS]
         for at, row in enumerate(rows):

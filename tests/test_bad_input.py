@@ -89,7 +89,7 @@ def test_an_actor_that_nobody_knows_is_named_with_the_nearest(
 
 def test_a_reference_of_the_wrong_sort(elshi: Command, table: Table, files: list[str]) -> None:
     table("treaties", tables.TREATIES.replace("KZ; CN,general-culture,,", "KZ; abai-150,general-culture,,"))
-    refused(elshi("load", *files), "row 3, column signed_by: 'abai-150' is a Event; a Actor was expected")
+    refused(elshi("load", *files), "row 3, column signed_by: 'abai-150' is an Event, where an Actor was")
 
 
 def test_a_row_without_a_citation(elshi: Command, table: Table, files: list[str]) -> None:

@@ -175,6 +175,23 @@ def test_a_file_that_mixes_encodings_is_refused_with_both_lines(tmp_path: Path) 
         open_table(path)
 
 
+@pytest.mark.parametrize("mark", [",", ";", "|", "\t"])
+def test_a_cell_of_many_values_is_not_taken_for_many_cells(tmp_path: Path, mark: str) -> None:
+    other = next(one for one in ";|," if one != mark)
+    parties = f"{other} ".join(("KZ", "KG", "UZ", "TM", "AZ", "TR", "MN", "CN"))
+    path = tmp_path / "a.csv"
+    path.write_text(f"name{mark}date{mark}signed_by\nTÜRKSOY{mark}1993{mark}{parties}\n", "utf-8")
+    assert rows(path) == [("TÜRKSOY", "1993", parties)]
+
+
+def test_a_title_with_commas_stands_above_a_table_with_semicolons(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Our treaties, 1992, and more\n\nid;name;date\na;Kazakhstan, Turkey;1992\nb;C;1993\n", "utf-8"
+    )
+    assert rows(path) == [("a", "Kazakhstan, Turkey", "1992"), ("b", "C", "1993")]
+
+
 def test_the_row_numbers_are_those_of_a_spreadsheet(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('\n\nOur treaties\nid,name,date\n\na,"two\nlines",1992\nb,c,1993\n', "utf-8")
