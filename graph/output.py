@@ -5,7 +5,6 @@ Rows go to standard output; notes and warnings go to standard error, so that out
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graph import spreadsheets
 from graph.spreadsheets import inert
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def rows(
     if as_ == "json":
         print(json.dumps(list(found), ensure_ascii=False, indent=1, default=text))
     elif as_ == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = spreadsheets.writer(sys.stdout)
         writer.writerow(map(inert, names))
         writer.writerows([inert(text(row.get(name))) for name in names] for row in found)
     elif found:

@@ -6,13 +6,13 @@ rows loaded, the bad ones go into files of the same shape, each with its reason.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graph import spreadsheets
 from graph.errors import ElshiError, TableError
 from graph.model import NodeRecord, Standing
 from graph.spreadsheets import inert
@@ -275,7 +275,7 @@ def _write_refused(path: Path, how: How, reasons: dict[int, list[str]]) -> Path:
         except FileExistsError:
             continue
         with file:
-            writer = csv.writer(file, lineterminator="\n")
+            writer = spreadsheets.writer(file)
             writer.writerow([*map(inert, columns), REFUSED_BECAUSE])
             for number, why in sorted(reasons.items()):
                 cells = [inert(extra[number].get(name, "")) for name in columns]

@@ -6,14 +6,13 @@ when a value is none of them, notes every name that it took, and keeps what is n
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph import dates
+from graph import dates, spreadsheets
 from graph.columns import ID, ror_id, shortened, wikidata_id
 from graph.errors import ElshiError
 from graph.model import NodeRecord, Record, Standing
@@ -195,7 +194,7 @@ def write_review(path: Path, unclear: Iterable[Unclear]) -> int:
         raise ElshiError(f"{path} is there already and may hold decisions; name another file.")
     rows = list(_review(one for one in unclear if one.reading.decidable))
     with path.open("x", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = spreadsheets.writer(file)
         writer.writerow(REVIEW)
         writer.writerows([inert(cell) for cell in row] for row in rows)
     return len(rows)

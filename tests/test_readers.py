@@ -453,6 +453,44 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
         open_table(path)
 
 
+@pytest.mark.parametrize(
+    ("write", "part", "end"),
+    [
+        (as_workbook, "xl/worksheets/sheet1.xml", b"</sheetData>"),
+        (as_ods, "content.xml", b"</table:table>"),
+    ],
+)
+def test_a_workbook_of_more_than_50_mb_is_refused_with_what_to_do(
+    tmp_path: Path, write: Callable[[Path], Path], part: str, end: bytes
+) -> None:
+    path = write(tmp_path / ("large.xlsx" if write is as_workbook else "large.ods"))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    start, _, rest = parts[part].partition(end)
+    last = start[max(start.rfind(b"<row "), start.rfind(b"<table:table-row")) :]
+    parts[part] = start + last * (51_000_000 // len(last)) + end + rest
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert path.stat().st_size < 1_000_000
+    sentence = f"{path.name} unpacks to 51 MB, where 50 MB is the most .*; save the sheet as CSV UTF-8, which"
+    with pytest.raises(ElshiError, match=sentence):
+        open_table(path)
+
+
+def test_a_workbook_of_just_the_size_that_is_allowed_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_workbook(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED", size)
+    assert rows(path) == ROWS
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED", size - 1)
+    with pytest.raises(ElshiError, match="unpacks to"):
+        open_table(path)
+
+
 def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     path = as_workbook(tmp_path / "liar.xlsx")
     content = bytearray(path.read_bytes())

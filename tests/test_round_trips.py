@@ -34,7 +34,7 @@ from tests import tables, ugly
 
 IDS = ["KZ", "CN", "TR", "turksoy", "kz-almaty"]
 QUIET = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 Cells = dict[str, str]
 
