@@ -143,7 +143,7 @@ def _format(path: Path) -> str:
     if start.startswith(b"PK\3\4"):
         if named not in ("xlsx", "ods"):
             what = named.upper() if named else "a table"
-            raise ElshiError(f"{path.name} is a zip archive and not {what}; {_READ}.")
+            raise ElshiError(f"{path.name} is a zip archive and not {what}; unpack it first ({_READ}).")
     elif start.startswith(b"PAR1"):
         named = "parquet"
     elif named in ("xlsx", "ods", "parquet"):
