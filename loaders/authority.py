@@ -186,7 +186,7 @@ class Authority:
             return Reading(written, "likely", tuple(several))
         id_ = ids[0]
         gone = world_names.past(id_)
-        if gone and year is not None and not gone.was_there(year):
+        if gone and written != id_ and year is not None and not gone.was_there(year):
             why = f"{gone.name} was there {gone.first}-{gone.last} and {_WHEN} {year}"
             return Reading(written, "likely", (self._candidate(id_, 90, why),))
         return Reading(written, "sure", (self._candidate(id_, 100, reason),))
