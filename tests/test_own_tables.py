@@ -152,8 +152,8 @@ def test_a_name_that_is_not_clear_blames_nothing_else_in_its_row(
     with pytest.raises(UnclearError) as asked:
         load(store, [sheet], how=How(source="Mine"))
     assert asked.value.problems == (
-        "events.csv, row 2, column hosted_by: nobody is called 'Nobody known'; who is new comes in a table of "
-        "actors, before this one or with it.",
+        "events.csv, row 2, column hosted_by: nobody is called 'Nobody known'; who is new comes in a table "
+        "of actors, before this one or with it.",
     )
 
 
