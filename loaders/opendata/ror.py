@@ -1,9 +1,12 @@
 """Universities and other bodies from ROR's dump (JSON, schema v2): only those that are asked for.
 
 The dump has more than 110,000 bodies, so ``only`` must name some: by ROR id, by Wikidata id or by a name
-in any language. ``yassawi-university=https://ror.org/…`` gives the body to an id of the graph. Of a name
-that several bear none is taken, and they are listed; a withdrawn record never is; an inactive body says so
-in its note. ROR publishes its dump as a zip archive: unpack the JSON file of schema v2 first.
+in any language. What stands before a ``=`` gives the body to an id of the graph::
+
+    elshi load --kind ror ror-data.json --only "kaznu=https://ror.org/03q0vrn42" --only "Koç University"
+
+Of a name that several bear none is taken, and they are listed; a withdrawn record never is; an inactive
+body says so in its note. ROR publishes its dump as a zip archive: unpack its JSON of schema v2 first.
 """
 
 from __future__ import annotations
@@ -53,7 +56,7 @@ def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
     if not asked.only:
         raise ElshiError("ROR holds more than 110,000 bodies; say which with --only: a ROR id or a name.")
     wanted = {_key(one.partition("=")[2] or one): one for one in asked.only}
-    made = Gathering(DATA, paths[0], _sha256(paths))
+    made = Gathering(DATA, paths[0], "")
     found: dict[str, list[Found]] = {key: [] for key in wanted}
     for path in paths:
         for number, body in objects(path):
@@ -61,6 +64,7 @@ def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
                 raise ElshiError(f"{path.name}, object {number}: this is not ROR's schema v2 (id, names, …).")
             for key in wanted.keys() & _keys(body):
                 found[key].append((number, body))
+    made.sha256 = _sha256(paths)
     taken: set[str] = set()
     for key, bodies in sorted(found.items(), key=lambda pair: [number for number, _ in pair[1]]):
         if (one := _chosen(made, wanted[key], bodies)) and one[1]["id"] not in taken:

@@ -13,6 +13,10 @@ into which column::
     belongs_to = { from = "countryLabel", as = "country" }
     seat = { from = "cityLabel", as = "city", of = "countryLabel" }
 
+With it the results are loaded::
+
+    elshi load --kind wikidata query.json --mapping mapping.toml
+
 Without ``as`` the text is taken as it is. ``wikidata`` makes an id out of an entity's address, ``country``
 the id of a state out of its name or code, ``city`` that of a city out of its name and the country ``of``,
 ``date`` a date out of a time stamp. Rows with the same id are one: their values are put together, and of a
