@@ -292,6 +292,30 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_refused_in_a_sentence(
         assert name in str(error)
 
 
+@pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    places=st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=5
+    ),
+    kept=st.floats(0, 1),
+)
+def test_a_table_that_was_damaged_on_its_way_is_read_or_refused_in_a_sentence(
+    tmp_path: Path, name: str, places: list[tuple[float, bytes]], kept: float
+) -> None:
+    content = bytearray(WRITERS[name](tmp_path / name).read_bytes())
+    for place, some in places:
+        at = int(place * len(content))
+        content[at : at + len(some)] = some
+    (tmp_path / name).write_bytes(content[: max(1, int(kept * len(content)))] if kept < 0.9 else content)
+    try:
+        for line in open_table(tmp_path / name).rows():
+            assert all(isinstance(cell, str) for cell in line.cells.values())
+    except ElshiError as error:
+        assert len(str(error).splitlines()) == 1
+        assert name in str(error)
+
+
 @given(
     st.lists(
         st.lists(
