@@ -53,6 +53,7 @@ def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, st
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     parts = _parts(path)
     if "content.xml" in parts:
+        _check_form(path, parts["content.xml"])
         _check_ods(path, parts)
         shown: dict[str, list[_Shown]] = {}
     else:
@@ -199,6 +200,17 @@ def _rough(styles: str) -> dict[int, str]:
 
 def _number(letters: bytes) -> int:
     return list(accumulate(letters, lambda before, letter: 26 * before + letter - 64, initial=0))[-1]
+
+
+def _check_form(path: Path, content: bytes) -> None:
+    """Refuse what is not well-formed XML: the reader of ODS would look for the end of it for ever."""
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise ElshiError(f"{path.name} is a damaged workbook ({error}); save it again.") from error
 
 
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)

@@ -164,6 +164,18 @@ def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
         open_table(path)
 
 
+def test_an_ods_that_breaks_off_is_refused_and_not_read_for_ever(tmp_path: Path) -> None:
+    path = as_ods(tmp_path / "a.ods")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].partition(b"</office:body>")[0]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(ElshiError, match=r"a\.ods is a damaged workbook"):
+        open_table(path)
+
+
 def test_a_small_workbook_that_spans_a_huge_rectangle_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "wide.xlsx"
     with xlsxwriter.Workbook(path) as book:
