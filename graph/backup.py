@@ -33,7 +33,7 @@ BOOKKEEPING = ("ElshiLoad", "ElshiRows")
 _LABEL = re.compile("[A-Z][A-Za-z]*")
 _TYPE = re.compile("[A-Z][A-Z_]*")
 _AT_ONCE = 20_000
-"""Nodes that are removed in one transaction."""
+"""Nodes or relationships that are removed in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +264,14 @@ def wipe(store: Store) -> Holding:
     """
     held = holding(store)
     for label in (*reversed(BOOKKEEPING), "Elshi"):
-        statement = f"MATCH (n:{label}) WITH n LIMIT {_AT_ONCE} DETACH DELETE n RETURN count(*) AS many"
-        while store.write(statement)[0]["many"]:
-            pass
+        for found, gone in (
+            (f"(:{label})-[r]->()", "r"),
+            (f"(:{label})<-[r]-()", "r"),
+            (f"(n:{label})", "n"),
+        ):
+            # Relationships apart from nodes: a country has more of them than one transaction can hold.
+            statement = f"MATCH {found} WITH {gone} LIMIT {_AT_ONCE} DELETE {gone} RETURN count(*) AS many"
+            while store.write(statement)[0]["many"]:
+                pass
     store.forget_schema()
     return held

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -30,6 +31,9 @@ LONGEST_LIST = 500
 """Values in one cell of several values, for the same reason."""
 
 
+_PARTY = re.compile(r"\s*([^\s\[\]?;]+)\s*(\??)\s*(?:\[(.*)\])?\s*", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor in its part in a tie, as one value of a cell: ``KZ``, ``KZ?``, ``CN [office=…]``.
@@ -45,9 +49,10 @@ class Party:
     particulars: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
+    @lru_cache(maxsize=1 << 16)
     def read(cls, text: str) -> Party:
         """Read one value of a cell; raise ``ValueError`` with a sentence when it has another shape."""
-        match = re.fullmatch(r"\s*([^\s\[\]?;]+)\s*(\??)\s*(?:\[(.*)\])?\s*", text, re.DOTALL)
+        match = _PARTY.fullmatch(text)
         if not match:
             raise ValueError(
                 f"'{shortened(text)}' is not an actor: an id was expected, such as KZ, KZ? "
@@ -125,7 +130,7 @@ def _split(value: object) -> object:
         return ()
     if not isinstance(value, str):
         return value
-    parts = tuple(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
+    parts = tuple(dict.fromkeys(filter(None, map(str.strip, value.split(";")))))
     if len(parts) > LONGEST_LIST:
         raise ValueError(f"{len(parts)} values stand in the cell, where {LONGEST_LIST} is the most")
     return parts

@@ -89,6 +89,7 @@ def span(edtf: str) -> Span:
     return _span(edtf.strip())
 
 
+@lru_cache(maxsize=1 << 16)
 def normalise(edtf: str) -> str:
     """The date as it is stored: without spaces, with capital X; checked as :func:`span` does.
 

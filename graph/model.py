@@ -95,7 +95,7 @@ class Record(BaseModel):
 
     @model_validator(mode="after")
     def _known_particulars(self) -> Self:
-        for name, column in self.related().items():
+        for name, column in self._told():
             for party in getattr(self, name):
                 if party.particulars:
                     check_particulars(name, column, party)
@@ -127,6 +127,11 @@ class Record(BaseModel):
             if isinstance(info.json_schema_extra, dict) and "column" in info.json_schema_extra
         }
 
+    def _told(self) -> Iterator[tuple[str, Column]]:
+        """The columns that become relationships and are not empty."""
+        held = self.__dict__
+        return ((name, column) for name, column in self.related().items() if held[name])
+
     @classmethod
     @cache
     def kinds(cls) -> tuple[str, ...]:
@@ -136,30 +141,24 @@ class Record(BaseModel):
 
     def references(self) -> Iterator[tuple[str, str, str]]:
         """(column, id, label it must have) for each node that the row names."""
-        for name, column in self.related().items():
+        for name, column in self._told():
             for value in getattr(self, name):
                 yield name, value.id, column.target
                 if "on_behalf_of" in value.particulars:
                     yield name, value.particulars["on_behalf_of"], "Actor"
 
-    @classmethod
-    @cache
-    def always(cls) -> frozenset[str]:
-        """The columns that have a value even where the cell is empty: those with a default."""
-        return frozenset(n for n, info in cls.model_fields.items() if info.default not in (None, (), ""))
-
     @cached_property
     def values(self) -> Mapping[str, Any]:
         """The row as plain values, empty cells left out: what a load remembers of it."""
         row: dict[str, Any] = {}
-        filled = self.model_fields_set | self.always()
+        held = self.__dict__
         for name in self.columns():
-            if name in filled:
-                value = getattr(self, name)
-                if isinstance(value, tuple):
-                    value = [v if isinstance(v, str) else str(v) for v in value]
-                if value not in (None, [], ""):
-                    row[name] = value
+            value = held[name]
+            if not value and value in (None, (), ""):
+                continue
+            if isinstance(value, tuple):
+                value = [v if isinstance(v, str) else str(v) for v in value]
+            row[name] = value
         return row
 
 
@@ -230,7 +229,7 @@ class NodeRecord(Record):
 
     def relationships(self) -> Iterator[Relationship]:
         """The relationships that the row's columns assert."""
-        for name, column in self.related().items():
+        for name, column in self._told():
             for value in getattr(self, name):
                 if column.sort == "role":
                     yield _part(column.type, value, self.id)
@@ -318,10 +317,15 @@ class Standing(Record):
 
     def properties(self) -> dict[str, Any]:
         """What the relationship carries."""
-        left_out = {"source", "section", *self.ends}
+        left_out = self._left_out()
         said = {k: v for k, v in self.values.items() if k not in left_out}
         known = bounds(self.during, "from", "to") if self._is_bounded else {}
         return said | known | surely(self.during)
+
+    @classmethod
+    @cache
+    def _left_out(cls) -> frozenset[str]:
+        return frozenset({"source", "section", *cls.ends})
 
     @property
     def _is_bounded(self) -> bool:

@@ -204,19 +204,12 @@ class Store:
         ``run(cypher, parameters)`` gives a statement's rows. ``work`` may be called more than once.
         """
 
-        def managed(tx: Any) -> T:
-            def run(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-                result = tx.run(statement, dict(parameters or {}))
-                return [{k: plain(v) for k, v in record.items()} for record in result]
-
-            return work(run)
-
         with (
             self._with_room(),
             _in_words(self.uri, cypher),
             self.driver.session(database=self.database) as session,
         ):
-            done: T = session.execute_write(managed)
+            done: T = session.execute_write(lambda tx: work(_runner(tx)))
         return done
 
     @contextmanager
@@ -247,6 +240,7 @@ class Store:
             return
         every = SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA
         with (
+            self._with_room(),
             _in_words(self.uri),
             self.driver.session(database=self.database) as session,
         ):
@@ -288,6 +282,23 @@ class Store:
 
 
 Run = Callable[..., list[Row]]
+
+
+def _runner(tx: Any) -> Run:
+    """What runs a transaction's statements.
+
+    One that gives no rows is not waited for: while the database works on it, the next is made ready. Where
+    it fails, the next one or the end of the transaction says so.
+    """
+
+    def run(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        result = tx.run(statement, dict(parameters or {}))
+        if "RETURN" not in statement:
+            return []
+        return [{k: plain(v) for k, v in record.items()} for record in result]
+
+    return run
+
 
 _NAMED = re.compile(r"CREATE (?:TEXT )?(CONSTRAINT|INDEX) (\w+)")
 

@@ -10,17 +10,26 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.errors import ElshiError
 from graph.model import KEY_PROPERTY, Node, Relationship
 from graph.store import Run
 
 T = TypeVar("T")
+K = TypeVar("K")
+Element = Node | Relationship
 
 BATCH = 5_000
 """Rows in one statement."""
+
+FEW = 200
+"""Relationships for which a statement of their own is not worth its planning."""
+
+MANY = 2_000
+"""Nodes for which it is."""
 
 
 @dataclass(slots=True)
@@ -66,8 +75,8 @@ def apply(run: Run, changes: Changes) -> None:
     known = {node.id for node in untouched}
     _create(run, [node for node in changes.fresh if node.id not in known])
     _update(run, [(node, node.labels) for node in untouched] + changes.changed)
-    _relate(run, changes.fresh_relationships, "MERGE" if changes.careful else "CREATE")
-    _relate(run, changes.relationships, "MERGE")
+    (_relate if changes.careful else _create_related)(run, changes.fresh_relationships)
+    _relate(run, changes.relationships)
     _separate(run, changes.gone_relationships)
     _delete(run, changes.gone)
 
@@ -88,13 +97,17 @@ def _there(run: Run, nodes: Sequence[Node]) -> list[Node]:
 
 def _create(run: Run, nodes: Sequence[Node]) -> None:
     """Create nodes; the unique id refuses one that is there."""
-    by_labels: dict[tuple[str, ...], list[Node]] = defaultdict(list)
-    for node in nodes:
-        by_labels[node.labels].append(node)
-    for labels, alike in by_labels.items():
-        statement = f"UNWIND $rows AS r CREATE (n:{':'.join(labels)}) SET n = r"
-        for batch in batches(alike):
-            run(statement, {"rows": [node.properties for node in batch]})
+    for labels, alike in _alike(nodes, lambda node: node.labels).items():
+        start = f"UNWIND $rows AS r CREATE (n:{':'.join(labels)}"
+        few: list[Node] = []
+        for names, same in _alike(alike, lambda node: tuple(sorted(node.properties))).items():
+            if len(same) < MANY:
+                few += same
+                continue
+            for batch in batches(same):
+                run(f"{start} {_inside(names, batch, 0)})", _listed(names, batch))
+        for batch in batches(few):
+            run(f"{start}) SET n = r", {"rows": [node.properties for node in batch]})
 
 
 def _update(run: Run, nodes: Iterable[tuple[Node, tuple[str, ...]]]) -> None:
@@ -114,29 +127,70 @@ def _update(run: Run, nodes: Iterable[tuple[Node, tuple[str, ...]]]) -> None:
 
 
 _ENDS = "UNWIND $rows AS r MATCH (s:Elshi {id: r.s}) MATCH (e:Elshi {id: r.e})"
+_PLACES = "UNWIND $rows AS r MATCH (s:Elshi {id: r[0]}) MATCH (e:Elshi {id: r[1]})"
 _NAME = re.compile("[a-z_]+")
 
 
-def _relate(run: Run, relationships: Iterable[Relationship], verb: str) -> None:
-    """Create or merge relationships from the end where few meet, with what they carry.
+def _relate(run: Run, relationships: Iterable[Relationship]) -> None:
+    """Merge relationships from the end where few meet, and give them what they carry."""
+    for shape, alike in _grouped(relationships).items():
+        _run(run, f"{_ENDS} MERGE {_pattern(shape)} SET x = r.p", alike)
 
-    What is created is written whole in one step, which is twice as fast as setting it afterwards;
-    so relationships are grouped by the names of what they carry (names of the model, never of data).
+
+def _create_related(run: Run, relationships: Iterable[Relationship]) -> None:
+    """Create relationships from the end where few meet, with what they carry.
+
+    What is created is written whole in one step, which is twice as fast as setting it afterwards, and
+    sent as lists, which are half the work of maps; so relationships are grouped by the names of what they
+    carry (names of the model, never of data). Those of a type that carry what few do share one statement
+    that sets it: a server takes longer to plan another.
     """
-    if verb == "MERGE":
-        for shape, alike in _grouped(relationships, lambda r: ()):
-            _run(run, f"{_ENDS} MERGE {_pattern(shape)} SET x = r.p", alike)
-        return
-    for shape, alike in _grouped(relationships, lambda r: tuple(r.properties)):
-        names = sorted(alike[0].properties)
-        if not all(_NAME.fullmatch(name) for name in names):
-            raise ValueError(f"{names} are not names of the model")
-        inside = "{" + ", ".join(f"{name}: r.p.{name}" for name in names) + "}"
-        _run(run, f"{_ENDS} CREATE {_pattern(shape, inside)}", alike)
+    for (type_, busy), alike in _alike(relationships, lambda r: (r.type, r.busy)).items():
+        shape = (type_, busy, "")
+        few: list[Relationship] = []
+        for names, same in _alike(alike, lambda r: tuple(sorted(r.properties))).items():
+            if len(same) < FEW:
+                few += same
+                continue
+            for batch in batches(same):
+                pattern = _pattern(shape, _inside(names, batch, 2))
+                run(f"{_PLACES} CREATE {pattern}", _listed(names, batch, lambda r: [r.start, r.end]))
+        _run(run, f"{_ENDS} CREATE {_pattern(shape)} SET x = r.p", few)
+
+
+def _inside(names: Sequence[str], alike: Sequence[Element], first: int) -> str:
+    """What elements of one shape carry, in Cypher: their values stand in lists from the place ``first``."""
+    if not all(_NAME.fullmatch(name) for name in names):
+        raise ValueError(f"{names} are not names of the model")
+    dated = _dated(names, alike)
+    values = (f"$days[r[{at}]]" if name in dated else f"r[{at}]" for at, name in enumerate(names, first))
+    return "{" + ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True)) + "}"
+
+
+def _listed(
+    names: Sequence[str],
+    alike: Sequence[Element],
+    before: Callable[[Any], list[Any]] = lambda _: [],
+) -> dict[str, Any]:
+    """The parameters for that: a list for each element, and each day once, for sending a day is slow."""
+    days: dict[Any, int] = {}
+    dated = _dated(names, alike)
+    rows = []
+    for element in alike:
+        row = before(element)
+        for name in names:
+            value = element.properties[name]
+            row.append(days.setdefault(value, len(days)) if name in dated else value)
+        rows.append(row)
+    return {"rows": rows, "days": list(days)}
+
+
+def _dated(names: Sequence[str], alike: Sequence[Element]) -> set[str]:
+    return {name for name in names if isinstance(alike[0].properties[name], date)}
 
 
 def _separate(run: Run, relationships: Iterable[Relationship]) -> None:
-    for shape, alike in _grouped(relationships, lambda r: ()):
+    for shape, alike in _grouped(relationships).items():
         _run(run, f"{_ENDS} MATCH {_pattern(shape)} DELETE x", alike)
 
 
@@ -144,22 +198,26 @@ Shape = tuple[str, str, str]
 """A relationship's type, its busy end, and the property that tells parallel ones apart."""
 
 
-def _grouped(
-    relationships: Iterable[Relationship], further: Callable[[Relationship], tuple[str, ...]]
-) -> Iterator[tuple[Shape, list[Relationship]]]:
-    groups: dict[tuple[Shape, tuple[str, ...]], list[Relationship]] = defaultdict(list)
-    for relationship in relationships:
+def _grouped(relationships: Iterable[Relationship]) -> dict[Shape, list[Relationship]]:
+    def shape(relationship: Relationship) -> Shape:
         keyed = "" if relationship.key == "" else KEY_PROPERTY.get(relationship.type, "id")
-        shape: Shape = (relationship.type, relationship.busy, keyed)
-        groups[shape, further(relationship)].append(relationship)
-    for (shape, _), alike in groups.items():
-        yield shape, alike
+        return relationship.type, relationship.busy, keyed
+
+    return _alike(relationships, shape)
 
 
-def _pattern(shape: Shape, inside: str | None = None) -> str:
+def _alike(items: Iterable[T], what: Callable[[T], K]) -> dict[K, list[T]]:
+    """The items by what they have in common."""
+    groups: dict[K, list[T]] = defaultdict(list)
+    for item in items:
+        groups[what(item)].append(item)
+    return groups
+
+
+def _pattern(shape: Shape, inside: str = "") -> str:
     """The relationship as a pattern, read from the end where few relationships meet."""
     type_, busy, keyed = shape
-    said = inside if inside is not None else f" {{{keyed}: r.k}}" if keyed else ""
+    said = f" {{{keyed}: r.k}}" if keyed else f" {inside}"
     return f"(s)-[x:{type_}{said}]->(e)" if busy == "end" else f"(e)<-[x:{type_}{said}]-(s)"
 
 

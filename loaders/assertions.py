@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import to_json
+
 from graph.store import Run, Store
 from graph.writing import batches
 
@@ -99,20 +101,29 @@ def said_about(
     wanted = None if subjects is None else set(subjects)
     found: dict[str, list[tuple[Load, Assertion]]] = defaultdict(list)
     for load in known:
-        numbers = (
-            range(load.buckets)
-            if wanted is None
-            else sorted({bucket(subject, load.buckets) for subject in wanted})
-        )
-        for some in batches(numbers, BUCKETS_AT_ONCE):
-            ids = [f"{load.id}/{number}" for number in some]
-            statement = "UNWIND $ids AS id MATCH (r:ElshiRows {id: id}) RETURN r.rows AS rows ORDER BY r.id"
-            for row in store.read(statement, {"ids": ids}):
-                for values in json.loads(row["rows"]):
-                    assertion = Assertion(*values)
-                    if wanted is None or assertion.subject in wanted:
-                        found[assertion.subject].append((load, assertion))
+        for rows in _rows(store, load, wanted):
+            for values in json.loads(rows):
+                assertion = Assertion(*values)
+                if wanted is None or assertion.subject in wanted:
+                    found[assertion.subject].append((load, assertion))
     return found
+
+
+def _rows(store: Store, load: Load, wanted: set[str] | None) -> Iterator[str]:
+    """The rows of a load in lists; of a load that is done only the buckets in which the wanted ones lie."""
+    if load.state != "done":
+        statement = "MATCH (r:ElshiRows {load: $id}) RETURN r.rows AS rows ORDER BY r.id"
+        yield from (row["rows"] for row in store.read(statement, {"id": load.id}))
+        return
+    numbers = (
+        range(load.buckets)
+        if wanted is None
+        else sorted({bucket(subject, load.buckets) for subject in wanted})
+    )
+    for some in batches(numbers, BUCKETS_AT_ONCE):
+        ids = [f"{load.id}/{number}" for number in some]
+        statement = "UNWIND $ids AS id MATCH (r:ElshiRows {id: id}) RETURN r.rows AS rows ORDER BY r.id"
+        yield from (row["rows"] for row in store.read(statement, {"ids": ids}))
 
 
 def together(
@@ -150,25 +161,38 @@ def _bare(value: str) -> str:
     return value.split(" [")[0].rstrip("?")
 
 
+def line(row: Assertion) -> str:
+    """The row as a load remembers it: JSON without spaces."""
+    return to_json([row.subject, row.table, row.key, row.values]).decode()
+
+
+def listed(lines: Iterable[tuple[str, str]]) -> str:
+    """Rows, with their subjects, as one list."""
+    return f"[{','.join(one for _, one in lines)}]"
+
+
 def remember(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
     """Keep a load and its rows."""
+    announce(run, load)
+    keep(run, load, ((row.subject, line(row)) for row in rows))
+
+
+def announce(run: Run, load: Load) -> None:
+    """Keep a load, without rows."""
     run("CREATE (l:ElshiLoad) SET l = $load", {"load": load.properties()})
-    keep(run, load, rows)
 
 
-def keep(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
-    """Keep rows of a load; all that belong into one bucket are given at once."""
-    filled: dict[int, list[list[Any]]] = defaultdict(list)
-    for row in rows:
-        filled[bucket(row.subject, load.buckets)].append([row.subject, row.table, row.key, row.values])
-    for some in batches(_packed(load, filled), 50):
+def keep(run: Run, load: Load, lines: Iterable[tuple[str, str]]) -> None:
+    """Keep rows (each with its subject) of a load; all that belong into one bucket are given at once."""
+    filled: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one in lines:
+        filled[bucket(one[0], load.buckets)].append(one)
+    packed = (
+        {"id": f"{load.id}/{number}", "load": load.id, "rows": listed(filled[number])}
+        for number in sorted(filled)
+    )
+    for some in batches(packed, 50):
         run("UNWIND $rows AS r CREATE (n:ElshiRows) SET n = r", {"rows": some})
-
-
-def _packed(load: Load, filled: Mapping[int, list[list[Any]]]) -> Iterator[dict[str, Any]]:
-    for number in sorted(filled):
-        rows = json.dumps(filled[number], ensure_ascii=False, separators=(",", ":"))
-        yield {"id": f"{load.id}/{number}", "load": load.id, "rows": rows}
 
 
 def forget(run: Run, load: Load) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -56,16 +56,28 @@ def stated(fact: str, source: str, section: str | None) -> Relationship:
     return Relationship("CITES", fact, source, -1, said, busy="end")
 
 
-def as_lists(citations: list[Citation]) -> dict[str, list[Any]]:
+def as_lists(citations: Iterable[Citation], inline: Mapping[str, str | None]) -> dict[str, list[Any]]:
     """The same for a standing fact, which as a relationship cannot cite: lists of equal length.
 
-    An empty string, or -1 for a character, stands where there is nothing.
+    ``inline`` are the sources that stand in the fact's own row, with their sections. An empty string, or -1
+    for a character, stands where there is nothing; without any citation there are no lists.
     """
+    every: list[tuple[Any, ...]] = [
+        (
+            c.source,
+            -1 if c.start is None else c.start,
+            -1 if c.end is None else c.end,
+            c.section or "",
+            c.via or "",
+            c.says or "",
+        )
+        for c in citations
+    ]
+    every += [(source, -1, -1, section or "", "", "") for source, section in inline.items()]
+    if not every:
+        return {}
+    every.sort(key=lambda cited: cited[:2])
+    sources, starts, ends, sections, vias, says = map(list, zip(*every, strict=True))
     return {
-        "sources": [c.source for c in citations],
-        "sections": [c.section or "" for c in citations],
-        "starts": [-1 if c.start is None else c.start for c in citations],
-        "ends": [-1 if c.end is None else c.end for c in citations],
-        "vias": [c.via or "" for c in citations],
-        "says": [c.says or "" for c in citations],
-    }
+        "sources": sources, "sections": sections, "starts": starts, "ends": ends, "vias": vias, "says": says
+    }  # fmt: skip

@@ -81,7 +81,7 @@ def gather(
     if how.kind in opendata.MODULES:
         return _public(how.kind, files, how, dataset)
     name = dataset or dataset_of(files)
-    mine = _Said(store, name)
+    mine = Said(store, name)
     resolver = Resolver(lambda: Authority.of(store), mine.says)
     found = [headed(file, how) for file in files if file.name != settled.FILE]
     for table in found:
@@ -119,7 +119,7 @@ def _public(kind: str, files: Sequence[Path], how: How, dataset: str | None) -> 
 
 
 @dataclass(slots=True)
-class _Said:
+class Said:
     """What the data set's earlier loads brought, so that the same table loaded again says the same."""
 
     store: Store
@@ -135,7 +135,8 @@ class _Said:
 
 def bring(resolver: Resolver, table: Headed) -> None:
     """Tell the resolver whom a table brings; tables of ties bring none and are not read for it."""
-    if not (issubclass(table.record, NodeRecord) or table.record.table == "names"):
+    brings = issubclass(table.record, NodeRecord) and "Tie" not in table.record.parents
+    if not (brings or table.record.table == "names"):
         return
     wanted = ("id", "name", "actor", "wikidata", "ror")
     ids = {h: column for h, column in table.columns.items() if column in wanted or column.startswith("name_")}

@@ -16,9 +16,10 @@ from graph.model import NodeRecord, Standing
 from graph.store import Run, Store
 from graph.writing import Changes, apply
 from loaders import assertions
+from loaders.ahead import ONE_TRANSACTION
 from loaders.assertions import Assertion, Load
 from loaders.citations import Citation
-from loaders.load import ONE_TRANSACTION, slices
+from loaders.load import slices
 from loaders.plan import Elements, counted, difference, elements, united
 
 Said = list[tuple[Load, Assertion]]

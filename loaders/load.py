@@ -2,13 +2,13 @@
 
 Get (read every table), transform (validate, resolve ids, unite with what other loads assert), load
 (write the difference), clean up (withdraw what nobody asserts any more). Nothing is written before
-every row has been found good, and every load is remembered with what it asserted.
+every row has been found good; only long tables (``loaders.long``) are written while they are read, and
+taken back where a row is bad. Every load is remembered with what it asserted.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +22,7 @@ from graph.memory import uncollected
 from graph.store import Run, Store
 from graph.writing import BATCH, Changes, apply, batches
 from loaders import RECORDS, assertions
+from loaders.ahead import ONE_TRANSACTION
 from loaders.assertions import Load
 from loaders.authority import Authority, country
 from loaders.gather import Got, gather, remove, write_refused
@@ -34,9 +35,6 @@ from loaders.readers import open_table
 from loaders.references import redirected
 from loaders.resolving import DECISIONS, read_decisions
 from loaders.tables import Row, Table
-
-ONE_TRANSACTION = 50_000
-"""Rows that are written in one transaction; a longer load is marked until it is complete."""
 
 ATTEMPTS = 5
 """How often a load is planned, when others load into the same database at the same time."""
@@ -273,9 +271,8 @@ def cut_off(store: Store) -> list[Load]:
 
 def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated: bool, prune: bool) -> Load:
     content = hashlib.sha256()
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        content.update(encode([row.record.table, row.record.values]).encode() + b"\n")
+        content.update(assertions.line(assertion(row.record)).encode() + b"\n")
     files = hashlib.sha256("".join(table.sha256 for table in got.tables).encode()).hexdigest()
     sequence = max((load.sequence for load in known), default=0) + 1
     return Load(

@@ -1,46 +1,47 @@
-"""Long loads: tables of hundreds of megabytes, read as a stream and written in slices.
+"""Long loads: tables of any length, read once as a stream and written while they are read.
 
-Every row is validated and made into its node and relationships in a first pass, which writes them to
-temporary files; only when all are good does a second pass put them into the graph. So a table of any length
-needs the memory of one slice and of its ids. This way is for rows that are new and stand alone: when the
-graph, or another row of the load, already says something of the same subject, :func:`fits` declines and the
-load is planned in memory as a short one is.
+A table needs the memory of a few slices and of its ids. This way is for rows that are new and stand alone:
+when the graph, or another row of the load, already says something of the same subject, it declines
+(:class:`InMemoryError`), whatever was written is undone, and the load is planned in memory as a short one is.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from graph.errors import ElshiError, TableError
-from graph.model import Node, NodeRecord, Relationship, Standing
-from graph.store import Run, Store
-from graph.writing import BATCH, Changes, apply, batches
+from graph.errors import ConflictError, TableError
+from graph.model import NodeRecord, Relationship, Standing
+from graph.store import Store
+from graph.writing import BATCH, Changes, batches
 from loaders import assertions
-from loaders.assertions import Assertion, Load
+from loaders.ahead import PARTITIONS, Ahead, Kept, Line, Part
+from loaders.assertions import Load
 from loaders.authority import Authority
-from loaders.gather import UnclearError, bring, cited, dataset_of
+from loaders.gather import Said, UnclearError, bring, cited, dataset_of
 from loaders.headings import Headed, How, headed
-from loaders.plan import Elements, assertion, counted, elements
-from loaders.references import check_references, redirected
+from loaders.plan import assertion, counted, elements
+from loaders.references import Former, Unknown, nobody, unknown_references
 from loaders.resolving import Resolver
 from loaders.tables import Problem, Row, records
 
-LONG = 10_000_000
+LONG = 1_000_000
 """Bytes of tables from which a load is tried this way."""
 
-PARTITIONS = 64
 MOST_PROBLEMS = 1_000
 """Sentences that are kept; a table with more is no table of this kind."""
+
+MOST_UNKNOWN = 100_000
+"""References that may wait for rows further down."""
+
+Progress = Callable[[str, int, int], None]
 
 
 class InMemoryError(Exception):
@@ -66,59 +67,6 @@ def is_long(files: Sequence[Path]) -> bool:
         return False
 
 
-_PLAIN = json.JSONEncoder(ensure_ascii=False)
-_DATED = json.JSONEncoder(ensure_ascii=False, default=date.isoformat)
-
-
-@dataclass(slots=True)
-class _Spill:
-    """Validated rows on disk, parted by their subjects, so that a bucket's rows lie in one file."""
-
-    folder: Path
-    rows: int = 0
-    content: Any = field(default_factory=hashlib.sha256)
-    subjects: set[str] = field(default_factory=set)
-    _files: list[Any] = field(default_factory=list)
-
-    def open(self, stack: ExitStack) -> None:
-        self._files = [
-            stack.enter_context((self.folder / str(number)).open("w", encoding="utf-8"))
-            for number in range(PARTITIONS)
-        ]
-
-    def add(self, said: Assertion, made: Elements) -> None:
-        """Keep a row with what it becomes."""
-        self.rows += 1
-        node = [made.node.id, made.node.labels, made.node.properties] if made.node else None
-        related = [[r.type, r.start, r.end, r.key, r.properties, r.busy] for r in made.relationships.values()]
-        row = [said.subject, said.table, said.key, said.values]
-        self.content.update(_PLAIN.encode([said.table, said.values]).encode() + b"\n")
-        line = _DATED.encode([row, node, related])
-        self._files[assertions.bucket(said.subject, PARTITIONS)].write(line + "\n")
-
-    def partition(self, number: int) -> tuple[list[Assertion], list[Node], list[Relationship]]:
-        """The rows of a partition with their nodes and relationships."""
-        rows, nodes, related = [], [], []
-        with (self.folder / str(number)).open(encoding="utf-8") as file:
-            for line in file:
-                row, node, some = json.loads(line)
-                rows.append(Assertion(*row))
-                if node:
-                    nodes.append(Node(node[0], tuple(node[1]), _dated(node[2])))
-                related += [Relationship(t, s, e, k, _dated(p), b) for t, s, e, k, p, b in some]
-        return rows, nodes, related
-
-
-_DAYS = frozenset(("earliest", "latest", "from", "to", "valid_from", "valid_to", "force_from", "force_to"))
-
-
-def _dated(properties: dict[str, Any]) -> dict[str, Any]:
-    """Properties with their days as days again."""
-    for name in _DAYS & properties.keys():
-        properties[name] = date.fromisoformat(properties[name])
-    return properties
-
-
 def load_long(
     store: Store,
     files: Sequence[Path],
@@ -128,77 +76,54 @@ def load_long(
     curated: bool,
     prune: bool,
     known: Sequence[Load],
-    progress: Any,
+    progress: Progress,
 ) -> Streamed:
-    """Load tables as a stream; ``InMemoryError`` when they are not of the kind, before anything is written.
+    """Load tables as a stream; ``InMemoryError``, and the graph as it was, when they are not of the kind.
 
     Raises ``TableError`` for bad rows as a short load does.
     """
-    name = dataset or dataset_of(files)
     tables = [headed(file, how) for file in files]
-    with tempfile.TemporaryDirectory(prefix="elshi-") as folder, ExitStack() as stack:
-        spill = _Spill(Path(folder))
-        try:
-            spill.open(stack)
-            taken = _validate(store, tables, how, spill, known, name, progress)
-            stack.close()
-        except OSError as error:
-            raise ElshiError(
-                f"The rows cannot be kept in {folder} while they are checked: {error.strerror}; nothing was "
-                "loaded."
-            ) from error
-        this = _announced(known, tables, spill, name, curated=curated, prune=prune)
-        encodings = {
-            t.file.path.name: t.file.encoding for t in tables if t.file.encoding not in ("", "UTF-8")
-        }
-        if known and _is_known(store, known, this):
-            return Streamed(this, spill.rows, True, taken, encodings)
-        if any(load.dataset == name for load in known):
-            raise InMemoryError
-        _write(store, known, this, spill, progress)
-        return Streamed(this, spill.rows, False, taken, encodings)
-
-
-# ------------------------------------------------------------------------------------- first pass
-
-
-def _validate(
-    store: Store,
-    tables: Sequence[Headed],
-    how: How,
-    spill: _Spill,
-    known: Sequence[Load],
-    dataset: str,
-    progress: Any,
-) -> tuple[tuple[str, str, str, int], ...]:
-    """Check every row and keep it with what it becomes."""
+    if not all(issubclass(table.record, NodeRecord | Standing) for table in tables):
+        raise InMemoryError
     if any(load.state != "done" for load in known):
         raise InMemoryError
-    others = _others(store, [load for load in known if load.dataset != dataset])
-    resolver = Resolver(lambda: Authority.of(store))
-    for table in tables:
-        bring(resolver, table)
-    first, how = cited(store, resolver, how, lambda _: False)
-    problems: list[Problem] = []
-    labels = dict(resolver.own)
-    read = chain(first, *(records(table, how, resolver) for table in tables))
-    for some in batches(read, 4 * BATCH):
-        rows = []
-        for row in some:
-            if isinstance(row, Row):
-                rows.append(row)
-            else:
-                problems += row
-        _keep(store, rows, spill, others, labels, problems)
-        progress("checking", spill.rows, 0)
-        if len(problems) > MOST_PROBLEMS:
-            break
-    states = resolver.countries()
-    _keep(store, states, spill, others, labels, problems)
-    if problems:
-        unclear = tuple(resolver.unclear.values())
-        raise UnclearError(problems, unclear) if unclear else TableError(problems)
-    return tuple((name, id_, why, many) for (name, id_, why), many in resolver.taken.items())
+    name = dataset or dataset_of(files)
+    this = _load(known, tables, name, curated=curated, prune=prune)
+    mine = [load for load in known if load.dataset == name]
+    reading = _Reading(store, tables, how, name)
+    if mine:
+        if not _says_the_same(store, reading, mine[-1], known[-1], this, progress):
+            raise InMemoryError
+        return reading.streamed(this, settled=True)
+    reading.others = _others(store, known)
+    with tempfile.TemporaryDirectory(prefix="elshi-") as folder, ExitStack() as stack:
+        kept = Kept(Path(folder))
+        kept.open(stack)
+        this = _write(store, reading, known, this, kept, progress)
+    return reading.streamed(this, settled=False)
+
+
+def _load(
+    known: Sequence[Load], tables: Sequence[Headed], dataset: str, *, curated: bool, prune: bool
+) -> Load:
+    """The load as it is announced, before its rows are known."""
+    sequence = max((load.sequence for load in known), default=0) + 1
+    hashes = [table.file.sha256 for table in tables]
+    return Load(
+        id=f"load-{sequence:06d}",
+        sequence=sequence,
+        dataset=dataset,
+        file=", ".join(table.file.path.name for table in tables),
+        sha256=hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest(),
+        content="",
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        rows=0,
+        buckets=1,
+        curated=curated,
+        complete=prune,
+        state="writing",
+        version=version("elshi"),
+    )
 
 
 def _others(store: Store, known: Sequence[Load]) -> set[str]:
@@ -211,114 +136,190 @@ def _others(store: Store, known: Sequence[Load]) -> set[str]:
     return found
 
 
-def _keep(
-    store: Store,
-    rows: Sequence[Row],
-    spill: _Spill,
-    others: set[str],
-    labels: dict[str, frozenset[str]],
-    problems: list[Problem],
-) -> None:
-    """Check the rows of one slice against the graph and the load, and keep them."""
-    rows = redirected(store, rows)
-    made = []
-    for row in rows:
-        record = row.record
-        if not isinstance(record, NodeRecord | Standing) or record.subject in others:
-            raise InMemoryError
-        if record.subject in spill.subjects:
-            problems.append(row.wrong(f"'{record.subject}' is already used in this load.", "id"))
-        spill.subjects.add(record.subject)
-        if record.must_cite and not record.source:
-            problems.append(row.wrong(f"'{record.subject}' cites no source; its column source was expected."))
-        made.append(elements([record]))
-    before = len(problems)
-    check_references(store, rows, made, problems, labels)
-    if len(problems) == before:
-        for row, one in zip(rows, made, strict=True):
-            spill.add(assertion(row.record), one)
+# ------------------------------------------------------------------------------------- reading
 
 
-# ------------------------------------------------------------------------------------ second pass
+@dataclass(slots=True)
+class _Reading:
+    """The rows of the tables as a stream, and what is known of them so far."""
+
+    store: Store
+    tables: Sequence[Headed]
+    how: How
+    dataset: str
+    others: set[str] = field(default_factory=set)
+    rows: int = 0
+    subjects: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+    """References to what nobody has, or has not brought yet."""
+    _content: hashlib._Hash = field(default_factory=hashlib.sha256)
+    _said: Said = field(init=False)
+    _resolver: Resolver = field(init=False)
+    _countries: int = 0
+
+    def __post_init__(self) -> None:
+        self._said = Said(self.store, self.dataset)
+        self._resolver = Resolver(lambda: Authority.of(self.store), self._said.says)
+        for table in self.tables:
+            bring(self._resolver, table)
+
+    def slices(self) -> Iterator[list[Row]]:
+        """The rows that are good by themselves, a statement's worth at a time.
+
+        A country that nobody has yet comes before the first row that names it.
+        """
+        first, how = cited(self.store, self._resolver, self.how, self._said.says)
+        former = Former.of(self.store)
+        read = chain(first, *(records(table, how, self._resolver) for table in self.tables))
+        for some in batches(read, BATCH):
+            rows = []
+            for row in some:
+                if isinstance(row, Row):
+                    rows.append(row)
+                else:
+                    self.problems += row
+            countries = self._resolver.countries()[self._countries :]
+            self._countries += len(countries)
+            rows = [former.followed(row) for row in (*countries, *rows)]
+            self.rows += len(rows)
+            yield rows
+            if len(self.problems) > MOST_PROBLEMS:
+                return
+
+    def lines(self, rows: Iterable[Row]) -> list[Line]:
+        """The rows as their load remembers them; they count into its content."""
+        lines = [(row.record.subject, assertions.line(assertion(row.record))) for row in rows]
+        for _, line in lines:
+            self._content.update(line.encode() + b"\n")
+        return lines
+
+    @property
+    def content(self) -> str:
+        """The hash of the rows so far."""
+        return self._content.hexdigest()
+
+    def is_brought(self, id_: str) -> bool:
+        """Whether the load brings the id, now or later."""
+        return id_ in self._resolver.own
+
+    def wrong(self) -> TableError | None:
+        """What is wrong with the rows, all of which have been read."""
+        if not self.problems:
+            return None
+        unclear = tuple(self._resolver.unclear.values())
+        return UnclearError(self.problems, unclear) if unclear else TableError(self.problems)
+
+    def streamed(self, load: Load, *, settled: bool) -> Streamed:
+        """What became of them."""
+        taken = tuple((name, id_, why, many) for (name, id_, why), many in self._resolver.taken.items())
+        files = [table.file for table in self.tables]
+        encodings = {file.path.name: file.encoding for file in files if file.encoding not in ("", "UTF-8")}
+        return Streamed(load, self.rows, settled, taken, encodings)
 
 
-def _announced(
-    known: Sequence[Load],
-    tables: Sequence[Headed],
-    spill: _Spill,
-    dataset: str,
-    *,
-    curated: bool,
-    prune: bool,
+def _says_the_same(
+    store: Store, reading: _Reading, mine: Load, last: Load, this: Load, progress: Progress
+) -> bool:
+    """Whether the tables say just what their data set said last, and the graph is as the loads left it."""
+    if mine.curated != this.curated or (this.complete and not mine.complete):
+        return False
+    for rows in reading.slices():
+        if reading.problems:
+            return False
+        reading.lines(rows)
+        progress("reading", reading.rows, 0)
+    return reading.content == mine.content and counted(store.read) == (last.nodes, last.relationships)
+
+
+# ------------------------------------------------------------------------------------- writing
+
+
+def _write(
+    store: Store, reading: _Reading, known: Sequence[Load], this: Load, kept: Kept, progress: Progress
 ) -> Load:
-    sequence = max((load.sequence for load in known), default=0) + 1
-    hashes = [table.file.sha256 for table in tables]
-    return Load(
-        id=f"load-{sequence:06d}",
-        sequence=sequence,
-        dataset=dataset,
-        file=", ".join(table.file.path.name for table in tables),
-        sha256=hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest(),
-        content=spill.content.hexdigest(),
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        rows=spill.rows,
-        buckets=PARTITIONS * max(1, spill.rows // assertions.ROWS_IN_A_BUCKET // PARTITIONS),
-        curated=curated,
-        complete=prune,
-        state="writing",
-        version=version("elshi"),
+    """Check every row and write those that are good, until one is not; then undo all of it."""
+    ahead = Ahead(store, this, kept)
+    labels: dict[str, frozenset[str]] = {}
+    nodes = relationships = 0
+    try:
+        for rows in reading.slices():
+            part = _part(store, rows, reading, labels, kept)
+            nodes += len(part.changes.fresh)
+            relationships += len(part.changes.fresh_relationships)
+            if not reading.problems:
+                ahead.put(part)
+            progress("loading", reading.rows, 0)
+        reading.problems += nobody(store, reading.unknown, labels)
+        if error := reading.wrong():
+            raise error
+        had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        done = replace(
+            this,
+            state="done",
+            content=reading.content,
+            rows=reading.rows,
+            buckets=PARTITIONS * max(1, reading.rows // assertions.ROWS_IN_A_BUCKET // PARTITIONS),
+            nodes=had[0] + nodes,
+            relationships=had[1] + relationships + kept.waiting,
+        )
+        ahead.finish(done)
+    except ConflictError as error:
+        ahead.give_up(take_back=True)
+        raise InMemoryError from error
+    except BaseException:
+        ahead.give_up(take_back=not ahead.failed)
+        raise
+    return done
+
+
+def _part(
+    store: Store, rows: Sequence[Row], reading: _Reading, labels: dict[str, frozenset[str]], kept: Kept
+) -> Part:
+    """Some rows with what they make, checked against the graph and the rows before them."""
+    made = [elements([row.record]) for row in rows if _is_new(row, reading)]
+    nodes = [one.node for one in made if one.node is not None]
+    labels |= {node.id: frozenset(node.labels) for node in nodes}
+    reading.unknown += unknown_references(store, rows, labels, reading.problems)
+    if len(reading.unknown) > MOST_UNKNOWN:
+        raise InMemoryError
+    changes = Changes(fresh=nodes)
+    waiting: list[Relationship] = []
+    for relationship in chain.from_iterable(one.relationships.values() for one in made):
+        there = all(_is_there(end, reading, labels) for end in (relationship.start, relationship.end))
+        (changes.fresh_relationships if there else waiting).append(relationship)
+    lines = reading.lines(rows)
+    kept.keep(lines, waiting)
+    return Part(lines, changes)
+
+
+def _is_new(row: Row, reading: _Reading) -> bool:
+    """Whether a row may be written; what is wrong with it is noted."""
+    record = row.record
+    if (
+        not isinstance(record, NodeRecord | Standing)
+        or record.subject in reading.others
+        or _may_be_another(row)
+    ):
+        raise InMemoryError
+    before = len(reading.problems)
+    if record.subject in reading.subjects:
+        reading.problems.append(row.wrong(f"'{record.subject}' is already used in this load.", "id"))
+    if record.must_cite and not record.source:
+        sentence = f"'{record.subject}' cites no source; its column source was expected."
+        reading.problems.append(row.wrong(sentence))
+    reading.subjects.add(record.subject)
+    return len(reading.problems) == before
+
+
+def _may_be_another(row: Row) -> bool:
+    """Whether more must be asked of a row than whether its id is new."""
+    record = row.record
+    return isinstance(record, NodeRecord) and (
+        bool(record.former_ids) or (row.proposed and "Actor" in record.parents)
     )
 
 
-def _is_known(store: Store, known: Sequence[Load], this: Load) -> bool:
-    mine = [load for load in known if load.dataset == this.dataset]
-    if not mine or (mine[-1].content, mine[-1].curated) != (this.content, this.curated):
-        return False
-    return counted(store.read) == (known[-1].nodes, known[-1].relationships)
-
-
-def _write(store: Store, known: Sequence[Load], this: Load, spill: _Spill, progress: Any) -> None:
-    """Write slice after slice: what a load asserts with the nodes, then what relates nodes of two slices."""
-
-    def announce(run: Run) -> None:
-        run("CREATE (l:ElshiLoad) SET l = $load", {"load": this.properties()})
-        assertions.beat(run, this)
-
-    store.transaction(announce)
-    later = spill.folder / "later"
-    written: set[str] = set()
-    nodes_made = related_made = 0
-    with later.open("w", encoding="utf-8") as kept:
-        for number in range(PARTITIONS):
-            rows, nodes, related = spill.partition(number)
-            nodes_made, related_made = nodes_made + len(nodes), related_made + len(related)
-            written.update(node.id for node in nodes)
-            ready = []
-            for one in related:
-                if all(end in written or end not in spill.subjects for end in (one.start, one.end)):
-                    ready.append(one)
-                else:
-                    kept.write(
-                        json.dumps([getattr(one, name) for name in one.__slots__], default=date.isoformat)
-                        + "\n"
-                    )
-            _slice(store, this, rows, Changes(fresh=nodes, fresh_relationships=ready))
-            progress("writing", number + 1, PARTITIONS + 1)
-    with later.open(encoding="utf-8") as kept:
-        for some in batches(kept, 4 * BATCH):
-            parts = (json.loads(line) for line in some)
-            ready = [Relationship(t, s, e, k, _dated(p), b) for t, s, e, k, p, b in parts]
-            _slice(store, this, [], Changes(fresh_relationships=ready))
-    had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
-    done = replace(this, state="done", nodes=had[0] + nodes_made, relationships=had[1] + related_made)
-    store.transaction(lambda run: assertions.update(run, done))
-    progress("writing", PARTITIONS + 1, PARTITIONS + 1)
-
-
-def _slice(store: Store, this: Load, rows: Iterable[Assertion], changes: Changes) -> None:
-    def write(run: Run) -> None:
-        assertions.keep(run, this, rows)
-        apply(run, changes)
-        assertions.beat(run, this)
-
-    store.transaction(write)
+def _is_there(id_: str, reading: _Reading, labels: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a node is in the graph, or among the parts that were given so far."""
+    return id_ in reading.subjects or (id_ in labels and not reading.is_brought(id_))

@@ -68,7 +68,7 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
         of_all, of_mine = said.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
-        had = [] if damaged else united(there, of_mine)
+        had = united(there, of_mine)
         has = _records(this, of_mine, others, problems)
         before = elements(had)
         pairs.append((before, before if has == had else elements(has)))
@@ -77,7 +77,7 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
     if problems:
         raise TableError(problems)
     for before, after in pairs:
-        difference(before, after, made.changes)
+        difference(before, after, made.changes, anew=damaged)
     return made
 
 
@@ -173,7 +173,7 @@ def elements(records: Sequence[Record]) -> Elements:
             made.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
-                    relationship.properties.update(_lists(record.id, citations, inline))
+                    relationship.properties.update(as_lists(citations, inline))
                 made.relationships[relationship.identity] = relationship
             cited = [citation.relationship() for citation in citations]
             cited += [stated(record.id, source, section) for source, section in inline.items()]
@@ -181,7 +181,7 @@ def elements(records: Sequence[Record]) -> Elements:
                 made.relationships[relationship.identity] = relationship
         elif isinstance(record, Standing):
             relationship = record.relationship()
-            relationship.properties.update(_lists(record.id, citations, inline))
+            relationship.properties.update(as_lists(citations, inline))
             made.relationships[relationship.identity] = relationship
     return made
 
@@ -193,15 +193,6 @@ def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]
         for record in records
         if isinstance(record, NodeRecord | Standing) and record.source and record.source not in cited
     }
-
-
-def _lists(
-    fact: str, citations: Sequence[Citation], inline: Mapping[str, str | None]
-) -> dict[str, list[Any]]:
-    """All citations of a standing fact as it carries them."""
-    own = [Citation(fact=fact, source=source, section=section) for source, section in inline.items()]
-    every = sorted([*citations, *own], key=lambda c: (c.source, -1 if c.start is None else c.start))
-    return as_lists(every) if every else {}
 
 
 def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion]]) -> None:
@@ -222,18 +213,22 @@ def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion
     made.withdrawn += len(had) if this.complete else 0
 
 
-def difference(before: Elements, after: Elements, changes: Changes) -> None:
-    """Add what must be done so that what was there becomes what is to be there."""
-    if after.node is not None and before.node is None:
+def difference(before: Elements, after: Elements, changes: Changes, *, anew: bool = False) -> None:
+    """Add what must be done so that what was there becomes what is to be there.
+
+    ``anew``: nothing is relied on to be there still, but what was and is not to be has to go.
+    """
+    there = Elements() if anew else before
+    if after.node is not None and there.node is None:
         changes.fresh.append(after.node)
-    elif after.node is not None and before.node is not None and after.node != before.node:
-        changes.changed.append((after.node, before.node.labels))
+    elif after.node is not None and there.node is not None and after.node != there.node:
+        changes.changed.append((after.node, there.node.labels))
     elif before.node is not None and after.node is None:
         changes.gone.append(before.node.id)
     for identity, relationship in after.relationships.items():
-        if identity not in before.relationships:
+        if identity not in there.relationships:
             changes.fresh_relationships.append(relationship)
-        elif before.relationships[identity] != relationship:
+        elif there.relationships[identity] != relationship:
             changes.relationships.append(relationship)
     changes.gone_relationships += [
         relationship

@@ -185,18 +185,17 @@ def validated(
 ) -> Record | list[Problem]:
     """The row as a record, or a sentence for each cell that is wrong."""
     filled = {name: cell for name, cell in cells.items() if cell and not cell.isspace()}
-    long = [
-        Problem(
-            file,
-            number,
-            f"{len(cell):,} characters stand in the cell, where {LONGEST_CELL:,} is the most.",
-            name,
-        )
-        for name, cell in filled.items()
-        if len(cell) > LONGEST_CELL
-    ]
-    if long:
-        return long
+    if any(len(cell) > LONGEST_CELL for cell in filled.values()):
+        return [
+            Problem(
+                file,
+                number,
+                f"{len(cell):,} characters stand in the cell, where {LONGEST_CELL:,} is the most.",
+                name,
+            )
+            for name, cell in filled.items()
+            if len(cell) > LONGEST_CELL
+        ]
     try:
         return record.model_validate(filled)
     except ValidationError as error:

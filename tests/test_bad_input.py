@@ -14,7 +14,7 @@ import pytest
 
 from graph.errors import ElshiError
 from graph.store import Store
-from loaders import RECORDS, gather, long
+from loaders import RECORDS, ahead, gather, long
 from loaders.assertions import loads
 from loaders.load import load
 from loaders.tables import validated
@@ -200,7 +200,7 @@ def test_a_disk_that_is_full_while_rows_are_checked_loads_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(long._Spill, "add", full)
+    monkeypatch.setattr(ahead.Kept, "_keep", full)
     with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
         load(store, [table("countries", tables.COUNTRIES)])
     assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +143,7 @@ def _capitals() -> dict[str, tuple[float, float]]:
         }
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str, longest: int = 80) -> str:
     """A name as part of an id: small Latin letters, digits and hyphens.
 

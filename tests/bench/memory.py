@@ -8,7 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from graph.store import Store, connect
+from graph.backup import wipe
+from graph.store import connect
 from loaders.load import load
 from tests.bench.material import write_tables
 
@@ -33,21 +34,15 @@ def most() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def empty(store: Store) -> None:
-    """Delete every node of a server of our own."""
-    while store.write("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS many")[0]["many"]:
-        pass
-
-
 def main(uri: str, password: str, many: str) -> None:
     """Load and print the difference of the peaks."""
     with tempfile.TemporaryDirectory() as name, connect(uri, password=password) as store:
         small = Path(name) / "small"
         small.mkdir()
-        empty(store)
+        wipe(store)
         load(store, write_tables(small, 1), dataset="bench")
         before = most()
-        empty(store)
+        wipe(store)
         load(store, write_tables(Path(name), int(many)), dataset="bench")
         print(most() - before)
 
