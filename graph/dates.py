@@ -25,7 +25,14 @@ _Q = "[?~%]?"
 _PARTIAL = re.compile(rf"{_Q}([0-9X]{{4}}){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q}(?:-{_Q}([0-9]{{2}}|XX){_Q})?)?")
 _POINTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _STROKES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})")
-_SERIAL = re.compile(r"[1-7][0-9]{4}")
+_POINTED_MONTH = re.compile(r"(0?[1-9]|1[0-2])\.([0-9]{4})")
+_SHORT = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
+_YEARS = re.compile(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})")
+_TIME = re.compile(
+    r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9:]+)?$"
+)
+_YEAR_MARK = re.compile(r"(?<=[0-9]{4})\s*(?:г|гг|год|года|ж|жж|жыл|жылы|yıl|yılı)\.?$")
+_SERIAL = re.compile(r"[1-7][0-9]{4}(?:\.[0-9]+)?")
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """The day from which spreadsheets count."""
 _QUALIFIERS = re.compile("[?~%]")
@@ -87,21 +94,31 @@ def normalise(edtf: str) -> str:
     """The date as it is stored: without spaces, with capital X; checked as :func:`span` does.
 
     A day that is written with points, the day first, is read too; one with strokes is not, because
-    half the world begins it with the month.
+    half the world begins it with the month. A time of day is left out, and the Kazakh and Russian mark
+    of a year ("1992 ж.", "1992 г.").
 
-    >>> normalise(" 1995 / 1997 "), normalise("199x"), normalise("5.07.1992")
-    ('1995/1997', '199X', '1992-07-05')
+    >>> normalise(" 1995 / 1997 "), normalise("199x"), normalise("5.07.1992 г."), normalise("05.1992")
+    ('1995/1997', '199X', '1992-07-05', '1992-05')
+    >>> normalise("1992-07-05T13:30:00Z"), normalise("1992 жыл")
+    ('1992-07-05', '1992')
     """
     text = "/".join(part.strip() for part in edtf.strip().split("/")).replace("x", "X")
+    text = _YEAR_MARK.sub("", _TIME.sub("", text))
+    if of_year := _POINTED_MONTH.fullmatch(text):
+        text = f"{of_year[2]}-{of_year[1]:0>2}"
     if pointed := _POINTED.fullmatch(text):
         day, month, year = (int(part) for part in pointed.groups())
         if not (1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]):
             raise _error(text, "there is no such day")
         text = f"{year:04}-{month:02}-{day:02}"
+    elif _SHORT.fullmatch(text):
+        raise _error(text, "all four figures of the year were expected")
+    elif years := _YEARS.fullmatch(text):
+        raise _error(text, f"what went on all that time is {years[1]}/{years[2]}")
     elif _STROKES.fullmatch(text):
         raise _error(text, "day or month may stand first, so write it as 1992-05-01")
     elif _SERIAL.fullmatch(text):
-        day_ = date.fromordinal(_DAY_ZERO + int(text))
+        day_ = date.fromordinal(_DAY_ZERO + int(text[:5]))
         raise _error(text, f"as a spreadsheet's number for a day it would be {day_.isoformat()}; write that")
     _span(text)
     return text

@@ -5,7 +5,6 @@ Rows go to standard output; notes and warnings go to standard error, so that out
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graph import spreadsheets
 from graph.spreadsheets import inert
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def rows(
     if as_ == "json":
         print(json.dumps(list(found), ensure_ascii=False, indent=1, default=text))
     elif as_ == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer = spreadsheets.writer(sys.stdout)
         writer.writerow(map(inert, names))
         writer.writerows([inert(text(row.get(name))) for name in names] for row in found)
     elif found:
@@ -105,8 +105,13 @@ def outcome(done: Any) -> None:
         note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
     for file, encoding in done.encodings.items():
         note(f"{file} was read as {encoding}.")
-    for file in done.refused_files:
-        warn(f"rows that were refused stand in {file}, each with its reason; mend and load it.")
+    if files := ", ".join(map(str, done.refused_files)):
+        many, one = done.refused, done.refused == 1
+        were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"
+        warn(f"{were} in {files}, each with its reason; mend and load that.")
+    if not (done.rows or done.withdrawn):
+        say("no rows: the table holds nothing but headings (and examples), so nothing was loaded.")
+        return
     if done.changed_nothing:
         say(f"{done.rows:,} rows; the graph already says all of it ({done.seconds:.1f} s)")
         return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph import methods, sentences
+from graph import methods, sentences, spreadsheets
 from graph.errors import ElshiError
 from graph.sayings import Words
 from graph.spreadsheets import inert
@@ -47,7 +46,7 @@ def ranks(study: Data) -> list[list[Any]]:
 def csv_text(study: Data) -> str:
     """The table of ranks as CSV that a spreadsheet opens; cells that look like formulas are made text."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = spreadsheets.writer(text)
     writer.writerow(COLUMNS)
     writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in ranks(study))
     return "\ufeff" + text.getvalue()

@@ -24,6 +24,8 @@ NEAR = 78.0
 
 LONGEST_NAME = 300
 
+_WHEN = "the row speaks of"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -50,6 +52,11 @@ class Reading:
     def id(self) -> str | None:
         """The actor, where it is sure."""
         return self.candidates[0].id if self.verdict == "sure" else None
+
+    @property
+    def decidable(self) -> bool:
+        """Whether a decision on the name settles it; a state outside its years is settled row by row."""
+        return not any(_WHEN in candidate.reason for candidate in self.candidates)
 
     @property
     def reason(self) -> str:
@@ -179,8 +186,8 @@ class Authority:
             return Reading(written, "likely", tuple(several))
         id_ = ids[0]
         gone = world_names.past(id_)
-        if gone and year is not None and not gone.was_there(year):
-            why = f"{gone.name} was there {gone.first}-{gone.last}, the row speaks of {year}"
+        if gone and written != id_ and year is not None and not gone.was_there(year):
+            why = f"{gone.name} was there {gone.first}-{gone.last} and {_WHEN} {year}"
             return Reading(written, "likely", (self._candidate(id_, 90, why),))
         return Reading(written, "sure", (self._candidate(id_, 100, reason),))
 

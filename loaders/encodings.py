@@ -1,8 +1,8 @@
 """Encodings: which one a text file is written in, found from its bytes and never guessed in silence.
 
 UTF-8, UTF-16 and UTF-32 are known by their mark or their shape; a file that is none of them is read as
-Windows-1251 (Cyrillic) or Windows-1254 (Turkish) where its letters make words that way, and refused
-otherwise, with the line at fault. The file is read as a stream, however long it is.
+Windows-1251 (Cyrillic), its Kazakh sister KZ-1048 or Windows-1254 (Turkish) where its letters make words
+that way, and refused otherwise, with the line at fault. The file is read as a stream, however long it is.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SHOWN = {"cp1251": "Windows-1251", "cp1254": "Windows-1254", "utf-8-sig": "UTF-8"}
+_SHOWN = {"cp1251": "Windows-1251", "cp1254": "Windows-1254", "kz1048": "KZ-1048", "utf-8-sig": "UTF-8"}
 _SAMPLE = 1 << 20
 
 
@@ -65,6 +65,10 @@ def examine(path: Path, encoding: str | None = None) -> Text:
     sha256, fault = _decoded(path, marked or "utf-8")
     if not fault:
         return Text(marked or "utf-8", sha256)
+    if fault.cut:
+        raise ElshiError(
+            f"{path.name}, line {fault.line}: the file breaks off in the middle of a letter; get it whole."
+        )
     if marked:
         raise ElshiError(
             f"{path.name}, line {fault.line}: the file begins as {_SHOWN.get(marked, marked.upper())} and "
@@ -77,6 +81,8 @@ def examine(path: Path, encoding: str | None = None) -> Text:
 class _Fault:
     line: int
     byte: int
+    cut: bool
+    """Whether the file ends within a letter of an encoding that it keeps to before."""
 
 
 def _shape(start: bytes) -> str | None:
@@ -94,7 +100,7 @@ def _shape(start: bytes) -> str | None:
 def _decoded(path: Path, encoding: str) -> tuple[str, _Fault | None]:
     """The hash of a file and where it is not in the encoding; refuses NULs and endless lines."""
     sha256, decoder = hashlib.sha256(), codecs.getincrementaldecoder(encoding)()
-    fault, line, run = None, 1, 0
+    fault, line, run, beyond = None, 1, 0, False
     with path.open("rb") as file:
         while True:
             chunk = file.read(CHUNK)
@@ -104,8 +110,9 @@ def _decoded(path: Path, encoding: str) -> tuple[str, _Fault | None]:
                     text = decoder.decode(chunk, final=not chunk)
                 except UnicodeDecodeError as error:
                     at = error.object[: error.start].count(b"\n")
-                    fault = _Fault(line + at, error.object[error.start])
+                    fault = _Fault(line + at, error.object[error.start], beyond and not chunk)
                 else:
+                    beyond = beyond or not text.isascii()
                     if (nul := text.find("\0")) >= 0:
                         where = line + text.count("\n", 0, nul)
                         raise ElshiError(f"{path.name}, line {where}: a NUL character; text was expected.")
@@ -132,8 +139,8 @@ def _eight_bit(path: Path, fault: _Fault) -> str:
                 raise ElshiError(f"{path.name}, line {number}: a NUL character; text was expected.")
             if _is_utf8(line):
                 raise ElshiError(
-                    f"{path.name}, line {fault.line}: byte 0x{fault.byte:02X} is not UTF-8, and line "
-                    f"{number} is: the file mixes encodings; save it whole as CSV UTF-8."
+                    f"{path.name} mixes encodings: line {number} is UTF-8 and line {fault.line} is not "
+                    f"(byte 0x{fault.byte:02X}); save it whole as CSV UTF-8."
                 )
             sample.append(line)
             if (size := size + len(line)) > _SAMPLE:
@@ -159,18 +166,26 @@ _HIGH_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f]+[^\W\d_]*")
 _MARKS_OF_TEXT = frozenset("«»“”„‘’‚–—…№°§©®·•\xa0\xad")
 
 
+_MIXED = re.compile(r"[a-z]", re.IGNORECASE)
+_KAZAKH = re.compile("[ќЌѕЅ]")
+"""What Windows-1251 shows for the Kazakh қ and ң: letters of Macedonian, which has no ы."""
+
+
 def eight_bit(sample: bytes) -> str | None:
-    """``cp1251`` or ``cp1254`` for a text in which high letters make words; ``None`` where neither does.
+    """``cp1251``, ``kz1048`` or ``cp1254`` for a text in which high letters make words; else ``None``.
 
     Letters beyond ASCII stand next to each other in Cyrillic and between Latin ones in Turkish; and
-    words are small, capitalised or capital, which letters of another encoding are not when misread.
+    words are small, capitalised or capital and of one script, which letters of another encoding are not
+    when misread.
 
     >>> eight_bit("Республика Казахстан".encode("cp1251"))
     'cp1251'
     >>> eight_bit("Türkiye Cumhuriyeti, Çağdaş Işıklar".encode("cp1254"))
     'cp1254'
-    >>> eight_bit("Республика Казахстан".encode("koi8-r")) is None
-    True
+    >>> eight_bit("Қазақстан мен Қытай арасындағы келісім".encode("kz1048"))
+    'kz1048'
+    >>> eight_bit("Республика Казахстан".encode("koi8-r")), eight_bit("Łódź; Příbram".encode("cp1250"))
+    (None, None)
     """
     among = len(re.findall(rb"[\x80-\xff]{2}", sample))
     between = len(
@@ -181,10 +196,14 @@ def eight_bit(sample: bytes) -> str | None:
     encoding = "cp1251" if among > between else "cp1254"
     try:
         text = sample.decode(encoding)
+        if encoding == "cp1251" and _KAZAKH.search(text) and "ы" in text:
+            encoding, text = "kz1048", sample.decode("kz1048")
     except UnicodeDecodeError:
         return None
     high = [letter for letter in text if letter > "\x7f"]
     odd = sum(not (letter.isalpha() or letter in _MARKS_OF_TEXT) for letter in high)
     words = _HIGH_WORD.findall(text)
     wild = sum(not (word.islower() or word.isupper() or word[1:].islower()) for word in words)
+    if encoding != "cp1254":
+        wild += sum(bool(_MIXED.search(word)) for word in words)
     return None if 10 * odd > len(high) or 10 * wild > len(words) else encoding

@@ -6,13 +6,13 @@ rows loaded, the bad ones go into files of the same shape, each with its reason.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graph import spreadsheets
 from graph.errors import ElshiError, TableError
 from graph.model import NodeRecord, Standing
 from graph.spreadsheets import inert
@@ -32,6 +32,11 @@ class UnclearError(TableError):
     def __init__(self, problems: Sequence[str], unclear: Sequence[Unclear]) -> None:
         super().__init__(problems)
         self.unclear = tuple(unclear)
+
+    @property
+    def further(self) -> int:
+        """How many of the sentences no review of names settles."""
+        return len(self.problems) - sum(len(one.places) for one in self.unclear if one.reading.decidable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,8 @@ def bring(resolver: Resolver, table: Headed) -> None:
     brings = issubclass(table.record, NodeRecord) and "Tie" not in table.record.parents
     if not (brings or table.record.table == "names"):
         return
-    ids = {heading: column for heading, column in table.columns.items() if column in ("id", "name", "actor")}
-    ids |= {heading: column for heading, column in table.columns.items() if column.startswith("name_")}
+    wanted = ("id", "name", "actor", "wikidata", "ror")
+    ids = {h: column for h, column in table.columns.items() if column in wanted or column.startswith("name_")}
     for line in table.file.rows():
         resolver.bring(table.record, {c: line.cells.get(h, "").strip() for h, c in ids.items()})
 
@@ -221,8 +226,8 @@ def _unproposable(store: Store, resolver: Resolver, got: Got) -> list[Problem]:
 
 def _ask(row: Row, id_: str) -> Problem:
     return row.wrong(
-        f"the graph already has '{id_}', perhaps the same; add a column id with that to speak of "
-        "it, or with another.",
+        f"the graph already has '{id_}', perhaps the same: in a column id, write '{id_}' where it is, and "
+        "another id where it is not.",
         "id",
     )
 
@@ -271,7 +276,7 @@ def _write_refused(path: Path, how: How, reasons: dict[int, list[str]]) -> Path:
         except FileExistsError:
             continue
         with file:
-            writer = csv.writer(file, lineterminator="\n")
+            writer = spreadsheets.writer(file)
             writer.writerow([*map(inert, columns), REFUSED_BECAUSE])
             for number, why in sorted(reasons.items()):
                 cells = [inert(extra[number].get(name, "")) for name in columns]

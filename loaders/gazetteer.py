@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from graph import spreadsheets
 from graph.country_names import ALPHA3, PAST
 from graph.names import fold
 from loaders.opendata.states import OWN_PAST, state_names
@@ -106,6 +107,6 @@ def coordinates(wanted: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[
 
 
 if __name__ == "__main__":
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = spreadsheets.writer(sys.stdout)
     writer.writerow(["place", "latitude", "longitude"])
     writer.writerows(coordinates(states() if sys.argv[1:] == ["states"] else places()))

@@ -7,7 +7,7 @@ name, by the reader, or by the headings themselves where only one kind has such 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -111,8 +111,10 @@ def _fits(record: type[Record], names: set[str]) -> bool:
 
 def _columns(file: TableFile, record: type[Record], how: How) -> dict[str, str]:
     """Heading → column; refuses a heading that is no column and one column that is meant twice."""
+    _check_mapping(file, record, how)
     columns = record.columns()
     found: dict[str, str] = {}
+    strangers: list[str] = []
     for heading in file.columns:
         if not heading or heading == REFUSED_BECAUSE:
             continue
@@ -121,7 +123,8 @@ def _columns(file: TableFile, record: type[Record], how: How) -> dict[str, str]:
         if column == "":
             continue
         if column not in columns:
-            raise ElshiError(_stranger(file, record, heading, column))
+            strangers.append(heading)
+            continue
         if column in found.values() and column not in record.related():
             first = next(other for other, name in found.items() if name == column)
             raise ElshiError(
@@ -129,50 +132,82 @@ def _columns(file: TableFile, record: type[Record], how: How) -> dict[str, str]:
                 f"{column}, which holds one value."
             )
         found[heading] = column
-    for wanted in how.mapping:
+    if strangers:
+        raise ElshiError(_strange(file, record, strangers))
+    return found
+
+
+def _check_mapping(file: TableFile, record: type[Record], how: How) -> None:
+    """Refuse a mapping of a heading that is not there, or to what is no column."""
+    columns = record.columns()
+    for wanted, column in how.mapping.items():
+        if column and column not in columns:
+            near = get_close_matches(column, columns, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"its columns are {', '.join(columns)}."
+            raise ElshiError(
+                f"'{shortened(column)}', as which '{shortened(wanted)}' is to be read, is not a column of "
+                f"{record.table}; {hint}"
+            )
         if _plain(wanted) not in map(_plain, file.columns):
             near = get_close_matches(wanted, file.columns, 1)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            raise ElshiError(f"{_place(file)}: there is no heading '{shortened(wanted)}' to map{hint}.")
+            hint = f"did you mean '{near[0]}'?" if near else f"it has {_listed(file.columns)}."
+            raise ElshiError(f"{_place(file)}: there is no heading '{shortened(wanted)}' to map; {hint}")
     for name in how.constants:
         if name not in columns:
             raise ElshiError(f"'{shortened(name)}' is not a column of {record.table}, so it cannot be set.")
-    return found
 
 
 def _place(file: TableFile) -> str:
     return f"{file.path.name}, row {file.header_row}" if file.header_row else file.path.name
 
 
-def _stranger(file: TableFile, record: type[Record], heading: str, column: str) -> str:
-    near = get_close_matches(column, record.columns(), 1)
-    hint = f"; did you mean '{near[0]}'" if near else ""
+def _strange(file: TableFile, record: type[Record], headings: Sequence[str]) -> str:
+    """All headings that are no columns, in one sentence with what to do."""
+    hints = []
+    for heading in headings:
+        near = get_close_matches(_plain(heading), record.columns(), 1)
+        hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near[0]}'?)" if near else ""))
+    are = "is not a column" if len(hints) == 1 else "are not columns"
     return (
-        f"{_place(file)}: '{shortened(heading)}' is not a column of {record.table}{hint}. Say what it means "
-        f'with --map "{shortened(heading)}=COLUMN", or pass it over with nothing after the = '
+        f"{_place(file)}: {', '.join(hints)} {are} of {record.table}; say what a heading means with "
+        f'--map "{shortened(headings[0])}=COLUMN", or pass it over with nothing after the = '
         f"(its columns: {', '.join(record.columns())})."
     )
+
+
+def _listed(headings: Sequence[str]) -> str:
+    return shortened(", ".join(f"'{heading}'" for heading in headings if heading), 300)
 
 
 def _check_required(file: TableFile, record: type[Record], columns: Mapping[str, str], how: How) -> None:
     if not file.columns:
         raise ElshiError(
-            f"{file.path.name} is empty; its first row was expected to hold the headings "
-            f"{', '.join(record.columns())}."
+            f"{file.path.name} is empty; objects with keys such as {_needed(record)} were expected."
         )
     have = {*columns.values(), *how.constants}
     proposed = {"id"} if issubclass(record, NodeRecord | Standing) else set()
     for name, info in record.columns().items():
         if info.is_required() and name not in have | proposed:
-            about = expected(record, name)
-            raise ElshiError(f"{_place(file)}: the column '{name}' is missing ({about}).")
+            raise ElshiError(
+                f"{_place(file)}: the column '{name}' is missing ({expected(record, name)}); say which "
+                f'heading means it with --map "HEADING={name}", or give one to all rows with --set '
+                f'"{name}=VALUE".'
+            )
+
+
+def _needed(record: type[Record]) -> str:
+    """The columns that no row can be without."""
+    return ", ".join(name for name, info in record.columns().items() if info.is_required())
 
 
 def expected(record: type[Record], column: str) -> str:
     """What a column holds, in a few words, for an error."""
+    if column == "kind" and record.kinds():
+        return f"one of {', '.join(record.kinds())}"
     info = record.columns().get(column)
     about = (info.description or column) if info else column
-    return about.split(".")[0].split(";")[0].rstrip(": ")
+    words = about.split(".")[0].split(";")[0].rstrip(": ")
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def about(record: type[Record], column: str) -> str:

@@ -12,7 +12,7 @@ import csv
 import json
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from graph.columns import shortened
 from graph.errors import ElshiError
 from graph.spreadsheets import bare
-from loaders import encodings
+from loaders import encodings, json_objects
 
 LARGEST_CELL = 50_000_000
 """Characters that the reader itself takes, so that an error can name the row of a monstrous cell."""
@@ -82,6 +82,8 @@ def open_table(path: Path, *, sheet: str | None = None, encoding: str | None = N
     where it is not to be found out.
     """
     format_ = _format(path)
+    if encoding is not None and format_ not in TEXT_FORMATS:
+        raise ElshiError(f"{path.name} knows its encoding: --encoding is for CSV, TSV and JSON.")
     if format_ in ("xlsx", "ods"):
         from loaders.workbooks import grid
 
@@ -108,7 +110,7 @@ def objects(path: Path, encoding: str | None = None) -> Iterator[tuple[int, dict
     format_ = _format(path)
     if format_ not in ("json", "jsonl"):
         raise ElshiError(f"{path.name} is not JSON.")
-    yield from _objects(path, encodings.examine(path, encoding).encoding)
+    yield from json_objects.in_file(path, encodings.examine(path, encoding).encoding)
 
 
 # ------------------------------------------------------------------------------------ the file
@@ -140,7 +142,8 @@ def _format(path: Path) -> str:
         raise ElshiError(f"{path.name} is an old or encrypted workbook; save it as .xlsx without a password.")
     if start.startswith(b"PK\3\4"):
         if named not in ("xlsx", "ods"):
-            raise ElshiError(f"{path.name} is a zip archive, not {(named or 'a table').upper()}; {_READ}.")
+            what = named.upper() if named else "a table"
+            raise ElshiError(f"{path.name} is a zip archive and not {what}; unpack it first ({_READ}).")
     elif start.startswith(b"PAR1"):
         named = "parquet"
     elif named in ("xlsx", "ods", "parquet"):
@@ -225,21 +228,25 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
     if said:
         delimiter = said[1]
     else:
-        order = "\t" + _DELIMITERS if format_ == "tsv" else _DELIMITERS
-        delimiter = max(order, key=lambda mark: _fits(lines, mark))
+        named = "\t" if format_ == "tsv" else ""
+        delimiter = max(_DELIMITERS, key=lambda mark: _fits(lines, mark, mark == named))
     first = _parsed(lines, delimiter)[:20]
     at = header_at(first[1:]) + 1 if said else header_at(first)
     columns = headings(path.name, first[at] if at < len(first) else (), at + 1)
     return _Dialect(encoding, delimiter, columns, at + 1)
 
 
-def _fits(lines: Sequence[str], delimiter: str) -> tuple[bool, bool, int, int]:
+def _fits(lines: Sequence[str], delimiter: str, named: bool) -> tuple[bool, bool, bool, float, int]:
     """How well a delimiter parts the first rows: whether it does, whether it stands beside every quoted
-    cell, cells of the header, rows as wide as it."""
+    cell, whether the file's name says it, the share of rows as wide as the header, cells of the header.
+
+    A cell of many values, ``KZ; UZ; KG``, has more cells than the header when it is parted, and is alone.
+    """
     rows = [row for row in _parsed(lines, delimiter) if any(row)]
     header = rows[header_at(rows[:20])] if rows else []
     wide = sum(len(row) == len(header) for row in rows)
-    return len(header) > 1, _beside_quotes(lines, delimiter), len(header), wide
+    share = wide / max(len(rows), 1)
+    return len(header) > 1, _beside_quotes(lines, delimiter), named, share, len(header)
 
 
 def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
@@ -278,96 +285,41 @@ def _delimited(path: Path, dialect: _Dialect) -> Iterator[Line]:
 # ---------------------------------------------------------------------------------------- JSON
 
 
-class _Repeated(ValueError):
-    """A key that stands twice in one object, of which JSON would keep only the last."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _Repeated(f"the key '{shortened(twice)}' stands twice in one object")
-    return found
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_once)
-_ARRAY = re.compile(r'"(?:[^"\\]|\\.)*"|(\[)\s*(?=\{)', re.DOTALL)
-_SPACE = re.compile(r"[\s,]*")
-
-
-def _objects(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    lines = path.suffix.lower() in (".jsonl", ".ndjson")
-    with path.open(encoding=encoding, newline=None) as file:
-        yield from _by_line(path.name, file) if lines else _of_array(path.name, file)
-
-
-def _by_line(name: str, file: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(file, 1):
-        if not line.strip():
-            continue
-        try:
-            found = _DECODER.decode(line)
-        except (ValueError, RecursionError) as error:
-            raise _not_json(f"{name}, line {number}", error) from error
-        if not isinstance(found, dict):
-            raise ElshiError(f"{name}, line {number}: {shortened(line)} is not an object in {{}}.")
-        yield number, found
-
-
-def _of_array(name: str, file: Any) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The objects of the first array of objects, read piece by piece."""
-    text = file.read(encodings.CHUNK)
-    begins = next((match.end() for match in _ARRAY.finditer(text) if match[1]), None)
-    if begins is None:
-        if re.fullmatch(r"\s*\[\s*\]\s*", text):
-            return
-        raise ElshiError(
-            f"{name} is {'not an array of objects' if text.strip() else 'empty'}; "
-            "JSON such as [{...}, {...}] was expected."
-        )
-    text, number = text[begins:], 0
-    while True:
-        broken: Exception | None = None
-        at = _SPACE.match(text).end()  # type: ignore[union-attr]
-        try:
-            while text[at : at + 1] not in ("", "]"):
-                found, end = _DECODER.raw_decode(text, at)
-                number += 1
-                if not isinstance(found, dict):
-                    raise ElshiError(f"{name}, object {number}: {shortened(found)} is not an object in {{}}.")
-                yield number, found
-                at = _SPACE.match(text, end).end()  # type: ignore[union-attr]
-        except json.JSONDecodeError as error:
-            broken = error
-        except (_Repeated, RecursionError) as error:
-            raise _not_json(f"{name}, object {number + 1}", error) from error
-        if text[at : at + 1] == "]":
-            return
-        text = text[at:]
-        more = file.read(max(encodings.CHUNK, len(text)))
-        if not more or len(text) > LARGEST_CELL:
-            broken = broken or ValueError("the file breaks off here")
-            raise _not_json(f"{name}, object {number + 1}", broken) from broken
-        text += more
-
-
-def _not_json(where: str, error: Exception) -> ElshiError:
-    if isinstance(error, json.JSONDecodeError):
-        return ElshiError(f"{where}: this is not JSON ({error.msg}, at character {error.colno}).")
-    if isinstance(error, RecursionError):
-        return ElshiError(f"{where}: objects are nested too deep; rows of plain values were expected.")
-    return ElshiError(f"{where}: {error}.")
-
-
 def _flattened(path: Path, encoding: str) -> Iterator[Line]:
-    for number, found in _objects(path, encoding):
-        yield Line(number, {str(key).strip(): _text(value) for key, value in found.items()})
+    for number, found in json_objects.in_file(path, encoding):
+        yield _typed(number, [(str(key).strip(), value) for key, value in found.items()])
 
 
 def _keys(source: Callable[[], Iterator[Line]]) -> tuple[str, ...]:
     """The keys of the first objects, in the order in which they come up."""
     return tuple(dict.fromkeys(key for line in islice(source(), LOOKED_AT) for key in line.cells))
+
+
+def _typed(number: int, values: Sequence[tuple[str, Any]]) -> Line:
+    """A row of JSON or Parquet; a value that is no text, number or date is a problem of the row."""
+    cells = {name: _text(value) for name, value in values}
+    if len(cells) < len(values):
+        return Line(number, cells, "two keys differ in spaces alone")
+    if stray := cells.pop("", ""):
+        return Line(number, cells, f"'{shortened(stray)}' stands under no heading")
+    for name, value in values:
+        if isinstance(value, bytes | bytearray):
+            return Line(number, cells, f"bytes stand under '{shortened(name)}', where text was expected")
+        if isinstance(value, dict | list | tuple) and any(map(_is_object, _listed(value))):
+            what = f"an object stands under '{shortened(name)}', where a value was expected"
+            return Line(number, cells, what)
+        if isinstance(value, str) and "\0" in value:
+            return Line(number, cells, f"a NUL character stands under '{shortened(name)}'")
+    return Line(number, cells)
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _is_object(value: Any) -> bool:
+    """Whether a value has parts; that of a query service's answer is its ``value``."""
+    return isinstance(value, list | tuple) or (isinstance(value, dict) and "value" not in value)
 
 
 def _text(value: Any) -> str:
@@ -383,6 +335,8 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
+        if value != value:  # not a number, as data frames write what is missing
+            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
@@ -402,7 +356,7 @@ def _text(value: Any) -> str:
 
 def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: int, sha256: str) -> TableFile:
     """A sheet as a table; ``first`` is the number of its first row as the spreadsheet counts it."""
-    from loaders.workbooks import FAILED
+    from loaders.workbooks import FAILED, UNCOMPUTED
 
     texts = [[_text(cell) for cell in row] for row in rows]
     at = header_at(texts[:20])
@@ -411,10 +365,14 @@ def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: i
     def source() -> Iterator[Line]:
         for number, cells in enumerate(texts[at + 1 :], at + first + 1):
             line = _line(columns, number, cells)
-            failed = next((name for name, cell in line.cells.items() if FAILED.fullmatch(cell)), None)
+            failed = next((n for n, cell in line.cells.items() if FAILED.fullmatch(cell)), None)
             if failed is not None and not line.problem:
                 why = f"the formula under '{shortened(failed)}' ended in an error ({line.cells[failed]})"
                 line = line._replace(problem=why)
+            unknown = next((n for n, cell in line.cells.items() if cell == UNCOMPUTED), None)
+            if unknown is not None and not line.problem:
+                why = f"the formula under '{shortened(unknown)}' has no value yet: open and save the workbook"
+                line = Line(number, line.cells | {unknown: ""}, why)
             yield line
 
     return TableFile(path, format_, columns, sha256, "", at + first, source)
@@ -441,7 +399,7 @@ def _parquet(path: Path) -> TableFile:
             while rows := lazy.slice(number, _AT_ONCE).collect().rows():
                 for row in rows:
                     number += 1
-                    yield Line(number, dict(zip(columns, map(_text, row), strict=True)))
+                    yield _typed(number, list(zip(columns, row, strict=True)))
         except polars.exceptions.PolarsError as error:
             raise ElshiError(f"{path.name} is damaged after row {number:,} ({_first(error)}).") from error
 

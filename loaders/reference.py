@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 from typing import Any
 
+from graph import spreadsheets
 from graph.columns import CulturalField
 from graph.model import NodeRecord, Record, Standing, literal_values
 from graph.store import NEO4J_SCHEMA, SCHEMA
@@ -117,7 +117,7 @@ def template(record: type[Record]) -> str:
     ['id', 'during', 'certainty']
     """
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(record.columns())
+    spreadsheets.writer(out).writerow(record.columns())
     return out.getvalue()
 
 

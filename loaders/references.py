@@ -105,7 +105,7 @@ def unknown_references(
 
 def _of_the_wrong_sort(row: Row, column: str, id_: str, label: str, has: frozenset[str]) -> Problem:
     found = ", ".join(sorted(has - {"Elshi", "Actor", "Tie"})) or "something else"
-    return row.wrong(f"'{id_}' is a {found}; a {label} was expected.", column)
+    return row.wrong(f"'{id_}' is {_one(found)}, where {_one(label)} was expected.", column)
 
 
 def nobody(
@@ -121,9 +121,13 @@ def nobody(
             continue
         if id_ not in near:
             near[id_] = _nearest(store, id_, labels, rows) if len(near) < 20 else ""
-        sentence = f"nobody and nothing has the id '{shortened(id_)}'{near[id_]}."
+        sentence = f"nobody and nothing has the id '{shortened(id_)}'{near[id_] or '.'}"
         problems.append(row.wrong(sentence, column))
     return problems
+
+
+def _one(label: str) -> str:
+    return f"{'an' if label[0] in 'AEIO' else 'a'} {label}"
 
 
 def _known(store: Store, ids: Iterable[str]) -> dict[str, frozenset[str]]:

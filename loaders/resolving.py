@@ -6,15 +6,14 @@ when a value is none of them, notes every name that it took, and keeps what is n
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph import dates
-from graph.columns import ID, shortened
+from graph import dates, spreadsheets
+from graph.columns import ID, ror_id, shortened, wikidata_id
 from graph.errors import ElshiError
 from graph.model import NodeRecord, Record, Standing
 from graph.spreadsheets import inert
@@ -31,6 +30,9 @@ _ACTORS = frozenset(
     for label in (record.label, *record.parents)
 )
 """Labels of which a column may hold names; ties and sources are written by their ids."""
+
+_UNCLEAR = "unclear"
+"""Stands for a name that was not taken while the rest of its row is looked at."""
 
 _VALUE = re.compile(r"\s*([^\[\]]*?)\s*(\??)\s*(\[.*\])?\s*", re.DOTALL)
 
@@ -63,7 +65,7 @@ class Resolver:
     _plain: set[str] = field(default_factory=set)
     """Values that are ids of the graph, which most values of a long table are."""
     _settled: set[str] = field(default_factory=set)
-    _brought: list[tuple[str, frozenset[str], list[str]]] = field(default_factory=list)
+    _brought: list[tuple[str, frozenset[str], list[str], list[str]]] = field(default_factory=list)
     _names: list[tuple[str, str]] = field(default_factory=list)
     _authority: Authority | None = None
 
@@ -74,7 +76,8 @@ class Resolver:
             self.own[id_] = labels
             if "Actor" in labels:
                 written = [cell for name, cell in cells.items() if name.startswith("name") and cell]
-                self._brought.append((id_, labels, written))
+                elsewhere = [wikidata_id(cells.get("wikidata", "")), ror_id(cells.get("ror", ""))]
+                self._brought.append((id_, labels, written, list(filter(None, elsewhere))))
         elif record is Name and cells.get("actor") and cells.get("name"):
             self._names.append((cells["actor"], cells["name"]))
 
@@ -83,14 +86,17 @@ class Resolver:
         """The actors of the graph and of the load."""
         if self._authority is None:
             self._authority = self.graph()
-            for id_, labels, written in self._brought:
-                self._authority.add(id_, labels, written)
+            for id_, labels, written, elsewhere in self._brought:
+                self._authority.add(id_, labels, written, elsewhere)
             for id_, name in self._names:
                 self._authority.add_name(id_, name)
         return self._authority
 
     def __call__(self, record: type[Record], cells: Cells, file: str, number: int) -> list[Problem]:
-        """Put ids in place of the names of a row; a sentence for each name that is not clear."""
+        """Put ids in place of the names of a row; a sentence for each name that is not clear.
+
+        Of such a cell the other values are read all the same, so that nothing is said of them.
+        """
         problems: list[Problem] = []
         for column, label in _columns(record):
             cell = cells.get(column)
@@ -102,8 +108,7 @@ class Resolver:
             for found in read:
                 if isinstance(found, Reading):
                     problems.append(self._problem(found, column, label, file, number))
-            if not problems:
-                cells[column] = "; ".join(str(found) for found in read)
+            cells[column] = "; ".join(_UNCLEAR if isinstance(found, Reading) else found for found in read)
         return problems
 
     def _value(self, value: str, label: str, record: type[Record], cells: Cells) -> str | Reading:
@@ -164,7 +169,12 @@ def sentence(found: Reading) -> str:
     """Why a name was not taken, with the candidates."""
     name = shortened(found.written)
     if not found.candidates:
-        return f"nobody is called '{name}'."
+        return (
+            f"nobody is called '{name}'; who is new comes in a table of actors, before this one or with it."
+        )
+    if not found.decidable:
+        only = found.candidates[0]
+        return f"'{name}' would be {only.id}, but {only.reason}; write {only.id} there if it is meant."
     several = " or ".join(map(str, found.candidates[:3]))
     return f"nobody has the id or surely the name '{name}'; did you mean {several}?"
 
@@ -179,12 +189,12 @@ DECISIONS = "decisions"
 
 
 def write_review(path: Path, unclear: Iterable[Unclear]) -> int:
-    """Write the names that are not clear as a CSV table to decide in; give how many there are."""
+    """Write the names that a decision makes clear as a CSV table to decide in; give how many there are."""
     if path.exists():
         raise ElshiError(f"{path} is there already and may hold decisions; name another file.")
-    rows = list(_review(unclear))
+    rows = list(_review(one for one in unclear if one.reading.decidable))
     with path.open("x", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = spreadsheets.writer(file)
         writer.writerow(REVIEW)
         writer.writerows([inert(cell) for cell in row] for row in rows)
     return len(rows)

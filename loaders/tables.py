@@ -99,8 +99,7 @@ def read(
 def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator[Row | list[Problem]]:
     """The rows of a table one after the other, each as a record or as what is wrong with it."""
     record, name = table.record, table.file.path.name
-    has_id = "id" in table.columns.values() or "id" in how.constants
-    proposals = None if has_id or not issubclass(record, NodeRecord | Standing) else Proposals()
+    proposals = Proposals() if issubclass(record, NodeRecord | Standing) else None
     first = next(iter(table.columns), "")
     told = {about(record, column) for column in record.columns()}
     for line in table.file.rows():
@@ -119,13 +118,14 @@ def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator
         wrong = resolve(record, cells, name, line.number) if resolve else []
         if how.source and "source" in record.columns() and not cells.get("source"):
             cells |= {"source": how.source, "section": f"row {line.number}"}
-        if proposals:
+        proposed = proposals is not None and not cells.get("id")
+        if proposals and proposed:
             cells["id"] = proposals.id(record, cells)
         found = validated(record, cells, name, line.number)
         if wrong or not isinstance(found, Record):
             yield [*wrong, *(found if not isinstance(found, Record) else ())]
         else:
-            yield Row(found, name, line.number, proposals is not None)
+            yield Row(found, name, line.number, proposed)
 
 
 def _explains(cells: Mapping[str, str], told: set[str]) -> bool:
@@ -148,7 +148,7 @@ def _mapped(table: Headed, cells: Mapping[str, str], constants: Mapping[str, str
 
 @dataclass(slots=True)
 class Proposals:
-    """Ids for the rows of a table that has none: made of the name and the year, the same at each load."""
+    """Ids for the rows that have none: made of the name and the year, the same at each load."""
 
     given: dict[str, int] = field(default_factory=dict)
 
@@ -210,11 +210,13 @@ def _problem(record: type[Record], details: ErrorDetails, file: str, number: int
 def _sentence(record: type[Record], details: ErrorDetails, column: str) -> str:
     sort, value = details["type"], details.get("input")
     if sort == "missing":
-        return f"the cell is empty; {expected(record, column)} was expected."
+        return f"the cell is empty, and the row needs it: {expected(record, column)}."
     if sort == "literal_error":
         allowed = details.get("ctx", {}).get("expected", "")
         what = f"a {column} of {record.table}" if column == "kind" else f"one of {column}"
         return f"'{shortened(value)}' is not {what}: {allowed} was expected."
+    if sort == "string_too_long":
+        return f"{len(str(value)):,} characters stand in the cell, where {LONGEST_CELL:,} is the most."
     if sort == "value_error":
         text = str(details.get("ctx", {}).get("error", details["msg"]))
         return f"{text.rstrip('.')}."

@@ -7,19 +7,23 @@ written as text. The forms are listed in ``graph.exports``.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph import spreadsheets
+from graph.errors import ElshiError
 from graph.spreadsheets import inert
 from graph.store import Store
 from loaders import RECORDS, assertions
 
 ROWS_OF_A_SHEET = 1_048_575
 """Rows below the headings that a sheet of a workbook can hold."""
+
+LETTERS_OF_A_CELL = 32_767
+"""Characters that a cell of a workbook can hold."""
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The day that a workbook says it was made: always the same, so that the same graph gives the same file."""
@@ -58,7 +62,7 @@ def write_csv(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
     """Write a folder of CSV files in UTF-8, each named after its table."""
     for sheet in sheets(store):
         with open(folder / f"{sheet.name}.csv", "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
+            writer = spreadsheets.writer(file)
             writer.writerow(sheet.columns)
             writer.writerows([inert(cell) for cell in row] for row in sheet.rows)
     return _counted(store)
@@ -74,16 +78,28 @@ def write_xlsx(store: Store, file: Path, _: str = "") -> tuple[int, int]:
     book.set_properties({"created": MADE})
     heading = book.add_format({"bold": True})
     for sheet in sheets(store):
+        _check_size(sheet)
         page = book.add_worksheet(sheet.name[:31])
         page.freeze_panes(1, 0)
         for column, name in enumerate(sheet.columns):
             page.write_string(0, column, name, heading)
-        for number, row in enumerate(sheet.rows[:ROWS_OF_A_SHEET], 1):
+        for number, row in enumerate(sheet.rows, 1):
             for column, cell in enumerate(row):
                 if cell:
                     page.write_string(number, column, inert(cell))
     book.close()
     return _counted(store)
+
+
+def _check_size(sheet: Sheet) -> None:
+    """Refuse what a workbook would cut off in silence."""
+    if len(sheet.rows) > ROWS_OF_A_SHEET:
+        what = f"{len(sheet.rows):,} rows, where a sheet of a workbook holds {ROWS_OF_A_SHEET:,}"
+    elif any(len(cell) >= LETTERS_OF_A_CELL for row in sheet.rows for cell in row):
+        what = f"a cell longer than the {LETTERS_OF_A_CELL:,} characters that one of a workbook holds"
+    else:
+        return
+    raise ElshiError(f"The table of {sheet.name} has {what}; export csv or parquet instead.")
 
 
 def write_parquet(store: Store, folder: Path, _: str = "") -> tuple[int, int]:

@@ -7,11 +7,11 @@ of a closed list have a drop-down.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from graph import spreadsheets
 from graph.columns import CulturalField
 from graph.errors import ElshiError
 from graph.model import Record, literal_values
@@ -48,7 +48,7 @@ def template(kind: str, path: Path) -> Path:
         _workbook(path, record, rows)
     else:
         with path.open("x", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([inert(cell) for cell in row] for row in rows)
+            spreadsheets.writer(file).writerows([inert(cell) for cell in row] for row in rows)
     return path
 
 
@@ -82,7 +82,8 @@ def _lists(record: type[Record]) -> dict[str, tuple[str, ...]]:
 def _workbook(path: Path, record: type[Record], rows: Sequence[Sequence[str]]) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    with path.open("xb") as file, xlsxwriter.Workbook(file, plain) as book:
         sheet = book.add_worksheet(record.table)
         looks = [book.add_format(look) for look in _LOOKS]
         for at, row in enumerate(rows):

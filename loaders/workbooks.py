@@ -2,7 +2,8 @@
 
 A workbook is a zip archive and is read whole, so it is measured first: its unpacked size, the rectangle
 that its cells span, and the text that they would repeat. What is larger is refused, with what to do.
-Formulas are never run; what is read is the value that the spreadsheet last computed.
+Formulas are never run; what is read is the value that the spreadsheet last computed. A day that a cell
+shows as a month or a year is read as that: "May 1992" is kept as the first of May and does not mean it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from datetime import date
 from html import unescape
 from itertools import accumulate
 from pathlib import Path
@@ -35,23 +37,28 @@ _INSTEAD = "save the sheet as CSV UTF-8, which is read row by row"
 FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NULL!|NUM!|[A-Z_]{4,20}!)|Err:[0-9]{3}")
 """What a spreadsheet shows in place of the value of a formula that failed."""
 
+UNCOMPUTED = "\N{SYMBOL FOR NULL}"
+"""Stands in the cell of a formula whose value no spreadsheet has computed yet."""
+
 
 def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, str]:
     """The rows of a workbook's sheet, the number of the first one, and the file's SHA-256.
 
     Without ``sheet`` the one visible sheet that holds anything. The cell of a formula that failed holds
-    what the spreadsheet shows there (:data:`FAILED`). Raises ``ElshiError`` for a workbook that is too
-    large, damaged or encrypted, and where the sheet is not clear.
+    what the spreadsheet shows there (:data:`FAILED`), that of one never computed :data:`UNCOMPUTED`.
+    Raises ``ElshiError`` for a workbook that is too large, damaged or encrypted, and where the sheet is
+    not clear.
     """
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     parts = _parts(path)
     if "content.xml" in parts:
+        _check_form(path, parts["content.xml"])
         _check_ods(path, parts)
-        failed: dict[str, list[_Failed]] = {}
+        shown: dict[str, list[_Shown]] = {}
     else:
         _check_xlsx(path, parts)
-        failed = _failed(parts)
+        shown = _shown(parts)
     del parts
     import python_calamine as calamine
 
@@ -65,9 +72,12 @@ def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, st
         raise ElshiError(
             f"{path.name} cannot be read as a workbook ({shortened(error)}); {_INSTEAD}."
         ) from error
-    for row, column, shown in failed.get(found.name, ()):
+    for row, column, words in shown.get(found.name, ()):
         if row <= len(rows) and column <= len(rows[row - 1]):
-            rows[row - 1][column - 1] = shown
+            value = rows[row - 1][column - 1]
+            if words in _PRECISE:
+                words = value.isoformat()[: _PRECISE[words]] if isinstance(value, date) else value
+            rows[row - 1][column - 1] = words
     return rows, 1, sha256
 
 
@@ -114,8 +124,11 @@ _SHARED = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
 _SHARED_USE = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<')
 
 
-_Failed = tuple[int, int, str]
-"""Row and column of a cell, counted from 1, and what stands in it."""
+_Shown = tuple[int, int, str]
+"""Row and column of a cell, counted from 1, and what stands in it; of a date a key of ``_PRECISE``."""
+
+_PRECISE = {"month": 7, "year": 4}
+"""How many characters of a day are meant where the cell shows no more of it."""
 
 
 def _check_xlsx(path: Path, parts: dict[str, bytes]) -> None:
@@ -139,24 +152,65 @@ _ERROR = re.compile(
 )
 
 
-def _failed(parts: dict[str, bytes]) -> dict[str, list[_Failed]]:
-    """Of each sheet the cells whose formulas failed."""
-    book, relations = (
+_UNCOMPUTED = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")(?![^>]*?\bt=")[^>]*>'
+    rb"(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+
+
+def _shown(parts: dict[str, bytes]) -> dict[str, list[_Shown]]:
+    """Of each sheet the cells that show something else than their value."""
+    book, relations, styles = (
         parts.get(name, b"").decode("utf-8", "replace")
-        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
     )
-    targets = dict(_RELATION.findall(relations))
+    targets, rough = dict(_RELATION.findall(relations)), _rough(styles)
     found = {}
     for name, relation in _SHEET.findall(book):
         target = targets.get(relation, "")
         part = parts.get(target.lstrip("/") if target.startswith("/") else f"xl/{target}", b"")
-        cells = _ERROR.findall(part)
-        found[unescape(name)] = [(int(row), _number(column), shown.decode()) for column, row, shown in cells]
+        cells = [(int(row), _number(column), shown.decode()) for column, row, shown in _ERROR.findall(part)]
+        cells += [(int(row), _number(column), UNCOMPUTED) for column, row in _UNCOMPUTED.findall(part)]
+        for column, row, more in _XLSX_CELL.findall(part) if rough else ():
+            if (style := _STYLE.search(more)) and int(style[1]) in rough:
+                cells.append((int(row), _number(column), rough[int(style[1])]))
+        found[unescape(name)] = cells
+    return found
+
+
+_STYLE = re.compile(rb'\bs="([0-9]{1,6})"')
+_FORMAT = re.compile(r'<(?:\w+:)?numFmt\b(?=[^>]*?\bnumFmtId="(\d+)")(?=[^>]*?\bformatCode="([^"]*)")')
+_LOOKS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_LOOK = re.compile(r'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d+)"')
+_UNSAID = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|;.*')
+
+
+def _rough(styles: str) -> dict[int, str]:
+    """The styles of cells that show of a date only its month or only its year: number → which."""
+    formats = {"17": "mmm-yy"} | {id_: unescape(code) for id_, code in _FORMAT.findall(styles)}
+    looks = _LOOKS.search(styles)
+    found = {}
+    for number, id_ in enumerate(_LOOK.findall(looks[0]) if looks else ()):
+        letters = set(_UNSAID.sub("", formats.get(id_, "")).lower())
+        if "y" in letters and not letters & set("dhs"):
+            found[number] = "month" if "m" in letters else "year"
     return found
 
 
 def _number(letters: bytes) -> int:
     return list(accumulate(letters, lambda before, letter: 26 * before + letter - 64, initial=0))[-1]
+
+
+def _check_form(path: Path, content: bytes) -> None:
+    """Refuse what is not well-formed XML: the reader of ODS would look for the end of it for ever."""
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise ElshiError(f"{path.name} is a damaged workbook ({error}); save it again.") from error
 
 
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)

@@ -89,7 +89,7 @@ def test_an_actor_that_nobody_knows_is_named_with_the_nearest(
 
 def test_a_reference_of_the_wrong_sort(elshi: Command, table: Table, files: list[str]) -> None:
     table("treaties", tables.TREATIES.replace("KZ; CN,general-culture,,", "KZ; abai-150,general-culture,,"))
-    refused(elshi("load", *files), "row 3, column signed_by: 'abai-150' is a Event; a Actor was expected")
+    refused(elshi("load", *files), "row 3, column signed_by: 'abai-150' is an Event, where an Actor was")
 
 
 def test_a_row_without_a_citation(elshi: Command, table: Table, files: list[str]) -> None:
@@ -111,11 +111,50 @@ def test_an_id_used_twice(elshi: Command, table: Table, files: list[str]) -> Non
 
 def test_a_wrong_column_is_named_with_the_nearest(elshi: Command, table: Table) -> None:
     path = str(table("treaties", "id,kind,name,dat\n"))
-    refused(elshi("load", path), "treaties.csv, row 1: 'dat' is not a column", "did you mean 'date'")
+    refused(elshi("load", path), "treaties.csv, row 1: 'dat' (did you mean 'date'?) is not a column")
+
+
+def test_all_strange_headings_are_told_at_once(elshi: Command, table: Table) -> None:
+    path = str(table("treaties", "Атауы,Күні,kind,name\n"))
+    done = elshi("load", path)
+    refused(done, "row 1: 'Атауы', 'Күні' are not columns of treaties", '--map "Атауы=COLUMN"')
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("mapped", "sentence"),
+    [
+        ("Atawy=name", "there is no heading 'Atawy' to map; did you mean 'Atauy'?"),
+        (
+            "Atauy=nam",
+            "'nam', as which 'Atauy' is to be read, is not a column of treaties; did you mean 'name'?",
+        ),
+        ("Atauy", "'Atauy' was expected to be HEADING=COLUMN."),
+    ],
+)
+def test_a_mapping_that_is_mistaken(elshi: Command, table: Table, mapped: str, sentence: str) -> None:
+    refused(elshi("load", str(table("treaties", "Atauy,kind\nA,treaty\n")), "--map", mapped), sentence)
+
+
+def test_headings_alone_load_nothing_and_say_so(elshi: Command, table: Table, tmp_path: Path) -> None:
+    done = elshi("load", str(table("treaties", "id,kind,name\n")))
+    assert (done.returncode, done.stdout[:8]) == (0, "no rows:")
+    (tmp_path / "treaties.json").write_text("[]", "utf-8")
+    refused(
+        elshi("load", str(tmp_path / "treaties.json")), "is empty; objects with keys such as id, name, kind"
+    )
+
+
+def test_a_template_in_a_folder_that_is_not_there(elshi: Command, tmp_path: Path) -> None:
+    for name in ("mine.xlsx", "mine.csv"):
+        place = str(tmp_path / "nowhere" / name)
+        refused(elshi("template", "treaties", place), f"the file {place} cannot be used: No such file")
+    refused(elshi("template", "treaties", "--all", str(tmp_path / "all")), "leave out 'treaties'")
 
 
 def test_a_missing_column(elshi: Command, table: Table) -> None:
-    refused(elshi("load", str(table("treaties", "id,name\n"))), "the column 'kind' is missing")
+    done = elshi("load", str(table("treaties", "id,name\n")))
+    refused(done, "the column 'kind' is missing (one of treaty, agreement,", '--set "kind=VALUE"')
 
 
 def test_a_heading_that_stands_twice(elshi: Command, table: Table) -> None:

@@ -16,8 +16,10 @@ import rdflib
 from python_calamine import CalamineWorkbook
 
 from graph import export
+from graph.errors import ElshiError
 from graph.exports import FORMS
 from graph.store import Store
+from loaders import tabular
 from loaders.load import load
 from tests import tables
 
@@ -101,6 +103,19 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
         rows = book.get_sheet_by_name(name).to_python()
         assert rows[0] == frame.columns
         assert len(rows) - 1 == frame.height
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [("ROWS_OF_A_SHEET", r"has \d+ rows, where a sheet"), ("LETTERS_OF_A_CELL", "has a cell longer than")],
+)
+def test_a_workbook_that_cannot_hold_all_is_refused_and_not_cut(
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, sentence: str
+) -> None:
+    monkeypatch.setattr(tabular, limit, 1)
+    with pytest.raises(ElshiError, match=f"{sentence}.*export csv or parquet instead"):
+        export.write(full, "xlsx", tmp_path / "book.xlsx")
+    assert not list(tmp_path.glob("book*"))
 
 
 def test_a_cypher_script_makes_the_same_graph(full: Store, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from graph.errors import ElshiError
 from graph.store import Store
 from graph.views import network, view
 from loaders.load import load
-from loaders.opendata import Asked, described, gather
+from loaders.opendata import Asked, Gathering, described, gather
 from loaders.opendata.terms import page
 
 ROOT = Path(__file__).parents[1]
@@ -211,6 +211,89 @@ def test_query_results_are_read_in_every_shape_of_the_query_service(shape: str, 
     }
 
 
+ALL = MAPPING.replace('name = "itemLabel"', 'name = "itemLabel"\nurl = "site"')
+
+
+def answered(file: Write, *rows: dict[str, object], mapping: str = ALL) -> Gathering:
+    """What is gathered from verbose results as the query service downloads them."""
+    found = json.dumps({"head": {"vars": ["item"]}, "results": {"bindings": rows}})
+    return gather("wikidata", [file("answer.json", found)], Asked(mapping=file("mapping.toml", mapping)))
+
+
+def bound(**values: str) -> dict[str, object]:
+    known = {"item": ENTITY, "itemLabel": "Al-Farabi University", **values}
+    return {name: {"type": "literal", "value": value} for name, value in known.items()}
+
+
+def test_a_value_that_the_first_row_lacks_is_read_from_the_others(file: Write) -> None:
+    other = ENTITY.replace("Q168165", "Q5")
+    made = answered(file, bound(), bound(item=other, inception="1990-05-01T00:00:00Z"))
+    assert [row.record.values.get("founded") for row in made.rows["universities"].values()] == [
+        None,
+        "1990-05-01",
+    ]
+    assert list(made.left_out) == [
+        "answer.json: no row has a value of 'site', so url stays empty.",
+        "answer.json: no row has a value of 'countryLabel', so belongs_to stays empty.",
+        "answer.json: no row has a value of 'cityLabel', so seat stays empty.",
+    ]
+
+
+def test_a_variable_without_which_no_row_can_be_is_asked_for(file: Write) -> None:
+    with pytest.raises(ElshiError, match=r"answer\.json has no variable 'label'; it has item, itemLabel"):
+        answered(file, bound(), mapping=MAPPING.replace('"itemLabel"', '"label"'))
+    with pytest.raises(ElshiError, match="it has no rows"):
+        gather(
+            "wikidata",
+            [file("answer.csv", "item,itemLabel\n")],
+            Asked(mapping=file("mapping.toml", MAPPING)),
+        )
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("1934-00-00T00:00:00Z", "1934"), ("+1934-01-00T00:00:00Z", "1934-01"),
+        ("1934-01-01T00:00:00Z", "1934"), ("-0044-03-15T00:00:00Z", None), ("0000-01-01T00:00:00Z", None),
+        ("-13798000000-01-01T00:00:00Z", None), ("t430222130", None),
+        ("http://www.wikidata.org/.well-known/genid/3e1a", None), ("_:b0", None), ("long ago", None),
+    ],
+)  # fmt: skip
+def test_a_time_stamp_keeps_its_precision_and_what_is_none_stays_empty(
+    written: str, date: str | None, file: Write
+) -> None:
+    [row] = answered(file, bound(inception=written)).rows["universities"].values()
+    assert row.record.values.get("founded") == date
+
+
+def test_blank_nodes_and_numbers_in_place_of_labels_are_no_names(file: Write) -> None:
+    made = answered(
+        file,
+        bound(countryLabel="Kazakhstan", cityLabel="Q16058312"),
+        bound(item=ENTITY.replace("Q168165", "Q7"), itemLabel="Q7"),
+        {**bound(itemLabel="Nobody"), "item": {"type": "bnode", "value": "b7"}},
+    )
+    [row] = made.rows["universities"].values()
+    assert row.record.values["belongs_to"] == ["KZ"]
+    assert "seat" not in row.record.values
+    assert "cities" not in made.rows
+    assert {"answer.json, row 2: no id or no name.", "answer.json, row 3: no id or no name."} <= {
+        *made.left_out
+    }
+
+
+def test_of_two_values_for_one_the_second_is_listed(file: Write) -> None:
+    made = answered(file, bound(inception="1934"), bound(inception="1933-12-01T00:00:00Z"))
+    assert "Q168165: founded is 1934, and not 1933-12-01 too; one value was expected." in made.left_out
+
+
+def test_a_row_of_results_that_does_not_fit_is_left_out_and_listed(file: Write) -> None:
+    mapping = MAPPING.replace('name = "itemLabel"', 'name = "itemLabel"\nror = "rorId"')
+    made = answered(file, bound(rorId="not one"), bound(item=ENTITY + "1"), mapping=mapping)
+    assert list(made.rows["universities"]) == ["Q1681651"]
+    assert any("'not one' is not an id in ROR" in why for why in made.left_out)
+
+
 def test_a_mapping_that_names_no_column_is_refused_with_the_columns(file: Write) -> None:
     asked = Asked(mapping=file("mapping.toml", 'table = "universities"\n[columns]\nopened = "inception"\n'))
     with pytest.raises(ElshiError, match="'opened' is not a column of universities"):
@@ -244,6 +327,80 @@ def test_a_body_of_ror_can_be_given_to_an_id_of_the_graph(file: Write) -> None:
     made = gather("ror", [file("ror.json", json.dumps([BODY]))], Asked(only=("kaznu=03q0vrn42", "Hogwarts")))
     assert list(made.rows["universities"]) == ["kaznu"]
     assert list(made.left_out) == ["ROR has nothing by the name or id 'Hogwarts'."]
+
+
+BARE = {
+    "id": "https://ror.org/052bx8q98", "status": "active", "types": None, "links": None, "domains": [],
+    "names": [{"value": "Steppe Institute", "types": ["ror_display"], "lang": None},
+              {"value": None, "types": None, "lang": None}],
+    "locations": [{"geonames_id": 1, "geonames_details": None}], "external_ids": None, "established": None,
+    "relationships": None, "admin": {"last_modified": {"schema_version": "2.1"}},
+}  # fmt: skip
+GONE = BARE | {
+    "id": "https://ror.org/03a5qrr21", "status": "withdrawn",
+    "relationships": [{"label": "Istanbul University", "type": "successor", "id": "https://ror.org/03z8fyr40"}],
+}  # fmt: skip
+PLACED = [
+    {"geonames_details": {"name": "Almaty", "country_code": "KZ", "country_name": "Kazakhstan", "lat": 43.25,
+                          "lng": 76.92, "continent_code": "AS", "country_subdivision_code": "75"}},
+    {"geonames_details": {"name": "Astana", "country_code": "KZ"}},
+]  # fmt: skip
+
+
+def from_ror(file: Write, *bodies: dict[str, object], only: str) -> Gathering:
+    return gather("ror", [file("ror.json", json.dumps(bodies))], Asked(only=(only,)))
+
+
+def test_a_body_of_which_ror_says_next_to_nothing_is_taken(file: Write) -> None:
+    made = from_ror(file, BARE, only="Steppe Institute")
+    [row] = made.rows["organisations"].values()
+    assert dict(row.record.values) == {
+        "id": "steppe-institute", "kind": "other", "name": "Steppe Institute", "ror": "052bx8q98",
+        "source": "ror", "section": "ror.org/052bx8q98",
+    }  # fmt: skip
+    assert not made.problems
+
+
+def test_a_body_lies_in_the_first_of_its_places(file: Write) -> None:
+    made = from_ror(file, BARE | {"locations": PLACED}, only="052bx8q98")
+    [row] = made.rows["organisations"].values()
+    assert (row.record.values["seat"], row.record.values["belongs_to"]) == (["kz-almaty"], ["KZ"])
+    lies = {r.record.subject: r.record.values["latitude"] for r in made.rows["coordinates"].values()}
+    assert lies["kz-almaty"] == 43.25
+
+
+def test_a_withdrawn_record_is_never_taken_and_names_its_successor(file: Write) -> None:
+    made = from_ror(file, GONE, only="03a5qrr21")
+    assert not made.rows
+    assert list(made.left_out) == [
+        "ROR has withdrawn '03a5qrr21'; its successor is Istanbul University (https://ror.org/03z8fyr40)."
+    ]
+    assert list(from_ror(file, GONE, BARE, only="Steppe Institute").rows["organisations"]) == [
+        "steppe-institute"
+    ]
+
+
+def test_a_body_that_is_no_more_says_so(file: Write) -> None:
+    made = from_ror(file, GONE | {"status": "inactive"}, only="03a5qrr21")
+    [row] = made.rows["organisations"].values()
+    assert str(row.record.values["note"]).startswith("Not active any more, by ROR; its successor is Istanbul")
+
+
+def test_of_several_bodies_of_one_name_none_is_taken(file: Write) -> None:
+    twin = BARE | {"id": "https://ror.org/03z8fyr40", "locations": PLACED}
+    made = from_ror(file, BARE, twin, only="Steppe Institute")
+    assert not made.rows
+    assert list(made.left_out) == [
+        "ROR has several by the name 'Steppe Institute': 052bx8q98 (nowhere), 03z8fyr40 (Almaty, "
+        "Kazakhstan); ask for one by its id."
+    ]
+    both = gather("ror", [file("ror.json", json.dumps([BARE, twin]))], Asked(only=("052bx8q98", "03z8fyr40")))
+    assert list(both.rows["organisations"]) == ["steppe-institute", "steppe-institute-03z8fyr40"]
+
+
+def test_the_old_schema_of_ror_is_refused(file: Write) -> None:
+    with pytest.raises(ElshiError, match=r"ror\.json, object 1: this is not ROR's schema v2"):
+        from_ror(file, {"id": "https://ror.org/052bx8q98", "name": "PSL", "addresses": []}, only="PSL")
 
 
 def test_ror_is_not_loaded_whole(file: Write) -> None:

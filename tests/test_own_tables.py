@@ -142,6 +142,64 @@ def test_a_state_of_the_past_is_asked_about_outside_its_years(store: Store) -> N
     assert "1918-1992" in known.read("Czechoslovakia", year=1999).reason
 
 
+def test_a_name_that_is_not_clear_blames_nothing_else_in_its_row(
+    store: Store, files: list[Path], table: Table
+) -> None:
+    load(store, files, dataset="mine")
+    sheet = table(
+        "events", "kind,name,date,hosted_by,presented,places\nvisit,X,1995,KZ; Nobody known,China,Almaty\n"
+    )
+    with pytest.raises(UnclearError) as asked:
+        load(store, [sheet], how=How(source="Mine"))
+    assert asked.value.problems == (
+        "events.csv, row 2, column hosted_by: nobody is called 'Nobody known'; who is new comes in a table "
+        "of actors, before this one or with it.",
+    )
+
+
+def test_a_state_outside_its_years_is_mended_in_the_table_and_not_put_into_a_review(
+    store: Store, files: list[Path], table: Table, tmp_path: Path
+) -> None:
+    load(store, files, dataset="mine")
+    sheet = table("sheet", SHEET.replace("Kasachstan", "Kazakhstn").replace("1988-03", "1995"))
+    with pytest.raises(UnclearError) as asked:
+        load(store, [sheet], how=MINE)
+    assert asked.value.problems[1] == (
+        "sheet.csv, row 3, column signed_by: 'East Germany' would be DDDE, but German Democratic Republic "
+        "was there 1949-1990 and the row speaks of 1995; write DDDE there if it is meant."
+    )
+    assert asked.value.further == 1
+    assert write_review(tmp_path / "review.csv", asked.value.unclear) == 1
+    assert "East Germany" not in (tmp_path / "review.csv").read_text("utf-8")
+    sheet.write_text(sheet.read_text("utf-8").replace("East Germany", "DDDE").replace("stn", "stan"), "utf-8")
+    assert parties(store, "agreement-on-museums-1995") == []
+    load(store, [sheet], how=MINE)
+    assert parties(store, "agreement-on-museums-1995") == ["BR", "DDDE"]
+
+
+def test_a_row_whose_id_is_left_empty_is_proposed_one(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    mixed = table("bodies", "id,name,kind\nmy-centre,Centre,centre\n,New centre,centre\n")
+    load(store, [mixed], kind="organisations")
+    rows = store.read("MATCH (n:Elshi:Organisation) WHERE n.kind = 'centre' RETURN n.id AS id ORDER BY id")
+    assert [row["id"] for row in rows] == ["my-centre", "new-centre"]
+
+
+def test_universities_that_come_with_a_table_are_found_by_their_ids_elsewhere(
+    store: Store, files: list[Path], table: Table
+) -> None:
+    load(store, files, dataset="mine")
+    new = table(
+        "universities", "id,name,ror,wikidata\nkaznu,KazNU,https://ror.org/03q0vrn42,\nenu,ENU,,Q1145497\n"
+    )
+    ties = table(
+        "partnerships", "id,kind,name,partners,source\na,university,A,03q0vrn42; Q1145497,kz-cn-article\n"
+    )
+    load(store, [new, ties], dataset="more")
+    rows = store.read("MATCH (n)-[:PARTNERED]->(:Elshi {id: 'a'}) RETURN n.id AS id ORDER BY id")
+    assert [row["id"] for row in rows] == ["enu", "kaznu"]
+
+
 def test_a_proposed_id_never_takes_over_what_another_data_set_has(
     store: Store, files: list[Path], table: Table
 ) -> None:

@@ -72,8 +72,8 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
     mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] and not rules else {}
     how = How(
         kind=chosen["kind"],
-        mapping=mapping | pairs(chosen["mapped"]),
-        constants=pairs(chosen["constants"]),
+        mapping=mapping | pairs(chosen["mapped"], "HEADING=COLUMN"),
+        constants=pairs(chosen["constants"], "COLUMN=VALUE"),
         source=chosen["source"],
         sheet=chosen["sheet"],
         encoding=chosen["encoding"],
@@ -92,15 +92,16 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
                 store, files, how=how, skip_bad=chosen["skip_bad"], progress=progress, **named
             )
         except UnclearError as error:
-            if not chosen["review"]:
+            if not chosen["review"] or not any(one.reading.decidable for one in error.unclear):
                 raise
             from loaders.resolving import write_review
 
             review = chosen["review"]
             many = write_review(review, error.unclear)
+            further = f"; {error.further} more to mend are told without --review" if error.further else ""
             raise ElshiError(
-                f"Nothing was loaded; names that are not clear ({many}) stand in {review}. Fill its column "
-                f"id, say 'elshi resolve --decided {review}', and load again."
+                f"Nothing was loaded; names that are not clear ({many}) stand in {review}: fill its column "
+                f"id, say 'elshi resolve --decided {review}', and load again{further}."
             ) from error
         output.outcome(outcome)
         for why, many in outcome.left_out.items():
@@ -139,6 +140,8 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
     """Write an empty table of KIND to FILE (.xlsx or .csv), with descriptions, drop-downs and examples."""
     from loaders import templates
 
+    if folder and kind:
+        raise ElshiError(f"--all writes every kind into {folder}; leave out '{kind}'.")
     if folder:
         output.say(f"{folder}: {len(templates.templates(folder))} templates")
     elif kind and file:

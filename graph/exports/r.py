@@ -8,7 +8,6 @@ dyads and in no wave. The scripts are for igraph, statnet, RSiena and goldfish, 
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from graph import spreadsheets
 from graph.spreadsheets import inert
 from graph.store import Store
 from graph.views import View, view
@@ -121,6 +121,6 @@ def _events(dyads: Iterable[Dyad]) -> Iterable[Sequence[Any]]:
 
 def _write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with open(file, "w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = spreadsheets.writer(out)
         writer.writerow(columns)
         writer.writerows(["" if cell is None else inert(str(cell)) for cell in row] for row in rows)

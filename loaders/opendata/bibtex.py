@@ -1,6 +1,7 @@
 """A library of sources in BibTeX, as Zotero and JabRef write it: each entry becomes a ``Source``.
 
-``elshi export bibtex`` gives it back. The reading itself is in ``loaders.opendata.bibliography``.
+``elshi load --kind bibtex library.bib`` reads it, ``elshi export bibtex library.bib`` gives it back.
+The reading itself is in ``loaders.opendata.bibliography``.
 """
 
 from __future__ import annotations

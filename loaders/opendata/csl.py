@@ -1,6 +1,7 @@
 """A library of sources in CSL JSON, as Zotero and its like export it: each entry becomes a ``Source``.
 
-``elshi export csl`` gives it back. The reading itself is in ``loaders.opendata.bibliography``.
+``elshi load --kind csl library.json`` reads it, ``elshi export csl library.json`` gives it back.
+The reading itself is in ``loaders.opendata.bibliography``.
 """
 
 from __future__ import annotations

@@ -5,8 +5,11 @@ Columns: ``cow_code``, ``state``, ``organisation_code``, ``organisation``, ``sta
 came back has two spells. COW keeps one code through Russia and the Soviet Union, Serbia and Yugoslavia:
 a spell is given to the state that bore the code when it ended.
 
-Which organisations link Central Asia and Turkey in a year, as a map and measured::
+Which organisations link Central Asia and Turkey in a year, as a map and measured; the group
+``central-asia`` comes with the packaged tables::
 
+    elshi build
+    elshi load --kind igo memberships.csv
     elshi map both.html --level organisations --two-mode --group "central-asia; Turkey" --from 2014 --to 2014
     elshi report both-2014.html --level organisations --group "central-asia; Turkey" --from 2014 --to 2014
 

@@ -1,7 +1,12 @@
 """Universities and other bodies from ROR's dump (JSON, schema v2): only those that are asked for.
 
 The dump has more than 110,000 bodies, so ``only`` must name some: by ROR id, by Wikidata id or by a name
-in any language. ``yassawi-university=https://ror.org/…`` gives the body to an id of the graph.
+in any language. What stands before a ``=`` gives the body to an id of the graph::
+
+    elshi load --kind ror ror-data.json --only "kaznu=https://ror.org/03q0vrn42" --only "Koç University"
+
+Of a name that several bear none is taken, and they are listed; a withdrawn record never is; an inactive
+body says so in its note. ROR publishes its dump as a zip archive: unpack its JSON of schema v2 first.
 """
 
 from __future__ import annotations
@@ -11,9 +16,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.columns import shortened
+from graph.columns import shortened, wikidata_id
 from graph.errors import ElshiError
-from graph.names import fold
+from graph.names import country, fold
 from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
 from loaders.readers import objects
 
@@ -44,25 +49,66 @@ _KINDS = {
 
 
 def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
-    """Read the bodies that are asked for; those that are not found are listed.
+    """Read the bodies that are asked for; those that are not found, or not surely, are listed.
 
     Raises ``ElshiError`` when nothing is asked for, or the file is not ROR's schema v2.
     """
     if not asked.only:
         raise ElshiError("ROR holds more than 110,000 bodies; say which with --only: a ROR id or a name.")
     wanted = {_key(one.partition("=")[2] or one): one for one in asked.only}
-    made = Gathering(DATA, paths[0], _sha256(paths))
-    found: set[str] = set()
+    made = Gathering(DATA, paths[0], "")
+    found: dict[str, list[Found]] = {key: [] for key in wanted}
     for path in paths:
         for number, body in objects(path):
-            if not isinstance(body.get("names"), list) or "id" not in body:
+            if not isinstance(body.get("names"), list) or not body.get("id"):
                 raise ElshiError(f"{path.name}, object {number}: this is not ROR's schema v2 (id, names, …).")
-            if keys := wanted.keys() & _keys(body):
-                found |= keys
-                _add(made, number, body, wanted[min(keys)])
-    for key in sorted(wanted.keys() - found):
-        made.leave_out(f"ROR has nothing by the name or id '{shortened(wanted[key])}'.")
+            for key in wanted.keys() & _keys(body):
+                found[key].append((number, body))
+    made.sha256 = _sha256(paths)
+    taken: set[str] = set()
+    for key, bodies in sorted(found.items(), key=lambda pair: [number for number, _ in pair[1]]):
+        if (one := _chosen(made, wanted[key], bodies)) and one[1]["id"] not in taken:
+            taken.add(one[1]["id"])
+            _add(made, *one, wanted[key])
     return made
+
+
+Found = tuple[int, dict[str, Any]]
+"""A body and its number in the dump."""
+
+
+def _chosen(made: Gathering, asked_as: str, bodies: Sequence[Found]) -> Found | None:
+    """The one body that is meant: withdrawn records count for nothing, and active ones before others."""
+    said = shortened(asked_as)
+    there = [(number, body) for number, body in bodies if body.get("status") != "withdrawn"]
+    active = [(number, body) for number, body in there if body.get("status") != "inactive"]
+    if len(several := active or there) == 1:
+        return several[0]
+    if several:
+        known = ", ".join(f"{_id(body)} ({_where(body)})" for _, body in several[:5])
+        made.leave_out(f"ROR has several by the name '{said}': {known}; ask for one by its id.")
+    elif bodies:
+        made.leave_out(f"ROR has withdrawn '{said}'{_instead(bodies[0][1])}.")
+    else:
+        made.leave_out(f"ROR has nothing by the name or id '{said}'.")
+    return None
+
+
+def _id(body: dict[str, Any]) -> str:
+    return str(body["id"]).rsplit("/", 1)[-1]
+
+
+def _where(body: dict[str, Any]) -> str:
+    """Town and country, to tell bodies of one name apart."""
+    details = [location.get("geonames_details") or {} for location in body.get("locations") or ()]
+    words = [details[0].get("name"), details[0].get("country_name")] if details else []
+    return ", ".join(filter(None, words)) or "nowhere"
+
+
+def _instead(body: dict[str, Any]) -> str:
+    """The successors of a body, in words."""
+    later = [one for one in body.get("relationships") or () if one.get("type") == "successor"]
+    return f"; its successor is {', '.join('{label} ({id})'.format(**one) for one in later)}" if later else ""
 
 
 def _sha256(paths: Iterable[Path]) -> str:
@@ -82,43 +128,54 @@ def _key(text: str) -> str:
 
 
 def _keys(body: dict[str, Any]) -> set[str]:
-    keys = {str(body["id"]).rsplit("/", 1)[-1].lower()}
-    keys |= {fold(str(name.get("value", ""))) for name in body["names"]}
+    keys = {_id(body).lower()}
+    keys |= {fold(name["value"]) for name in _names(body)}
     if wikidata := _wikidata(body):
         keys.add(wikidata.lower())
     return keys - {""}
 
 
+def _names(body: dict[str, Any]) -> list[Name]:
+    """The names that have a value."""
+    return [name for name in body["names"] if name.get("value")]
+
+
 def _wikidata(body: dict[str, Any]) -> str | None:
-    for one in body.get("external_ids", ()):
+    for one in body.get("external_ids") or ():
         if one.get("type") == "wikidata":
-            every = one.get("all") or [None]
-            preferred: str | None = one.get("preferred") or every[0]
-            return preferred
+            every = one.get("all") or [""]
+            return wikidata_id(str(one.get("preferred") or every[0]))
     return None
 
 
 def _add(made: Gathering, number: int, body: dict[str, Any], asked_as: str) -> None:
-    names = body["names"]
+    if not (names := _names(body)):
+        made.leave_out(f"ROR gives '{shortened(asked_as)}' ({_id(body)}) no name.")
+        return
     label = _label(names)
     given, equals, _ = asked_as.partition("=")
-    ror = str(body["id"]).rsplit("/", 1)[-1]
-    university = "education" in body.get("types", ())
-    kind = next((_KINDS[t] for t in body.get("types", ()) if t in _KINDS), "other")
-    country, seat = _seat(made, number, body)
+    ror, types = _id(body), body.get("types") or ()
+    table = "universities" if "education" in types else "organisations"
+    own = slug(label)
+    state, seat = _seat(made, number, body)
     id_ = made.add(
-        "universities" if university else "organisations",
+        table,
         number,
-        id=given.strip() if equals else slug(label),
+        id=given.strip() if equals else f"{own}-{ror}" if made.has(table, own) else own,
         name=label,
-        **({} if university else {"kind": kind}),
+        **(
+            {"kind": next((_KINDS[t] for t in types if t in _KINDS), "other")}
+            if table != "universities"
+            else {}
+        ),
         **{f"name_{tag}": _named(names, tag) for tag in _COLUMNS},
         ror=ror,
         wikidata=_wikidata(body),
-        url=next((link["value"] for link in body.get("links", ()) if link.get("type") == "website"), None),
+        url=next((one.get("value") for one in body.get("links") or () if one.get("type") == "website"), None),
         founded=f"{body['established']:04}" if body.get("established") else None,
         seat=seat,
-        belongs_to=country,
+        belongs_to=state,
+        note=f"Not active any more, by ROR{_instead(body)}." if body.get("status") == "inactive" else None,
         **made.cited(f"ror.org/{ror}"),
     )
     _further_names(made, number, id_, names, label)
@@ -127,12 +184,12 @@ def _add(made: Gathering, number: int, body: dict[str, Any], asked_as: str) -> N
 def _label(names: Sequence[Name]) -> str:
     """The English label, else the name that ROR shows."""
     english = _named(names, "en")
-    shown = [n["value"] for n in names if "ror_display" in n.get("types", ())]
+    shown = [n["value"] for n in names if "ror_display" in (n.get("types") or ())]
     return english or (shown[0] if shown else names[0]["value"])
 
 
 def _named(names: Sequence[Name], language: str) -> str | None:
-    labels = [n["value"] for n in names if n.get("lang") == language and "label" in n.get("types", ())]
+    labels = [n["value"] for n in names if n.get("lang") == language and "label" in (n.get("types") or ())]
     return labels[0] if labels else None
 
 
@@ -140,7 +197,7 @@ def _further_names(made: Gathering, number: int, id_: str, names: Sequence[Name]
     """Names that have no column: labels in other languages, aliases and acronyms."""
     taken = {label, *(_named(names, tag) for tag in _COLUMNS)}
     for name in names:
-        value, types, language = name["value"], name.get("types", ()), name.get("lang")
+        value, types, language = name["value"], name.get("types") or (), name.get("lang")
         if value in taken:
             continue
         taken.add(value)
@@ -152,9 +209,14 @@ def _further_names(made: Gathering, number: int, id_: str, names: Sequence[Name]
 
 def _seat(made: Gathering, number: int, body: dict[str, Any]) -> tuple[str | None, str | None]:
     """The country's code and the city's id of the first location, added where they are given."""
-    for location in body.get("locations", ()):
+    for location in body.get("locations") or ():
         details = location.get("geonames_details") or {}
-        code, city = details.get("country_code"), details.get("name")
-        if code:
-            return made.state(code, number), made.city(code, city, number) if city else None
+        code, name = country(details.get("country_code") or ""), details.get("name")
+        if code is None:
+            continue
+        state, city = made.state(code, number), made.city(code, name, number) if name else None
+        north, east = details.get("lat"), details.get("lng")
+        if city and north is not None and east is not None:
+            made.lies(city, north, east, number)
+        return state, city
     return None, None

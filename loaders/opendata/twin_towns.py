@@ -5,6 +5,7 @@ coordinates ``originlat``, ``originlong``, ``destinationlat``, ``destinationlong
 reverse direction of a pair is the same tie, and it cites both rows. Two towns of one name in one country
 are told apart by their coordinates, which also place them on maps of the earth::
 
+    elshi load --kind twin-towns sister-cities.tsv
     elshi map twins.html --kinds twin-city --group "Poland; Germany" --min-weight 1 --layout geo
 """
 

@@ -1,9 +1,10 @@
 """Treaty texts of the UN Treaty Series (and the League's): each text file becomes a treaty.
 
-Give the files, or a folder of ``.txt`` files. What a text says of itself in head and foot is read: title,
-parties, date and place of signature, registration number, entry into force. What neither says stays empty;
-where the two differ, the treaty is ``unsure`` and its note says how. A place whose country is not known
-stays in the note. A text without title or parties is left out and listed.
+Give the files, or a folder of ``.txt`` files, as in ``elshi load --kind un-treaties treaty-texts``. What a
+text says of itself in head and foot is read: title, parties, date and place of signature, registration
+number, entry into force. What neither says stays empty; where the two differ, the treaty is ``unsure`` and
+its note says how. A place whose country is not known stays in the note. A text without title or parties is
+left out and listed.
 
 Measured on texts of the series that were kept aside, each read once before anything was mended for them:
 all of parties, date and place were right in 96 of 99 (47 of 49, then 49 of 50).

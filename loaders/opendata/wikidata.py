@@ -13,9 +13,15 @@ into which column::
     belongs_to = { from = "countryLabel", as = "country" }
     seat = { from = "cityLabel", as = "city", of = "countryLabel" }
 
+With it the results are loaded::
+
+    elshi load --kind wikidata query.json --mapping mapping.toml
+
 Without ``as`` the text is taken as it is. ``wikidata`` makes an id out of an entity's address, ``country``
 the id of a state out of its name or code, ``city`` that of a city out of its name and the country ``of``,
-``date`` a date out of a time stamp. Rows with the same id are one: their values are put together.
+``date`` a date out of a time stamp. Rows with the same id are one: their values are put together, and of a
+column that holds one value the first is taken and the others are listed. What Wikidata does not know (its
+blank nodes), an item's number in place of a missing label, and years before our era stay empty.
 """
 
 from __future__ import annotations
@@ -28,7 +34,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.columns import shortened
+from graph import dates
+from graph.columns import shortened, wikidata_id
 from graph.errors import ElshiError
 from graph.model import NodeRecord
 from graph.names import country
@@ -74,18 +81,34 @@ def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
     things: dict[str, dict[str, Any]] = {}
     for path in paths:
         digest.update(path.read_bytes() if path.is_file() else b"")
+        known: dict[str, None] = {}
         for number, row in _rows(path):
-            if missing := [r.variable for r in rules.values() if r.variable not in row and number == 1]:
-                known = shortened(", ".join(row), 200)
-                raise ElshiError(f"{path.name} has no variable '{missing[0]}'; it has {known}.")
+            known |= dict.fromkeys(row)
             values = _values(made, number, row, rules)
             if values and values.get("name"):
                 _unite(things.setdefault(values["id"], {"number": number}), values)
             else:
                 made.leave_out(f"{path.name}, row {number}: no id or no name.")
+        _check_variables(made, path, rules, known)
     made.sha256 = digest.hexdigest()
     _add(made, table, things)
+    for problem in made.problems:
+        made.leave_out(problem)
+    made.problems.clear()
     return made
+
+
+def _check_variables(
+    made: Gathering, path: Path, rules: Mapping[str, Rule], known: Mapping[str, None]
+) -> None:
+    """Whether the rows have the variables of the mapping; the service writes none where it has no value."""
+    for column, rule in rules.items():
+        missing = [name for name in (rule.variable, rule.of) if name and name not in known]
+        if missing and column in ("id", "name"):
+            what = f"it has {shortened(', '.join(known), 200)}" if known else "it has no rows"
+            raise ElshiError(f"{path.name} has no variable '{missing[0]}'; {what}.")
+        if missing:
+            made.leave_out(f"{path.name}: no row has a value of '{missing[0]}', so {column} stays empty.")
 
 
 def _mapping(path: Path) -> tuple[str, dict[str, Rule]]:
@@ -145,8 +168,15 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict):
-        value = value.get("value", "")
+        value = "" if value.get("type") == "bnode" else value.get("value", "")
     return "" if value is None else str(value)
+
+
+_UNKNOWN = re.compile(r"_:.*|t[0-9]{6,}|https?://www\.wikidata\.org/\.well-known/genid/.*")
+"""How the query service writes a blank node: something that is there and of which nothing is known."""
+
+_NUMBER = re.compile("[QLP][1-9][0-9]*")
+"""What the label service gives for an item without a label in the languages that were asked for."""
 
 
 def _values(
@@ -159,31 +189,40 @@ def _values(
 
 def _read(made: Gathering, number: int, row: Mapping[str, str], rule: Rule) -> str:
     text = row.get(rule.variable, "").strip()
-    if not text or not rule.as_:
-        return text
+    if not text or _UNKNOWN.fullmatch(text):
+        return ""
     if rule.as_ == "wikidata":
-        return _entity(text)
+        return wikidata_id(text) or ""
     if rule.as_ == "date":
-        return _date(text)
+        if not (day := _date(text)):
+            made.leave_out(f"row {number}: '{shortened(text)}' is no date of our era; it stays empty.")
+        return day
     if rule.as_ == "country":
         return _country(made, number, text)
+    if (rule.variable.endswith("Label") or rule.as_ == "city") and _NUMBER.fullmatch(text):
+        return ""
+    if not rule.as_:
+        return text
     code = _country(made, number, row.get(rule.of, "").strip())
     return made.city(code, text, number) if code else ""
 
 
-def _entity(text: str) -> str:
-    match = re.fullmatch(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[0-9]+)", text)
-    return match[1] if match else ""
-
-
 def _date(text: str) -> str:
-    """A time stamp as EDTF. The query service writes a bare year as 1 January, so that is read as the year.
+    """A time stamp as EDTF; empty where it is none, or of a year before our era.
+
+    The query service writes a bare year as 1 January, Wikibase's own JSON as 00-00: both are the year.
 
     >>> _date("1934-01-15T00:00:00Z"), _date("1934-01-01T00:00:00Z"), _date("1934")
     ('1934-01-15', '1934', '1934')
+    >>> _date("+1992-05-00T00:00:00Z"), _date("1992-00-00"), _date("-0044-03-15T00:00:00Z")
+    ('1992-05', '1992', '')
     """
-    day = text.split("T")[0]
-    return day[:4] if day.endswith("-01-01") else day
+    day = re.sub("(-00){1,2}$", "", text.removeprefix("+").split("T")[0])
+    day = day[:4] if day.endswith("-01-01") else day
+    try:
+        return dates.normalise(day)
+    except ValueError:
+        return ""
 
 
 def _country(made: Gathering, number: int, text: str) -> str:
@@ -207,6 +246,10 @@ def _add(made: Gathering, table: str, things: Mapping[str, dict[str, Any]]) -> N
     record = RECORDS[table]
     many = {name for name, info in record.columns().items() if info.default == ()}
     for id_, thing in things.items():
+        for name, several in thing.items():
+            if name not in {"number", *many} and len(several) > 1:
+                more = shortened(", ".join(several[1:]), 100)
+                made.leave_out(f"{id_}: {name} is {several[0]}, and not {more} too; one value was expected.")
         values = {n: "; ".join(v) if n in many else v[0] for n, v in thing.items() if n != "number"}
         if "wikidata" in record.columns() and re.fullmatch("Q[0-9]+", id_):
             values.setdefault("wikidata", id_)
