@@ -177,12 +177,16 @@ def test_a_row_may_name_one_further_down_but_not_one_of_another_sort(
     renewed = store.read("MATCH (:Treaty)-[r:RENEWS]->(:Treaty) RETURN count(r) AS many")
     assert renewed == [{"many": 20}]
     event = table("events", "id,kind,name,under,hosted_by,source\ne,tour,Tour,KZ,KZ,generated\n")
-    with pytest.raises(TableError, match=r"events\.csv, row 2, column under: 'KZ' is a Country, where a Tie was"):
+    with pytest.raises(
+        TableError, match=r"events\.csv, row 2, column under: 'KZ' is a Country, where a Tie was"
+    ):
         load(store, [event], dataset="events")
     rows[0] = rows[0].replace("t20", "e39")
     files[1] = table("treaties", "id,kind,name,signed_by,renews,source\n" + "\n".join(rows) + "\n")
     tours = "".join(f"e{n},tour,Tour {n},KZ,generated\n" for n in range(40))
     files.append(table("events", f"id,kind,name,hosted_by,source\n{tours}"))
-    with pytest.raises(TableError, match=r"treaties\.csv, row 2, column renews: 'e39' is an Event, where a Treaty was"):
+    with pytest.raises(
+        TableError, match=r"treaties\.csv, row 2, column renews: 'e39' is an Event, where a Treaty was"
+    ):
         load(store, files, dataset="further")
     assert graph_of(store) == whole
