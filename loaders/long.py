@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -279,7 +280,7 @@ def _part(
     """Some rows with what they make, checked against the graph and the rows before them."""
     made = [elements([row.record]) for row in rows if _is_new(row, reading)]
     nodes = [one.node for one in made if one.node is not None]
-    labels |= {node.id: frozenset(node.labels) for node in nodes}
+    labels |= {node.id: _as_set(node.labels) for node in nodes}
     reading.unknown += unknown_references(store, rows, labels, reading.problems)
     if len(reading.unknown) > MOST_UNKNOWN:
         raise InMemoryError
@@ -291,6 +292,12 @@ def _part(
     lines = reading.lines(rows)
     kept.keep(lines, waiting)
     return Part(lines, changes)
+
+
+@cache
+def _as_set(labels: tuple[str, ...]) -> frozenset[str]:
+    """The labels of a node, one set for all nodes that have the same."""
+    return frozenset(labels)
 
 
 def _is_new(row: Row, reading: _Reading) -> bool:

@@ -56,7 +56,6 @@ def fresh(engine: str) -> Iterator[Place]:
 def measured(engine: str, way: Way) -> Rates:
     """A way on an empty database."""
     with fresh(engine) as place:
-        place.store.prepare()
         found = way(place)
     print(f"{engine}: {way.__name__} {found[0]:,.0f} / {found[1]:,.0f}", file=sys.stderr, flush=True)
     return found
