@@ -299,7 +299,7 @@ def _runner(tx: Any) -> Run:
 
     def run(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         result = tx.run(statement, dict(parameters or {}))
-        if "RETURN" not in statement:
+        if not result.keys():
             return []
         return [{k: plain(v) for k, v in record.items()} for record in result]
 

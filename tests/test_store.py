@@ -33,6 +33,12 @@ def test_a_reading_store_cannot_write(store: Store) -> None:
     assert store.read("MATCH (n:Elshi) RETURN n.id AS id") == []
 
 
+def test_a_writing_statement_gives_its_rows_however_it_asks_for_them(store: Store) -> None:
+    assert store.write("create (n:Elshi {id: 'x'}) return n.id as id") == [{"id": "x"}]
+    assert store.write("CREATE (n:Elshi {id: 'y'})") == []
+    assert {"label": "Elshi"} in store.write("CALL db.labels()")
+
+
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     def work(run: Callable[..., object]) -> None:
         run("CREATE (n:Elshi {id: 'half'})")
