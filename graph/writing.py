@@ -20,7 +20,9 @@ from graph.store import Run
 
 T = TypeVar("T")
 K = TypeVar("K")
-Element = Node | Relationship
+E = TypeVar("E", Node, Relationship)
+Names = tuple[str, ...]
+"""The names of what an element carries, sorted."""
 
 BATCH = 5_000
 """Rows in one statement."""
@@ -99,13 +101,10 @@ def _create(run: Run, nodes: Sequence[Node]) -> None:
     """Create nodes; the unique id refuses one that is there."""
     for labels, alike in _alike(nodes, lambda node: node.labels).items():
         start = f"UNWIND $rows AS r CREATE (n:{':'.join(labels)}"
-        few: list[Node] = []
-        for names, same in _alike(alike, lambda node: tuple(sorted(node.properties))).items():
-            if len(same) < MANY:
-                few += same
-                continue
-            for batch in batches(same):
-                run(f"{start} {_inside(names, batch, 0)})", _listed(names, batch))
+        shaped, few = _shaped(alike, MANY)
+        for names, batch in shaped:
+            inside, parameters = _listed(names, batch, lambda _: [])
+            run(f"{start} {inside})", parameters)
         for batch in batches(few):
             run(f"{start}) SET n = r", {"rows": [node.properties for node in batch]})
 
@@ -147,46 +146,45 @@ def _create_related(run: Run, relationships: Iterable[Relationship]) -> None:
     """
     for (type_, busy), alike in _alike(relationships, lambda r: (r.type, r.busy)).items():
         shape = (type_, busy, "")
-        few: list[Relationship] = []
-        for names, same in _alike(alike, lambda r: tuple(sorted(r.properties))).items():
-            if len(same) < FEW:
-                few += same
-                continue
-            for batch in batches(same):
-                pattern = _pattern(shape, _inside(names, batch, 2))
-                run(f"{_PLACES} CREATE {pattern}", _listed(names, batch, lambda r: [r.start, r.end]))
+        shaped, few = _shaped(alike, FEW)
+        for names, batch in shaped:
+            inside, parameters = _listed(names, batch, lambda r: [r.start, r.end])
+            run(f"{_PLACES} CREATE {_pattern(shape, inside)}", parameters)
         _run(run, f"{_ENDS} CREATE {_pattern(shape)} SET x = r.p", few)
 
 
-def _inside(names: Sequence[str], alike: Sequence[Element], first: int) -> str:
-    """What elements of one shape carry, in Cypher: their values stand in lists from the place ``first``."""
+def _shaped(elements: Iterable[E], least: int) -> tuple[list[tuple[Names, list[E]]], list[E]]:
+    """Elements in batches by the names of what they carry, and those of shapes with fewer than ``least``."""
+    shaped: list[tuple[Names, list[E]]] = []
+    few: list[E] = []
+    for names, same in _alike(elements, lambda element: tuple(sorted(element.properties))).items():
+        if len(same) < least:
+            few += same
+        else:
+            shaped += ((names, batch) for batch in batches(same))
+    return shaped, few
+
+
+def _listed(names: Names, alike: Sequence[E], before: Callable[[E], list[Any]]) -> tuple[str, dict[str, Any]]:
+    """What elements of one shape carry: in Cypher, and its parameters, a list for each element.
+
+    In a list the values follow what is put ``before`` them. Each day is sent once, for sending one is slow.
+    """
     if not all(_NAME.fullmatch(name) for name in names):
         raise ValueError(f"{names} are not names of the model")
-    dated = _dated(names, alike)
-    values = (f"$days[r[{at}]]" if name in dated else f"r[{at}]" for at, name in enumerate(names, first))
-    return "{" + ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True)) + "}"
-
-
-def _listed(
-    names: Sequence[str],
-    alike: Sequence[Element],
-    before: Callable[[Any], list[Any]] = lambda _: [],
-) -> dict[str, Any]:
-    """The parameters for that: a list for each element, and each day once, for sending a day is slow."""
+    dated = {name for name in names if isinstance(alike[0].properties[name], date)}
     days: dict[Any, int] = {}
-    dated = _dated(names, alike)
     rows = []
     for element in alike:
         row = before(element)
+        first = len(row)
         for name in names:
             value = element.properties[name]
             row.append(days.setdefault(value, len(days)) if name in dated else value)
         rows.append(row)
-    return {"rows": rows, "days": list(days)}
-
-
-def _dated(names: Sequence[str], alike: Sequence[Element]) -> set[str]:
-    return {name for name in names if isinstance(alike[0].properties[name], date)}
+    values = (f"$days[r[{at}]]" if name in dated else f"r[{at}]" for at, name in enumerate(names, first))
+    inside = ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True))
+    return f"{{{inside}}}", {"rows": rows, "days": list(days)}
 
 
 def _separate(run: Run, relationships: Iterable[Relationship]) -> None:

@@ -8,11 +8,14 @@ imported ones, then the latest; lists unite; an empty cell erases nothing.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import Any
 
 from pydantic_core import to_json
@@ -71,6 +74,34 @@ class Assertion:
     table: str
     key: str
     values: Mapping[str, Any]
+
+
+def fresh(
+    known: Sequence[Load],
+    dataset: str,
+    files: Sequence[tuple[str, str]],
+    *,
+    curated: bool,
+    complete: bool,
+) -> Load:
+    """A load after those that are known, of files (name, SHA-256), before its rows are counted."""
+    sequence = max((load.sequence for load in known), default=0) + 1
+    hashes = [sha256 for _, sha256 in files]
+    return Load(
+        id=f"load-{sequence:06d}",
+        sequence=sequence,
+        dataset=dataset,
+        file=", ".join(dict.fromkeys(name for name, _ in files)),
+        sha256=hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest(),
+        content="",
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        rows=0,
+        buckets=1,
+        curated=curated,
+        complete=complete,
+        state="writing",
+        version=version("elshi"),
+    )
 
 
 def loads(store: Store) -> list[Load]:

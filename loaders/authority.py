@@ -24,8 +24,6 @@ NEAR = 78.0
 
 LONGEST_NAME = 300
 
-_WHEN = "the row speaks of"
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -47,16 +45,13 @@ class Reading:
     written: str
     verdict: Literal["sure", "likely", "unknown"]
     candidates: tuple[Candidate, ...] = ()
+    decidable: bool = True
+    """Whether a decision on the name settles it; a state outside its years is settled row by row."""
 
     @property
     def id(self) -> str | None:
         """The actor, where it is sure."""
         return self.candidates[0].id if self.verdict == "sure" else None
-
-    @property
-    def decidable(self) -> bool:
-        """Whether a decision on the name settles it; a state outside its years is settled row by row."""
-        return not any(_WHEN in candidate.reason for candidate in self.candidates)
 
     @property
     def reason(self) -> str:
@@ -187,8 +182,8 @@ class Authority:
         id_ = ids[0]
         gone = world_names.past(id_)
         if gone and written != id_ and year is not None and not gone.was_there(year):
-            why = f"{gone.name} was there {gone.first}-{gone.last} and {_WHEN} {year}"
-            return Reading(written, "likely", (self._candidate(id_, 90, why),))
+            why = f"{gone.name} was there {gone.first}-{gone.last} and the row speaks of {year}"
+            return Reading(written, "likely", (self._candidate(id_, 90, why),), decidable=False)
         return Reading(written, "sure", (self._candidate(id_, 100, reason),))
 
     def _by_name(self, written: str, label: str, year: int | None) -> Reading | None:

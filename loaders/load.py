@@ -13,8 +13,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from graph.errors import ConflictError, TableError
@@ -273,22 +271,13 @@ def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated:
     content = hashlib.sha256()
     for row in rows:
         content.update(assertions.line(assertion(row.record)).encode() + b"\n")
-    files = hashlib.sha256("".join(table.sha256 for table in got.tables).encode()).hexdigest()
-    sequence = max((load.sequence for load in known), default=0) + 1
-    return Load(
-        id=f"load-{sequence:06d}",
-        sequence=sequence,
-        dataset=got.dataset,
-        file=", ".join(dict.fromkeys(table.path.name for table in got.tables)),
-        sha256=got.tables[0].sha256 if len(got.tables) == 1 else files,
+    files = [(table.path.name, table.sha256) for table in got.tables]
+    return replace(
+        assertions.fresh(known, got.dataset, files, curated=curated, complete=prune),
         content=content.hexdigest(),
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
         rows=len(rows),
         buckets=max(1, len(rows) // assertions.ROWS_IN_A_BUCKET),
-        curated=curated,
-        complete=prune,
         state="writing" if len(rows) > ONE_TRANSACTION else "done",
-        version=version("elshi"),
     )
 
 

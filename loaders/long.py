@@ -12,9 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
@@ -89,7 +87,8 @@ def load_long(
     if any(load.state != "done" for load in known):
         raise InMemoryError
     name = dataset or dataset_of(files)
-    this = _load(known, tables, name, curated=curated, prune=prune)
+    hashes = [(table.file.path.name, table.file.sha256) for table in tables]
+    this = assertions.fresh(known, name, hashes, curated=curated, complete=prune)
     mine = [load for load in known if load.dataset == name]
     reading = _Reading(store, tables, how, name)
     if mine:
@@ -102,29 +101,6 @@ def load_long(
         kept.open(stack)
         this = _write(store, reading, known, this, kept, progress)
     return reading.streamed(this, settled=False)
-
-
-def _load(
-    known: Sequence[Load], tables: Sequence[Headed], dataset: str, *, curated: bool, prune: bool
-) -> Load:
-    """The load as it is announced, before its rows are known."""
-    sequence = max((load.sequence for load in known), default=0) + 1
-    hashes = [table.file.sha256 for table in tables]
-    return Load(
-        id=f"load-{sequence:06d}",
-        sequence=sequence,
-        dataset=dataset,
-        file=", ".join(table.file.path.name for table in tables),
-        sha256=hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest(),
-        content="",
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        rows=0,
-        buckets=1,
-        curated=curated,
-        complete=prune,
-        state="writing",
-        version=version("elshi"),
-    )
 
 
 def _others(store: Store, known: Sequence[Load]) -> set[str]:

@@ -48,11 +48,11 @@ def formats(command: F) -> F:
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
 
 
-def pairs(texts: tuple[str, ...], shape: str = "key=value") -> dict[str, str]:
-    """``key=value`` words as a dict; of a heading, which may hold a sign of its own, the last one parts."""
+def pairs(texts: tuple[str, ...], shape: str = "key=value", *, last: bool = False) -> dict[str, str]:
+    """``key=value`` words as a dict; with ``last`` the last sign parts, as a key may hold one."""
     found = {}
     for text in texts:
-        key, equals, value = text.rpartition("=") if shape.startswith("HEADING") else text.partition("=")
+        key, equals, value = text.rpartition("=") if last else text.partition("=")
         if not equals or not key:
             raise ElshiError(f"'{text}' was expected to be {shape}.")
         found[key] = value

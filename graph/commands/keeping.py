@@ -72,7 +72,7 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
     mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] and not rules else {}
     how = How(
         kind=chosen["kind"],
-        mapping=mapping | pairs(chosen["mapped"], "HEADING=COLUMN"),
+        mapping=mapping | pairs(chosen["mapped"], "HEADING=COLUMN", last=True),
         constants=pairs(chosen["constants"], "COLUMN=VALUE"),
         source=chosen["source"],
         sheet=chosen["sheet"],
