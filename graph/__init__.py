@@ -1,12 +1,6 @@
-"""The graph of cultural diplomacy: model, names, dates, store, views, measures, maps and reports.
+"""The graph: model, names, store, lookup, views, measures, maps, reports, exports and the command."""
 
->>> from graph import connect  # doctest: +SKIP
->>> with connect() as store:  # doctest: +SKIP
-...     store.read("MATCH (t:Treaty) RETURN count(t) AS treaties")
-[{'treaties': 42}]
-"""
-
-from graph.errors import ElshiError, TableError
-from graph.store import Store, connect
-
-__all__ = ["ElshiError", "Store", "TableError", "connect"]
+if __name__ == "graph":  # imported by its folder's name, as the first version was
+    raise ImportError(
+        "Elshi is one package now: write 'from elshi import …', such as 'from elshi import connect'."
+    )

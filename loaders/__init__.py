@@ -5,16 +5,27 @@
 
 from __future__ import annotations
 
-from graph.model import Record
-from loaders.citations import Citation
-from loaders.diplomatic_ties import DiplomaticTie
-from loaders.events import Event, Series
-from loaders.exchanges import Exchange
-from loaders.groups import Group
-from loaders.honours import Honour
-from loaders.incidents import Incident
-from loaders.laws import Law
-from loaders.members import (
+if __name__ == "loaders":  # imported by its folder's name, as the first version was
+    raise ImportError(
+        "Elshi is one package now: write 'from elshi import …', such as 'from elshi import connect'."
+    )
+
+from elshi.graph.model.records import Record
+from elshi.loaders.kinds.citations import Citation
+from elshi.loaders.kinds.diplomatic_ties import DiplomaticTie
+from elshi.loaders.kinds.events import Event, Series
+from elshi.loaders.kinds.exchanges import Exchange
+from elshi.loaders.kinds.groups import Group
+from elshi.loaders.kinds.honours import Honour
+from elshi.loaders.kinds.incidents import Incident
+from elshi.loaders.kinds.laws import Law
+from elshi.loaders.kinds.names import Name
+from elshi.loaders.kinds.organisations import Organisation, University
+from elshi.loaders.kinds.partnerships import Partnership
+from elshi.loaders.kinds.people import People, Person
+from elshi.loaders.kinds.places import City, Coordinates, Country, Region
+from elshi.loaders.kinds.programmes import Programme
+from elshi.loaders.kinds.relations import (
     Belonging,
     Founding,
     Leadership,
@@ -25,15 +36,9 @@ from loaders.members import (
     Seat,
     Succession,
 )
-from loaders.names import Name
-from loaders.organisations import Organisation, University
-from loaders.partnerships import Partnership
-from loaders.people import People, Person
-from loaders.places import City, Coordinates, Country, Region
-from loaders.programmes import Programme
-from loaders.sources import Source
-from loaders.treaties import Treaty
-from loaders.works import Work
+from elshi.loaders.kinds.sources import Source
+from elshi.loaders.kinds.treaties import Treaty
+from elshi.loaders.kinds.works import Work
 
 DATA_VERSION = "2026.11"
 """The version of the curated tables: year and month of the last change that readers should know of."""

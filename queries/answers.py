@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph import lookup
-from graph.columns import shortened
-from graph.errors import ElshiError
-from graph.store import Row, Store
-from queries.arguments import NAMED, bind
-from queries.catalogue import Question, question, quoted
+from elshi.graph.errors import ElshiError
+from elshi.graph.lookup import find
+from elshi.graph.model.columns import shortened
+from elshi.graph.store.store import Row, Store
+from elshi.queries.arguments import NAMED, bind
+from elshi.queries.catalogue import Question, question, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Answer:
 
         Raises ``ElshiError`` where the library is not installed.
         """
-        from graph.frames import frame
+        from elshi.graph.store.results import frame
 
         return frame(self.rows, library, self.columns)
 
@@ -69,7 +69,7 @@ class Answer:
         Nodes are those whose ids stand in the rows, and everybody who takes part in a tie among them; edges
         are the relationships between these.
         """
-        from graph.frames import spoken_of
+        from elshi.graph.store.results import spoken_of
 
         return spoken_of(self.store, sorted(self._ids()))
 
@@ -163,7 +163,7 @@ def _near(
     found = {}
     for parameter in asked.parameters:
         if parameter.type in NAMED and parameter.name in understood and parameter.name in given:
-            names = lookup.nearest(store, given[parameter.name], NAMED[parameter.type], limit=4)
+            names = find.nearest(store, given[parameter.name], NAMED[parameter.type], limit=4)
             if others := [name for name in names if name != understood[parameter.name]]:
                 found[parameter.name] = others
     return found

@@ -14,11 +14,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from graph import dates, lookup
-from graph.columns import CulturalField, shortened
-from graph.errors import ElshiError
-from graph.model import literal_values
-from graph.store import Row, Store
+from elshi.graph.errors import ElshiError
+from elshi.graph.lookup import find
+from elshi.graph.model import dates
+from elshi.graph.model.columns import CulturalField, shortened
+from elshi.graph.model.records import literal_values
+from elshi.graph.store.store import Row, Store
 
 NAMED = {
     "actor": "Actor",
@@ -57,7 +58,7 @@ def bind(store: Store, type_: str, name: str, text: str) -> Bound:
     if not text:
         return Bound({name: None})
     if type_ in NAMED:
-        found = lookup.one(store, text, NAMED[type_])
+        found = find.one(store, text, NAMED[type_])
         return Bound({name: found.id}, f"{found.name} ({found.id})")
     if type_ == "group":
         group = read_group(store, text)
@@ -96,7 +97,7 @@ def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str],
     """Reading of a word from a closed list, however it is written: ``Culture Days`` is ``culture-days``."""
 
     def read(name: str, text: str) -> str:
-        from graph.names import nearest
+        from elshi.graph.names.names import nearest
 
         word = re.sub(r"[\s_-]+", "-", text.lower())
         if word in known():
@@ -116,8 +117,8 @@ def fields() -> tuple[str, ...]:
 @cache
 def kinds() -> tuple[str, ...]:
     """The closed list of forms that a tie may have, over all tables of ties."""
-    from graph.model import Tie
-    from loaders import RECORDS
+    from elshi.graph.model.records import Tie
+    from elshi.loaders import RECORDS
 
     ties = [record for record in RECORDS.values() if issubclass(record, Tie)]
     return tuple(sorted({kind for record in ties for kind in record.kinds()}))
@@ -189,16 +190,16 @@ def read_group(store: Store, text: str) -> Group:
 
 
 def _add_actor(store: Store, group: Group, text: str) -> None:
-    if known := lookup.find(store, text, "Group", whole=True):
+    if known := find.find(store, text, "Group", whole=True):
         _add_members(store, group, known[0].id, (), None)
         return
     try:
-        found = lookup.one(store, text, "Actor")
+        found = find.one(store, text, "Actor")
     except ElshiError:
-        if not lookup.find(store, text, "Actor", limit=1) and (near := lookup.nearest(store, text, "Group")):
+        if not find.find(store, text, "Actor", limit=1) and (near := find.nearest(store, text, "Group")):
             raise ElshiError(
                 f"The graph knows no group and no actor called '{shortened(text)}'; the nearest are "
-                f"{', '.join(dict.fromkeys(near + lookup.nearest(store, text, 'Actor')))}."
+                f"{', '.join(dict.fromkeys(near + find.nearest(store, text, 'Actor')))}."
             ) from None
         raise
     if "," in text and found.fit > 2:
@@ -210,8 +211,8 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
 
 def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ...], year: str | None) -> None:
     """Add the members of an organisation or a group, in a year where one is given."""
-    known = lookup.find(store, whose, "Group", whole=True)
-    whole = known[0] if known else lookup.one(store, whose, "Organisation")
+    known = find.find(store, whose, "Group", whole=True)
+    whole = known[0] if known else find.one(store, whose, "Organisation")
     rows = store.read(
         "MATCH (m:Actor)-[r:MEMBER_OF]->(:Elshi {id: $id}) WHERE r.status IS NULL OR r.status IN $statuses "
         "RETURN m.id AS id, m.name AS name, r.during AS during ORDER BY name, id",

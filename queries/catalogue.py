@@ -10,11 +10,11 @@ A file opens with a header of comments that says everything about the question::
     // summary: certainty
 
 A parameter is ``name: type | example | description``, with `` = default`` after the type where it
-may be left out; the types are those of ``queries.arguments``. ``summary`` names a column whose values
+may be left out; the types are those of ``elshi.queries.arguments``. ``summary`` names a column whose values
 are counted below the rows. Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
 ``_ids``, so that an answer can be drawn (``Answer.graph``).
 
-A question about years comes in one of two shapes, and ``queries.answers`` does the rest:
+A question about years comes in one of two shapes, and ``elshi.queries.answers`` does the rest:
 
 - its rows are facts, with a column ``when`` (*certainly*, *possibly* or *undated*, written as in
   ``queries/timeline.cypher``) and the fact's ``id``;
@@ -39,8 +39,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from graph.columns import shortened
-from graph.errors import ElshiError
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ _HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*
 def catalogue() -> dict[str, Question]:
     """All questions by name, sorted."""
     found = {}
-    for file in files("queries").iterdir():
+    for file in files("elshi.queries").iterdir():
         if file.name.endswith(".cypher"):
             name = file.name.removesuffix(".cypher")
             found[name] = parse(name, file.read_text(encoding="utf-8"))
@@ -135,7 +135,7 @@ def question(name: str) -> Question:
     """The question of that name; ``ElshiError`` with the nearest names."""
     known = catalogue()
     if name not in known:
-        from graph.names import nearest
+        from elshi.graph.names.names import nearest
 
         near = nearest(name, [(n, n.replace("-", " ")) for n in known])
         hint = f"; did you mean {' or '.join(near)}?" if near else "."

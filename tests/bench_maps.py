@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph.maps import Map, draw
-from graph.store import connect
-from graph.views import Network, network, view
-from loaders.load import build
+from elshi.graph.maps.draw import Map, draw
+from elshi.graph.store.store import connect
+from elshi.graph.views.view import Network, network, view
+from elshi.loaders.load.load import build
 from tests.networks import actor, tie
 from tests.networks import network as made_up
 

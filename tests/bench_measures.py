@@ -13,12 +13,12 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph.centrality import MEASURES, measure
-from graph.communities import communities
-from graph.stability import trusts
-from graph.store import connect
-from graph.views import network, view
-from loaders.load import build, load
+from elshi.graph.measures.centrality import MEASURES, measure
+from elshi.graph.measures.communities import communities
+from elshi.graph.measures.resampling import trusts
+from elshi.graph.store.store import connect
+from elshi.graph.views.view import network, view
+from elshi.loaders.load.load import build, load
 from tests.bench.material import TIES, write_tables
 
 RESAMPLED = ("degree", "strength", "betweenness", "closeness", "pagerank", "constraint")

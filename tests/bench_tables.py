@@ -54,8 +54,8 @@ def write_memberships(folder: Path, many: int) -> list[Path]:
 
 def long_load(folder: Path, many: int) -> Measured:
     """A table of many memberships loaded into an embedded graph that has whom they name."""
-    from graph.store import connect
-    from loaders.load import load
+    from elshi.graph.store.store import connect
+    from elshi.loaders.load.load import load
 
     *others, memberships = write_memberships(folder, many)
     with connect(folder / "graph") as store:
@@ -68,7 +68,7 @@ def long_load(folder: Path, many: int) -> Measured:
 
 def streamed_read(folder: Path, many: int) -> Measured:
     """A CSV of 300 bytes to a row read to its end; no database."""
-    from loaders.readers import open_table
+    from elshi.loaders.files.readers import open_table
 
     path = folder / "treaties.csv"
     with path.open("w", encoding="utf-8") as file:
@@ -89,11 +89,11 @@ def names(folder: Path, many: int) -> Measured:
     """Writings of countries in some forty languages and of the corpus' actors, first and once warm."""
     from babel import Locale
 
-    from graph.country_names import ALPHA3
-    from graph.store import connect
-    from graph.world_names import LANGUAGES
-    from loaders.authority import Authority
-    from loaders.load import build
+    from elshi.graph.names.country_tables import ALPHA3
+    from elshi.graph.names.world_countries import LANGUAGES
+    from elshi.graph.store.store import connect
+    from elshi.loaders.authority.authority import Authority
+    from elshi.loaders.load.load import build
 
     with connect(folder / "graph") as store:
         build(store)
@@ -117,9 +117,9 @@ def names(folder: Path, many: int) -> Measured:
 
 def dry_runs(folder: Path, many: int) -> Measured:
     """A dry run of the packaged tables against a graph that has them, and against an empty one."""
-    from graph.store import connect
-    from loaders.differences import dry_run
-    from loaders.load import CURATED, build, packaged
+    from elshi.graph.store.store import connect
+    from elshi.loaders.load.dry_run import dry_run
+    from elshi.loaders.load.load import CURATED, build, packaged
 
     taken = []
     with connect(folder / "graph") as store:
@@ -133,9 +133,9 @@ def dry_runs(folder: Path, many: int) -> Measured:
 
 def open_data(folder: Path, many: int) -> Measured:
     """The real memberships of international organisations, where that sample is there."""
-    from graph.store import connect
-    from loaders.headings import How
-    from loaders.load import load
+    from elshi.graph.store.store import connect
+    from elshi.loaders.load.load import load
+    from elshi.loaders.tables.headings import How
 
     if not IGO.exists():
         return {}

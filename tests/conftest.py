@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from graph.store import Store, connect
-from graph.views import Network, network, view
-from loaders.load import build, load
+from elshi.graph.store.store import Store, connect
+from elshi.graph.views.view import Network, network, view
+from elshi.loaders.load.load import build, load
 from tests import servers, worlds
 
 collect_ignore = ["bench/with_cartography.py"]
@@ -166,7 +166,7 @@ def elshi(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("NEO4J_", "ELSHI_"))}
         return subprocess.run(
-            [sys.executable, "-m", "graph.cli", *words],
+            [sys.executable, "-m", "elshi", *words],
             env=inherited | {"ELSHI_HOME": str(home)} | environment,
             capture_output=True,
             text=True,
@@ -240,7 +240,7 @@ def opened(chromium: Any) -> Iterator[Open]:
 @pytest.fixture(scope="session")
 def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map of the packaged corpus."""
-    from graph.maps import draw
+    from elshi.graph.maps.draw import draw
 
     drawn = draw(view(corpus_network, standing=True))
     return drawn.save(tmp_path_factory.mktemp("map") / "whole.html")
@@ -249,7 +249,7 @@ def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The map of a few facts."""
-    from graph.maps import draw
+    from elshi.graph.maps.draw import draw
     from tests.networks import silk_road
 
     return draw(view(silk_road(), standing=True)).save(tmp_path / "small.html")

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.centrality import MEASURES, USUAL, measure, ranks
-from graph.stability import MISSING, trusts
-from graph.views import Network, View, only, view
+from elshi.graph.measures.centrality import MEASURES, USUAL, measure, ranks
+from elshi.graph.measures.resampling import MISSING, trusts
+from elshi.graph.views.view import Network, View, only, view
 
 ROOT = Path(__file__).parents[1]
 ACTORS, TIES = 40, 300

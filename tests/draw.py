@@ -7,12 +7,12 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.model import Record, Standing, Tie
-from loaders.citations import Citation
-from loaders.desk import Desk
-from loaders.evidence import Text, texts
-from loaders.load import packaged
-from loaders.tables import read
+from elshi.graph.model.records import Record, Standing, Tie
+from elshi.loaders.curation.desk import Desk
+from elshi.loaders.curation.evidence import Text, texts
+from elshi.loaders.kinds.citations import Citation
+from elshi.loaders.load.load import packaged
+from elshi.loaders.tables.rows import read
 
 ROWS = 20
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from graph.names import search
-from graph.views import Network, Passage
+from elshi.graph.names.names import search
+from elshi.graph.views.view import Network, Passage
 
 SOURCES = {
     "kz-cn-article": {"id": "kz-cn-article", "name": "The development of cultural relations"},

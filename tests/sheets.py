@@ -11,7 +11,7 @@ from typing import Any
 import polars
 import xlsxwriter
 
-from loaders.readers import open_table
+from elshi.loaders.files.readers import open_table
 
 HEADINGS = ("id", "name", "date")
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ElshiError
-from graph.store import Store
-from loaders.load import load
-from queries.arguments import bind, read_group
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+from elshi.loaders.load.load import load
+from elshi.queries.arguments import bind, read_group
 from tests import tables
 
 Table = Callable[[str, str], Path]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph import export
-from graph.backup import backup, restore, wipe
-from graph.errors import ElshiError
-from graph.store import Store, connect
-from loaders import assertions
-from loaders.load import build, load
+from elshi.graph.errors import ElshiError
+from elshi.graph.exports import write
+from elshi.graph.store.backup import backup, restore, wipe
+from elshi.graph.store.store import Store, connect
+from elshi.loaders.load import ledger
+from elshi.loaders.load.load import build, load
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -31,12 +31,12 @@ def filled(store: Store, table: Table) -> Store:
 def test_what_was_backed_up_comes_back_whole_with_what_remembers_the_loads(
     filled: Store, tmp_path: Path, name: str
 ) -> None:
-    before, remembered = list(export.lines(filled)), assertions.loads(filled)
+    before, remembered = list(write.lines(filled)), ledger.loads(filled)
     held = backup(filled, tmp_path / name)
     wipe(filled)
     assert restore(filled, tmp_path / name) == held
-    assert list(export.lines(filled)) == before
-    assert assertions.loads(filled) == remembered
+    assert list(write.lines(filled)) == before
+    assert ledger.loads(filled) == remembered
     assert filled.read("MATCH (t:Elshi {id: 'kz-cn-plan-1995'}) RETURN t.earliest.year AS y") == [{"y": 1995}]
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ElshiError
-from graph.store import Store
-from loaders import RECORDS, ahead, gather, long
-from loaders.assertions import loads
-from loaders.load import load
-from loaders.tables import validated
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+from elshi.loaders import RECORDS
+from elshi.loaders.load import inputs, stream, stream_writer
+from elshi.loaders.load.ledger import loads
+from elshi.loaders.load.load import load
+from elshi.loaders.tables.rows import validated
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -195,12 +196,12 @@ def test_a_table_in_another_encoding_is_read_and_the_command_says_so(
 def test_a_disk_that_is_full_while_rows_are_checked_loads_nothing(
     store: Store, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(long, "LONG", 0)
+    monkeypatch.setattr(stream, "LONG", 0)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(ahead.Kept, "_keep", full)
+    monkeypatch.setattr(stream_writer.Kept, "_keep", full)
     with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
         load(store, [table("countries", tables.COUNTRIES)])
     assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")
@@ -213,7 +214,7 @@ def test_a_disk_that_is_full_when_refused_rows_are_written_loads_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(gather, "_write_refused", full)
+    monkeypatch.setattr(inputs, "_write_refused", full)
     with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
         load(store, [table("countries", tables.COUNTRIES + "a b,Nowhere,\n")], skip_bad=True)
     assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from graph import atlas, names
-from graph.maps import draw
-from graph.store import Store
-from graph.views import view
+from elshi.graph.atlas import atlas
+from elshi.graph.maps.draw import draw
+from elshi.graph.names import names
+from elshi.graph.store.store import Store
+from elshi.graph.views.view import view
 from tests.conftest import Open
 from tests.networks import actor, network, tie
 from tests.test_maps import HOSTILE
@@ -158,7 +159,7 @@ def test_the_pages_of_an_atlas_lead_to_one_another(corpus: Store, tmp_path: Path
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_report_fits_its_page(corpus: Store, tmp_path: Path, opened: Open, width: int) -> None:
-    from graph import report
+    from elshi.graph.reports import report
 
     report.write(view(corpus), tmp_path / "report.html", resamples=20)
     page = opened(tmp_path / "report.html", viewport={"width": width, "height": 800})

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import brokerage
-from graph.centrality import MEASURES, computed, katz_attenuation, measure, ranks
-from graph.errors import ElshiError
-from graph.links import GRAIN, links
-from graph.views import view
-from graph.whole import diameter, mean_distance, transitivity
+from elshi.graph.errors import ElshiError
+from elshi.graph.measures import brokerage
+from elshi.graph.measures.arrays import GRAIN, links
+from elshi.graph.measures.centrality import MEASURES, computed, katz_attenuation, measure, ranks
+from elshi.graph.measures.network_level import diameter, mean_distance, transitivity
+from elshi.graph.views.view import view
 from tests.networks import silk_road
 
 EXACT, ITERATED = 1e-9, 1e-6
@@ -209,7 +209,7 @@ def test_chains_are_followed_alike_from_a_few_at_a_time_and_from_all_at_once(
 ) -> None:
     network: nx.Graph[str] = nx.relabel_nodes(nx.gnm_random_graph(300, 420, seed=3, directed=True), str)
     at_once = links(network)[0].shells
-    monkeypatch.setattr("graph.links.SPARED", 1)
+    monkeypatch.setattr("elshi.graph.measures.arrays.SPARED", 1)
     assert np.array_equal(links(network)[0].shells, at_once)
     far = dict(nx.all_pairs_shortest_path_length(network))
     for step, row in enumerate(at_once):

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ElshiError
-from loaders import settled
-from loaders.check import Checked, examine
-from loaders.desk import Finding
-from loaders.evidence import stem
-from loaders.load import packaged
+from elshi.graph.errors import ElshiError
+from elshi.loaders.curation import settled
+from elshi.loaders.curation.check import Checked, examine
+from elshi.loaders.curation.desk import Finding
+from elshi.loaders.curation.evidence import stem
+from elshi.loaders.load.load import packaged
 from tests import tables
 from tests.conftest import SHARED
 

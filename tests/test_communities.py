@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import chance, communities, layers, trends, twomode, whole
-from graph.errors import ElshiError
-from graph.links import links
-from graph.views import Network, View, view
+from elshi.graph.errors import ElshiError
+from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
+from elshi.graph.measures.arrays import links
+from elshi.graph.views.view import Network, View, view
 from tests.networks import actor, network, silk_road, tie
 from tests.test_centrality import networks
 
@@ -51,7 +51,7 @@ def test_southern_women_have_their_published_two_mode_values() -> None:
         "Sylvia Avondale": (0.50, 0.77, 0.07),
         "Dorothy Murchison": (0.14, 0.65, 0.00),
     }
-    women, evenings = twomode.measure(southern_women())
+    women, evenings = two_mode.measure(southern_women())
     for name, values in printed.items():
         found = women[name]
         assert tuple(round(v, 2) for v in (found.degree, found.closeness, found.betweenness)) == values
@@ -60,17 +60,17 @@ def test_southern_women_have_their_published_two_mode_values() -> None:
 
 def test_two_mode_values_agree_with_networkx() -> None:
     for seen in (southern_women(), view(silk_road())):
-        graph = twomode.graph(seen)
+        graph = two_mode.graph(seen)
         actors = [node for node in graph if node[0] == "actor"]
-        found = {("actor", id_): v for id_, v in twomode.measure(seen)[0].items()}
-        found |= {("tie", id_): v for id_, v in twomode.measure(seen)[1].items()}
+        found = {("actor", id_): v for id_, v in two_mode.measure(seen)[0].items()}
+        found |= {("tie", id_): v for id_, v in two_mode.measure(seen)[1].items()}
         for name in ("degree", "closeness", "betweenness"):
             expected = getattr(nx.bipartite, f"{name}_centrality")(graph, actors)
             assert {n: getattr(v, name) for n, v in found.items()} == pytest.approx(expected, abs=1e-9)
 
 
 def test_two_mode_measures_of_nobody() -> None:
-    assert twomode.measure(EMPTY) == ({}, {})
+    assert two_mode.measure(EMPTY) == ({}, {})
 
 
 # ------------------------------------------------------------------------------------ communities
@@ -127,7 +127,7 @@ def test_agreement_of_partitions_is_hubert_and_arabie_s() -> None:
 @settings(max_examples=60, deadline=None)
 @given(graph=networks())
 def test_figures_of_the_whole_agree_with_networkx(graph: nx.Graph[str]) -> None:
-    found = {f.name: f for f in whole.figures(graph)}
+    found = {f.name: f for f in network_level.figures(graph)}
     for figure in found.values():
         assert (figure.value is None) == bool(figure.blank)
     if len(graph) and graph.number_of_edges():
@@ -145,8 +145,8 @@ def test_figures_of_the_whole_agree_with_networkx(graph: nx.Graph[str]) -> None:
 
 
 def test_a_star_is_wholly_centred_and_a_ring_not_at_all() -> None:
-    star = {f.name: f.value for f in whole.figures(nx.star_graph(list("abcdef")))}
-    ring = {f.name: f.value for f in whole.figures(nx.cycle_graph(list("abcdef")))}
+    star = {f.name: f.value for f in network_level.figures(nx.star_graph(list("abcdef")))}
+    ring = {f.name: f.value for f in network_level.figures(nx.cycle_graph(list("abcdef")))}
     for name in ("degree centralisation", "betweenness centralisation", "closeness centralisation"):
         assert star[name] == pytest.approx(1)
         assert ring[name] == pytest.approx(0)
@@ -154,7 +154,7 @@ def test_a_star_is_wholly_centred_and_a_ring_not_at_all() -> None:
 
 def test_the_florentine_marriages_are_as_centred_as_published() -> None:
     """S. Wasserman and K. Faust, Social Network Analysis (1994), 5.2: betweenness 0.437, closeness 0.322."""
-    found = {f.name: f.value for f in whole.figures(nx.florentine_families_graph())}
+    found = {f.name: f.value for f in network_level.figures(nx.florentine_families_graph())}
     assert found["betweenness centralisation"] == pytest.approx(0.437, abs=0.001)
     assert found["closeness centralisation"] == pytest.approx(0.322, abs=0.001)
 
@@ -164,22 +164,22 @@ def test_groups_that_keep_to_themselves_have_the_index_minus_one() -> None:
     apart = nx.Graph([("a", "b"), ("c", "d")])
     across = nx.Graph([("a", "c"), ("b", "d")])
     for graph, expected in ((apart, -1), (across, 1)):
-        found = {f.name: f.value for f in whole.figures(graph, groups)}
+        found = {f.name: f.value for f in network_level.figures(graph, groups)}
         assert found["E–I index"] == expected
-    assert {f.name: f.value for f in whole.figures(apart, groups)}["mixing by group"] == 1
+    assert {f.name: f.value for f in network_level.figures(apart, groups)}["mixing by group"] == 1
 
 
 def test_figures_of_nothing_are_blank_with_the_reason() -> None:
-    found = {f.name: f for f in whole.figures(nx.Graph())}
+    found = {f.name: f for f in network_level.figures(nx.Graph())}
     assert found["density"].value is None
     assert found["density"].blank == "Nobody is left in this network."
-    halves = {f.name: f for f in whole.figures(nx.Graph([("a", "b"), ("c", "d")]))}
+    halves = {f.name: f for f in network_level.figures(nx.Graph([("a", "b"), ("c", "d")]))}
     assert "several parts" in halves["closeness centralisation"].blank
 
 
 def test_rewired_networks_keep_all_degrees() -> None:
     net, _ = links(nx.relabel_nodes(nx.karate_club_graph(), str))
-    other = whole.rewired(net, np.random.default_rng(1))
+    other = network_level.rewired(net, np.random.default_rng(1))
     assert (other.degrees == net.degrees).all()
     assert len(set(zip(other.tails, other.heads, strict=True))) == len(net.tails)
     assert set(zip(other.tails, other.heads, strict=True)) != set(zip(net.tails, net.heads, strict=True))
@@ -188,12 +188,12 @@ def test_rewired_networks_keep_all_degrees() -> None:
 def test_a_ring_with_shortcuts_is_a_small_world() -> None:
     """Watts and Strogatz (1998): clustered as a lattice, near as a random network."""
     ring = nx.relabel_nodes(nx.connected_watts_strogatz_graph(60, 6, 0.1, seed=1), str)
-    found = whole.small_world(ring, draws=20)
+    found = network_level.small_world(ring, draws=20)
     observed, drawn = found["transitivity"]
     assert observed > 3 * drawn.mean()
     near, drawn_near = found["mean distance"]
     assert near < 1.6 * drawn_near.mean()
-    assert whole.small_world(nx.Graph()) == {}
+    assert network_level.small_world(nx.Graph()) == {}
 
 
 # ------------------------------------------------------------------------------------ chance
@@ -202,7 +202,7 @@ def test_a_ring_with_shortcuts_is_a_small_world() -> None:
 def test_shuffled_ties_keep_the_numbers_of_actors_and_of_ties() -> None:
     seen = southern_women()
     ids = sorted(seen.graph)
-    for ties in chance.shuffled(seen, 5):
+    for ties in null_models.shuffled(seen, 5):
         assert [len(actors) for actors in ties] == [len(actors) for actors in seen.ties.values()]
         for number, id_ in enumerate(ids):
             assert sum(number in actors for actors in ties) == sum(id_ in a for a in seen.ties.values())
@@ -211,24 +211,24 @@ def test_shuffled_ties_keep_the_numbers_of_actors_and_of_ties() -> None:
 def test_shuffles_reach_every_network_of_the_same_degrees_alike() -> None:
     """Two ties of two actors each, of four who have one tie each: three ways, each a third of the time."""
     seen = of(nx.Graph([("a", "b"), ("c", "d")]))
-    with_a = [next(set(t) - {0} for t in ties if 0 in t).pop() for ties in chance.shuffled(seen, 900)]
+    with_a = [next(set(t) - {0} for t in ties if 0 in t).pop() for ties in null_models.shuffled(seen, 900)]
     assert [with_a.count(other) / 900 for other in (1, 2, 3)] == pytest.approx([1 / 3] * 3, abs=0.06)
 
 
 def test_a_pair_that_meets_more_than_chance_stands_out() -> None:
     ties = [(tie(f"k{n}", "T"), "kz-cn-article", ["a", "b"]) for n in range(6)]
     ties += [(tie(f"l{n}", "T"), "kz-cn-article", ["c", "d"]) for n in range(6)]
-    found = chance.pairs(view(network([actor(x, x) for x in "abcd"], ties)), draws=200)
+    found = null_models.pairs(view(network([actor(x, x) for x in "abcd"], ties)), draws=200)
     assert found["a", "b"].beyond
     assert found["a", "b"].ratio > 1.5
     assert found["a", "c"].observed == 0
 
 
 def test_what_chance_gives_is_not_beyond_it() -> None:
-    found = chance.whole(southern_women(), draws=60)
+    found = null_models.whole(southern_women(), draws=60)
     assert 0 < found["density"].p <= 1
     assert found["degree centralisation"].low <= found["degree centralisation"].expected
-    assert chance.whole(EMPTY) == {}
+    assert null_models.whole(EMPTY) == {}
 
 
 # ------------------------------------------------------------------------------------ layers
@@ -236,7 +236,7 @@ def test_what_chance_gives_is_not_beyond_it() -> None:
 
 def test_a_layer_is_wholly_like_itself_and_not_like_a_shuffled_one() -> None:
     seen = of(nx.karate_club_graph())
-    alike = layers.overlap(seen, seen, permutations=200)
+    alike = multiplex.overlap(seen, seen, permutations=200)
     assert alike.correlation == pytest.approx(1)
     assert alike.jaccard == 1
     assert alike.p == pytest.approx(1 / 201)
@@ -246,7 +246,7 @@ def test_a_layer_is_wholly_like_itself_and_not_like_a_shuffled_one() -> None:
             dict(zip(range(34), np.random.default_rng(1).permutation(34).tolist(), strict=True)),
         )
     )
-    apart = layers.overlap(seen, other, permutations=200)
+    apart = multiplex.overlap(seen, other, permutations=200)
     assert apart.correlation is not None
     assert abs(apart.correlation) < 0.3
 
@@ -257,7 +257,7 @@ def test_the_permutation_test_is_right_about_as_often_as_it_says() -> None:
     below = 0
     for number in range(200):
         a, b = (np.triu(rng.random((12, 12)), 1) for _ in "ab")
-        below += layers.qap(a + a.T, b + b.T, permutations=99, seed=number)[1] <= 0.1
+        below += multiplex.qap(a + a.T, b + b.T, permutations=99, seed=number)[1] <= 0.1
     assert 0.04 <= below / 200 <= 0.17
 
 
@@ -266,13 +266,13 @@ def test_culture_strictly_is_a_part_of_culture_broadly() -> None:
     about = {"kz-cn-1992": ["music"], "kz-uz-1994": ["education"], "kz-kg-1997": ["politics"]}
     ties = {id_: {**t, "fields": about.get(id_, [])} for id_, t in read.ties.items()}
     seen = view(replace(read, ties=ties))
-    assert set(layers.cultural(seen, strictly=True).ties) == {"kz-cn-1992"}
-    assert set(layers.cultural(seen).ties) == {"kz-cn-1992", "kz-uz-1994"}
-    assert set(layers.diplomatic(seen).ties) == {"kz-kg-1997"}
+    assert set(multiplex.cultural(seen, strictly=True).ties) == {"kz-cn-1992"}
+    assert set(multiplex.cultural(seen).ties) == {"kz-cn-1992", "kz-uz-1994"}
+    assert set(multiplex.diplomatic(seen).ties) == {"kz-kg-1997"}
 
 
 def test_a_layer_without_links_has_no_correlation() -> None:
-    found = layers.overlap(view(silk_road()), EMPTY)
+    found = multiplex.overlap(view(silk_road()), EMPTY)
     assert found.correlation is None
     assert found.blank.endswith("can go together with it.")
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from graph.looks import ACTORS, PALETTE
-from graph.store import connect
+from elshi.graph.maps.symbols import ACTORS, PALETTE
+from elshi.graph.store.store import connect
 from tests import servers
 
 ROOT = Path(__file__).parents[1]
@@ -134,7 +134,7 @@ def run_service(neo4j: servers.Server, services: dict[str, Any]) -> str:
     settings = service["environment"] | {"NEO4J_PASSWORD": neo4j.password}
     settings["NEO4J_URI"] = settings["NEO4J_URI"].replace("neo4j:7687", neo4j.address)
     done = subprocess.run(
-        [sys.executable, "-m", "graph.cli", *service["command"]],
+        [sys.executable, "-m", "elshi", *service["command"]],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | settings,
         capture_output=True,
         text=True,

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import NodeRecord
-from loaders import DATA_VERSION, RECORDS, card
-from loaders.datapackage import package, text
-from loaders.desk import Desk
-from loaders.load import corpus_folder, packaged
-from loaders.tables import read
+from elshi.graph.model.records import NodeRecord
+from elshi.loaders import DATA_VERSION, RECORDS
+from elshi.loaders.curation.desk import Desk
+from elshi.loaders.load.load import corpus_folder, packaged
+from elshi.loaders.pages import data_card
+from elshi.loaders.pages.datapackage import package, text
+from elshi.loaders.tables.rows import read
 from tests import tables
 from tests.conftest import SHARED
 from tests.draw import drawn
@@ -36,7 +37,7 @@ def test_the_data_package_is_fresh() -> None:
 
 
 def test_the_data_card_is_fresh() -> None:
-    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == card.page(), "run 'make docs'"
+    assert (ROOT / "docs" / "data.md").read_text(encoding="utf-8") == data_card.page(), "run 'make docs'"
 
 
 def test_every_table_is_a_resource_whose_fields_stand_in_its_order() -> None:
@@ -98,7 +99,7 @@ def test_the_citation_names_the_versions_of_program_and_data() -> None:
 
 
 def test_the_card_says_what_is_missing_and_whose_viewpoint_it_is() -> None:
-    page = card.page()
+    page = data_card.page()
     assert DATA_VERSION in page
     for heading in (
         "By kind",
@@ -113,9 +114,9 @@ def test_the_card_says_what_is_missing_and_whose_viewpoint_it_is() -> None:
 
 
 def test_a_ministry_counts_for_its_country_and_an_intergovernmental_body_for_none(desk: Desk) -> None:
-    assert card.countries(desk, "kz-almaty") == {"KZ"}
-    assert card.countries(desk, "turksoy") == set()
-    assert card.countries(desk, "nobody") == set()
+    assert data_card.countries(desk, "kz-almaty") == {"KZ"}
+    assert data_card.countries(desk, "turksoy") == set()
+    assert data_card.countries(desk, "nobody") == set()
 
 
 def test_a_seed_draws_the_same_twenty_rows_again(desk: Desk) -> None:

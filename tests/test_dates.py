@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import Span, normalise, span, when
+from elshi.graph.model.dates import Span, normalise, span, when
 
 
 def day(text: str | None) -> date | None:
@@ -230,7 +230,7 @@ def test_a_certain_answer_for_a_period_holds_for_every_longer_one(one: date, oth
 
 
 def test_plain_dates_are_quick_and_do_not_load_the_edtf_library() -> None:
-    code = "import graph.dates as d, sys; d.span('1992-05-01'); print('edtf' in sys.modules)"
+    code = "import elshi.graph.model.dates as d, sys; d.span('1992-05-01'); print('edtf' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

@@ -15,12 +15,11 @@ import pytest
 import rdflib
 from python_calamine import CalamineWorkbook
 
-from graph import export
-from graph.errors import ElshiError
-from graph.exports import FORMS
-from graph.store import Store
-from loaders import tabular
-from loaders.load import load
+from elshi.graph.errors import ElshiError
+from elshi.graph.exports import FORMS, write
+from elshi.graph.store.store import Store
+from elshi.loaders.load import export_tables
+from elshi.loaders.load.load import load
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -57,7 +56,7 @@ def full(store: Store, table: Table) -> Store:
 
 
 def bytes_of(store: Store, form: str, place: Path) -> bytes:
-    export.write(store, form, place)
+    write.write(store, form, place)
     if place.is_dir():
         return b"".join(file.name.encode() + file.read_bytes() for file in sorted(place.iterdir()))
     return place.read_bytes()
@@ -76,26 +75,26 @@ def test_the_same_graph_gives_the_same_bytes_in_every_form(full: Store, form: st
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_exported_tables_load_as_the_same_graph_byte_for_byte(full: Store, form: str, tmp_path: Path) -> None:
     before = bytes_of(full, "jsonl", tmp_path / "before")
-    export.write(full, form, tmp_path / "tables")
+    write.write(full, form, tmp_path / "tables")
     load(emptied(full), sorted((tmp_path / "tables").iterdir()))
     assert bytes_of(full, "jsonl", tmp_path / "after") == before
 
 
 def test_exported_cells_do_not_run_as_formulas(full: Store, tmp_path: Path) -> None:
-    export.write(full, "csv", tmp_path / "csv")
+    write.write(full, "csv", tmp_path / "csv")
     text = (tmp_path / "csv" / "treaties.csv").read_text(encoding="utf-8")
     assert "'@SUM(A1)" in text
     assert "'-2+3" in text
     assert "'=HYPERLINK" in text
-    export.write(full, "xlsx", tmp_path / "book.xlsx")
+    write.write(full, "xlsx", tmp_path / "book.xlsx")
     shutil.unpack_archive(tmp_path / "book.xlsx", tmp_path / "unpacked", "zip")
     sheets = (tmp_path / "unpacked" / "xl" / "worksheets").glob("*.xml")
     assert not any("<f>" in sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
 def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_path: Path) -> None:
-    export.write(full, "xlsx", tmp_path / "book.xlsx")
-    export.write(full, "parquet", tmp_path / "parquet")
+    write.write(full, "xlsx", tmp_path / "book.xlsx")
+    write.write(full, "parquet", tmp_path / "parquet")
     book = CalamineWorkbook.from_path(str(tmp_path / "book.xlsx"))
     files = {file.stem: polars.read_parquet(file) for file in (tmp_path / "parquet").iterdir()}
     assert set(book.sheet_names) == set(files)
@@ -112,15 +111,15 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
 def test_a_workbook_that_cannot_hold_all_is_refused_and_not_cut(
     full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, sentence: str
 ) -> None:
-    monkeypatch.setattr(tabular, limit, 1)
+    monkeypatch.setattr(export_tables, limit, 1)
     with pytest.raises(ElshiError, match=f"{sentence}.*export csv or parquet instead"):
-        export.write(full, "xlsx", tmp_path / "book.xlsx")
+        write.write(full, "xlsx", tmp_path / "book.xlsx")
     assert not list(tmp_path.glob("book*"))
 
 
 def test_a_cypher_script_makes_the_same_graph(full: Store, tmp_path: Path) -> None:
     before = bytes_of(full, "jsonl", tmp_path / "before")
-    export.write(full, "cypher", tmp_path / "graph.cypher")
+    write.write(full, "cypher", tmp_path / "graph.cypher")
     script = (tmp_path / "graph.cypher").read_text(encoding="utf-8")
     emptied(full)
     for statement in script.split(";\n"):
@@ -130,7 +129,7 @@ def test_a_cypher_script_makes_the_same_graph(full: Store, tmp_path: Path) -> No
 
 
 def gexf(store: Store, tmp_path: Path) -> ET.Element:
-    export.write(store, "gexf", tmp_path / "graph.gexf")
+    write.write(store, "gexf", tmp_path / "graph.gexf")
     return ET.parse(tmp_path / "graph.gexf").getroot()  # noqa: S314
 
 
@@ -184,7 +183,7 @@ def test_geojson_draws_places_and_the_ties_between_them(full: Store, tmp_path: P
     full.write("MATCH (n:Elshi {id: 'kz-almaty'}) SET n.latitude = 43.25, n.longitude = 76.95")
     full.write("MATCH (n:Elshi {id: 'CN'}) SET n.latitude = 39.9, n.longitude = 116.4")
     full.write("MATCH (n:Elshi {id: 'KZ'}) SET n.latitude = 51.1, n.longitude = 71.4")
-    export.write(full, "geojson", tmp_path / "graph.geojson")
+    write.write(full, "geojson", tmp_path / "graph.geojson")
     found = json.loads((tmp_path / "graph.geojson").read_text(encoding="utf-8"))
     features = {feature["id"]: feature for feature in found["features"]}
     assert features["kz-almaty"]["geometry"] == {"type": "Point", "coordinates": [76.95, 43.25]}
@@ -195,7 +194,7 @@ def test_geojson_draws_places_and_the_ties_between_them(full: Store, tmp_path: P
 
 
 def test_json_ld_is_read_by_an_rdf_parser_with_names_and_citations(full: Store, tmp_path: Path) -> None:
-    export.write(full, "jsonld", tmp_path / "graph.jsonld", data="2026.11")
+    write.write(full, "jsonld", tmp_path / "graph.jsonld", data="2026.11")
     graph = rdflib.Graph().parse(tmp_path / "graph.jsonld", format="json-ld")
     prov, schema = rdflib.Namespace("http://www.w3.org/ns/prov#"), rdflib.Namespace("https://schema.org/")
     kz, plan = rdflib.URIRef("urn:elshi:KZ"), rdflib.URIRef("urn:elshi:kz-cn-plan-1995")
@@ -213,7 +212,7 @@ def test_json_ld_is_read_by_an_rdf_parser_with_names_and_citations(full: Store, 
 
 
 def test_the_folder_for_r_has_nodes_with_entry_and_exit_waves_and_events(full: Store, tmp_path: Path) -> None:
-    export.write(full, "r", tmp_path / "r")
+    write.write(full, "r", tmp_path / "r")
     nodes = (tmp_path / "r" / "nodes.csv").read_text(encoding="utf-8").splitlines()
     assert nodes == [
         "id,name,type,entry,exit",
@@ -233,7 +232,7 @@ def test_the_scripts_for_r_run(corpus: Store, script: str, tmp_path: Path) -> No
     probe = ["Rscript", "-e", f"if (!requireNamespace('{needs}', quietly = TRUE)) quit(status = 3)"]
     if subprocess.run(probe, check=False, capture_output=True).returncode == 3:
         pytest.skip(f"the R package {needs} is not here")
-    export.write(corpus, "r", tmp_path / "r")
+    write.write(corpus, "r", tmp_path / "r")
     done = subprocess.run(
         ["Rscript", f"{script}.R"],
         cwd=tmp_path / "r",
@@ -249,7 +248,7 @@ def test_the_scripts_for_r_run(corpus: Store, script: str, tmp_path: Path) -> No
 def test_the_corpus_exported_as_tables_comes_back_the_same(
     corpus: Store, store: Store, tmp_path: Path
 ) -> None:
-    export.write(corpus, "csv", tmp_path / "csv")
+    write.write(corpus, "csv", tmp_path / "csv")
     load(store, sorted((tmp_path / "csv").iterdir()))
     assert bytes_of(store, "jsonl", tmp_path / "after") == bytes_of(corpus, "jsonl", tmp_path / "before")
 

@@ -9,28 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from graph.looks import ACTORS, PALETTE
-from graph.model import NodeRecord
-from graph.store import Store
-from loaders import RECORDS
-from queries import browser
-from queries.answers import bound
-from queries.catalogue import catalogue
+from elshi.graph.maps.symbols import ACTORS, PALETTE
+from elshi.graph.model.records import NodeRecord
+from elshi.graph.store.store import Store
+from elshi.loaders import RECORDS
+from elshi.queries.answers import bound
+from elshi.queries.catalogue import catalogue
+from elshi.queries.pages import neo4j_browser
 
 FOLDER = Path(__file__).parents[1] / "docs" / "neo4j"
 
 
 def test_the_style_is_fresh() -> None:
-    assert (FOLDER / "elshi.grass").read_text(encoding="utf-8") == browser.grass(), "run 'make docs'"
-    assert (FOLDER / "browser.env").read_text(encoding="utf-8") == browser.settings(), "run 'make docs'"
+    assert (FOLDER / "elshi.grass").read_text(encoding="utf-8") == neo4j_browser.grass(), "run 'make docs'"
+    assert (FOLDER / "browser.env").read_text(encoding="utf-8") == neo4j_browser.settings(), "run 'make docs'"
 
 
 def test_the_favourites_are_fresh(corpus: Store) -> None:
-    assert (FOLDER / "favourites.zip").read_bytes() == browser.favourites(corpus), "run 'make docs'"
+    assert (FOLDER / "favourites.zip").read_bytes() == neo4j_browser.favourites(corpus), "run 'make docs'"
 
 
 def test_every_label_has_its_colour_and_actors_have_those_of_the_maps() -> None:
-    style = browser.style()
+    style = neo4j_browser.style()
     labels = {record.label for record in RECORDS.values() if issubclass(record, NodeRecord)}
     assert {f"node.{label}" for label in labels} <= set(style)
     for label, look in ACTORS.items():
@@ -39,25 +39,25 @@ def test_every_label_has_its_colour_and_actors_have_those_of_the_maps() -> None:
 
 
 def test_a_university_and_a_festival_keep_their_own_colours() -> None:
-    order = list(browser.style())  # in Browser a later rule wins over an earlier one
+    order = list(neo4j_browser.style())  # in Browser a later rule wins over an earlier one
     assert order.index("node.University") > order.index("node.Organisation") > order.index("node.Actor")
     assert order.index("node.Festival") > order.index("node.Event") > order.index("node.Tie")
 
 
-@pytest.mark.parametrize("selector", [s for s in browser.style() if s.startswith("node")])
+@pytest.mark.parametrize("selector", [s for s in neo4j_browser.style() if s.startswith("node")])
 def test_every_caption_can_be_read_on_its_colour(selector: str) -> None:
-    rule = browser.style()[selector]
-    assert browser.contrast(rule["text-color-internal"], rule["color"]) >= 4
+    rule = neo4j_browser.style()[selector]
+    assert neo4j_browser.contrast(rule["text-color-internal"], rule["color"]) >= 4
 
 
 def test_ties_are_lighter_than_every_actor() -> None:
-    light = [browser.contrast(colour, "#ffffff") for colour in browser.TIES.values()]
-    dark = [browser.contrast(colour, "#ffffff") for colour in PALETTE]
+    light = [neo4j_browser.contrast(colour, "#ffffff") for colour in neo4j_browser.TIES.values()]
+    dark = [neo4j_browser.contrast(colour, "#ffffff") for colour in PALETTE]
     assert max(light) < min(dark)
 
 
 def test_a_favourite_asks_what_the_catalogue_asks(corpus: Store) -> None:
-    with zipfile.ZipFile(io.BytesIO(browser.favourites(corpus))) as packed:
+    with zipfile.ZipFile(io.BytesIO(neo4j_browser.favourites(corpus))) as packed:
         assert packed.namelist() == [f"Elshi/{name}.cypher" for name in catalogue()]
         for name, asked in catalogue().items():
             text = packed.read(f"Elshi/{name}.cypher").decode()

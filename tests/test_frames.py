@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ElshiError
-from graph.store import Store
-from loaders.load import load
-from queries import ask
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+from elshi.loaders.load.load import load
+from elshi.queries import ask
 from tests import tables
 
 Table = Callable[[str, str], Path]

@@ -12,12 +12,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from graph import atlas, colouring, gallery, geography, shaping
-from graph.errors import ElshiError
-from graph.maps import draw
-from graph.store import Store
-from graph.thumbnails import thumbnail
-from graph.views import Network, view
+from elshi.graph.atlas import atlas, gallery
+from elshi.graph.errors import ElshiError
+from elshi.graph.maps import colours, geo
+from elshi.graph.maps.draw import draw
+from elshi.graph.maps.thumbnails import thumbnail
+from elshi.graph.store.store import Store
+from elshi.graph.views import transforms
+from elshi.graph.views.view import Network, view
 from tests.networks import actor, network, silk_road, tie
 from tests.test_maps import data
 
@@ -35,28 +37,28 @@ def on_earth(**places: tuple[float, float]) -> Network:
 
 
 def test_with_ties_a_treaty_is_a_mark_between_its_signatories() -> None:
-    graph = shaping.with_ties(view(silk_road())).graph
+    graph = transforms.with_ties(view(silk_road())).graph
     assert sorted(graph["kz-cn-1992"]) == ["CN", "KZ"]
     assert graph.nodes["kz-cn-1992"]["label"] == "Treaty"
-    page = data(draw(shaping.with_ties(view(silk_road()))).html)
+    page = data(draw(transforms.with_ties(view(silk_road()))).html)
     assert next(n for n in page["nodes"] if n["id"] == "kz-cn-1992")["tie"] == "kz-cn-1992"
     assert page["title"]["en"] == "Actors and what they took part in"
 
 
 def test_only_links_that_weigh_enough_are_kept_with_those_who_have_one() -> None:
-    assert sorted(shaping.at_least(view(silk_road()), 2).graph) == ["CN", "KZ"]
+    assert sorted(transforms.at_least(view(silk_road()), 2).graph) == ["CN", "KZ"]
 
 
 def test_between_two_countries_stand_their_ties_and_nobody_elses() -> None:
-    graph = shaping.between(silk_road(), "KZ", "CN").graph
+    graph = transforms.between(silk_road(), "KZ", "CN").graph
     assert sorted(graph) == ["CN", "KZ", "kz-cn-1992", "kz-cn-2003"]
     with pytest.raises(ElshiError, match="no actor with the id 'Atlantis'"):
-        shaping.between(silk_road(), "KZ", "Atlantis")
+        transforms.between(silk_road(), "KZ", "Atlantis")
 
 
 def test_an_answer_is_drawn_by_the_ids_that_it_names() -> None:
     ties = [{"id": "kz-cn-1992", "name": "…"}, {"id": "uz-kg"}]
-    assert sorted(shaping.of_answer(silk_road(), ties).graph) == [
+    assert sorted(transforms.of_answer(silk_road(), ties).graph) == [
         "CN",
         "KG",
         "KZ",
@@ -64,22 +66,22 @@ def test_an_answer_is_drawn_by_the_ids_that_it_names() -> None:
         "kz-cn-1992",
         "uz-kg",
     ]
-    assert sorted(shaping.of_answer(silk_road(), [{"id": "CN"}], ["KZ"]).graph) == ["CN", "KZ"]
+    assert sorted(transforms.of_answer(silk_road(), [{"id": "CN"}], ["KZ"]).graph) == ["CN", "KZ"]
     with pytest.raises(ElshiError, match="nothing to draw"):
-        shaping.of_answer(silk_road(), [{"number": 3}])
+        transforms.of_answer(silk_road(), [{"number": 3}])
 
 
 def test_actors_are_coloured_by_whose_they_are_and_the_legend_says_so() -> None:
-    found = colouring.colours(view(silk_road(), standing=True), "region")
+    found = colours.colours(view(silk_road(), standing=True), "region")
     assert found.of["kz-almaty"] == found.of["KZ"] != found.of["CN"]
     assert found.legend[0]["names"] == {"en": "Kazakhstan", "kk": "Қазақстан", "ru": "Казахстан"}
     assert sum(entry["n"] for entry in found.legend) == 6
-    assert found.legend[-1] == {"colour": colouring.REST, "n": 1, "key": ["kind", "other"]}
-    assert found.of["turksoy"] == colouring.REST
+    assert found.legend[-1] == {"colour": colours.REST, "n": 1, "key": ["kind", "other"]}
+    assert found.of["turksoy"] == colours.REST
 
 
 def test_communities_are_coloured_and_called_after_their_best_tied_members() -> None:
-    found = colouring.colours(view(silk_road()), "community")
+    found = colours.colours(view(silk_road()), "community")
     assert set(found.of) == set(view(silk_road()).graph)
     assert "Kazakhstan" in " ".join(entry["names"]["en"] for entry in found.legend)
     assert data(draw(view(silk_road()), colour="community").html)["areas"] is True
@@ -88,7 +90,7 @@ def test_communities_are_coloured_and_called_after_their_best_tied_members() -> 
 def test_on_earth_east_is_right_north_is_up_and_who_has_no_place_stands_apart() -> None:
     network = on_earth(KZ=(51.2, 71.4), CN=(39.9, 116.4), **{"kz-almaty": (43.3, 76.9)})
     seen = view(network, standing=True)
-    placed = geography.positions(seen, dict.fromkeys(seen.graph, 6.0))
+    placed = geo.positions(seen, dict.fromkeys(seen.graph, 6.0))
     assert placed.points["CN"][0] > placed.points["kz-almaty"][0] > placed.points["KZ"][0]
     assert placed.points["KZ"][1] < placed.points["kz-almaty"][1] < placed.points["CN"][1]
     lowest = max(placed.points[id_][1] for id_ in ("KZ", "CN", "kz-almaty"))
@@ -98,7 +100,7 @@ def test_on_earth_east_is_right_north_is_up_and_who_has_no_place_stands_apart() 
 
 def test_those_of_one_town_stand_around_it_without_covering_each_other() -> None:
     seen = view(on_earth(KZ=(51.2, 71.4), CN=(51.2, 71.4), UZ=(51.2, 71.4), KG=(51.21, 71.41)))
-    placed = geography.positions(seen, dict.fromkeys(seen.graph, 20.0)).points
+    placed = geo.positions(seen, dict.fromkeys(seen.graph, 20.0)).points
     for a, b in (("KZ", "CN"), ("KZ", "UZ"), ("CN", "UZ"), ("KZ", "KG")):
         assert hypot(placed[a][0] - placed[b][0], placed[a][1] - placed[b][1]) >= 39.5
 
@@ -107,9 +109,9 @@ def test_the_towns_of_a_crowded_region_stay_where_they_are_on_earth() -> None:
     where = {f"de-{n}": (51 + n % 20 / 20, 7 + n // 20 / 20) for n in range(400)}
     towns = [actor(id_, id_, "City", latitude=at[0], longitude=at[1]) for id_, at in where.items()]
     seen = view(network(towns, [(tie("twins", "Twins"), "kz-cn-article", list(where))]))
-    placed = geography.positions(seen, dict.fromkeys(seen.graph, 8.0))
+    placed = geo.positions(seen, dict.fromkeys(seen.graph, 8.0))
     for id_, place in where.items():
-        (x, y), home = placed.points[id_], geography.projected(*place, placed.degree)
+        (x, y), home = placed.points[id_], geo.projected(*place, placed.degree)
         assert hypot(x - home[0], y - home[1]) < placed.degree / 4
 
 
@@ -128,9 +130,9 @@ def test_the_towns_of_a_crowded_region_stay_where_they_are_on_earth() -> None:
     ],
 )
 def test_continents_are_where_they_are(place: tuple[float, float], on_land: bool) -> None:
-    x, y = geography.projected(*place)
+    x, y = geo.projected(*place)
     crossed = 0
-    for ring in geography.land().split("Z")[:-1]:
+    for ring in geo.land().split("Z")[:-1]:
         points = [tuple(map(float, point.split())) for point in ring[1:].split("L")]
         for (ax, ay), (bx, by) in pairwise(points):
             crossed += (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay)
@@ -142,7 +144,7 @@ def test_a_map_of_the_earth_draws_land_without_a_tear_and_names_who_measured_it(
     land = data(drawn.html)["land"]
     for ring in land.split("Z")[:-1]:
         xs = [float(point.split()[0]) for point in ring[1:].split("L")]
-        assert max(abs(a - b) for a, b in pairwise(xs)) < 90 * geography.DEGREE
+        assert max(abs(a - b) for a, b in pairwise(xs)) < 90 * geo.DEGREE
     assert "GeoNames (CC BY 4.0)" in drawn.html
 
 

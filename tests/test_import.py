@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import export
-from graph.errors import ElshiError
-from graph.store import Store, connect
-from loaders.load import build, load
+from elshi.graph.errors import ElshiError
+from elshi.graph.exports import write
+from elshi.graph.store.store import Store, connect
+from elshi.loaders.load.load import build, load
 from tests import servers, tables
 
 Table = Callable[[str, str], Path]
@@ -49,17 +49,17 @@ def imported(server: servers.Server, folder: Path) -> servers.Server:
 
 
 def bytes_of(store: Store, file: Path) -> bytes:
-    export.write(store, "jsonl", file)
+    write.write(store, "jsonl", file)
     return file.read_bytes()
 
 
 def test_the_corpus_imported_is_the_corpus_loaded_and_goes_on_from_there(
     corpus: Store, server: servers.Server, tmp_path: Path
 ) -> None:
-    counts = export.write(corpus, "neo4j-import", tmp_path / "import")
+    counts = write.write(corpus, "neo4j-import", tmp_path / "import")
     with imported(server, tmp_path / "import"), connect(server.uri, password=server.password) as store:
         assert bytes_of(store, tmp_path / "there") == bytes_of(corpus, tmp_path / "here")
-        assert counts == export.write(store, "jsonl", tmp_path / "again")
+        assert counts == write.write(store, "jsonl", tmp_path / "again")
         assert build(store).changed_nothing
         indexes = {row["name"] for row in store.read("SHOW INDEXES YIELD name")}
         assert {"elshi_id", "elshi_load_id", "elshi_earliest", "elshi_search"} <= indexes
@@ -74,7 +74,7 @@ def test_ugly_cells_are_imported_as_they_are(
         "n.inside = ['a;b', 'c,d', '\"e\"', ' f '], n.whole = [1, -2], n.real = [0.1], n.yes = [true, false]"
     )
     store.write("MATCH (n:Elshi {id: 'padded'}) SET n.blank = ['there'], n.days = [date('0001-01-01')]")
-    export.write(store, "neo4j-import", tmp_path / "import")
+    write.write(store, "neo4j-import", tmp_path / "import")
     with imported(server, tmp_path / "import"), connect(server.uri, password=server.password) as other:
         assert bytes_of(other, tmp_path / "there") == bytes_of(store, tmp_path / "here")
 
@@ -83,9 +83,9 @@ def test_a_list_may_hold_the_character_that_separates_lists(
     store: Store, table: Table, tmp_path: Path
 ) -> None:
     load(store, [table(name, text) for name, text in tables.ALL.items()])
-    export.write(store, "neo4j-import", tmp_path / "one")
+    write.write(store, "neo4j-import", tmp_path / "one")
     store.write("MATCH (n:Elshi {id: 'KZ'}) SET n.odd = ['a\\u001Fb']")
-    export.write(store, "neo4j-import", tmp_path / "two")
+    write.write(store, "neo4j-import", tmp_path / "two")
     options = [(tmp_path / name / "import.args").read_text(encoding="utf-8") for name in ("one", "two")]
     assert "--array-delimiter=U+001F\n" in options[0]
     assert "--array-delimiter=U+001E\n" in options[1]
@@ -100,12 +100,12 @@ def test_a_property_of_two_types_is_refused_and_nothing_is_left_behind(
     with pytest.raises(
         ElshiError, match=r"'rank' is .* in one place and .* in another of nodes-Country\.csv"
     ):
-        export.write(store, "neo4j-import", tmp_path / "import")
+        write.write(store, "neo4j-import", tmp_path / "import")
     assert not list(tmp_path.glob("import*"))
 
 
 def test_a_folder_with_files_in_it_is_left_alone(store: Store, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ElshiError, match="new or empty"):
-        export.write(store, "neo4j-import", tmp_path)
+        write.write(store, "neo4j-import", tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph import export
-from graph.errors import ElshiError, TableError
-from graph.store import Store
-from loaders import assertions
-from loaders import load as loading
-from loaders.load import load
-from queries import ask
+from elshi.graph.errors import ElshiError, TableError
+from elshi.graph.exports import write
+from elshi.graph.store.store import Store
+from elshi.loaders.load import ledger
+from elshi.loaders.load import load as loading
+from elshi.loaders.load.load import load
+from elshi.queries import ask
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -25,7 +25,7 @@ def files(table: Table) -> list[Path]:
 
 
 def graph_of(store: Store) -> list[dict[str, object]]:
-    return list(export.lines(store))
+    return list(write.lines(store))
 
 
 def node(store: Store, id_: str) -> dict[str, object]:
@@ -76,7 +76,7 @@ def test_a_treaty_reloaded_changes_nothing(store: Store, files: list[Path]) -> N
     assert again.changed_nothing
     assert again.same == again.rows
     assert graph_of(store) == before
-    assert len(assertions.loads(store)) == 1
+    assert len(ledger.loads(store)) == 1
 
 
 def test_loading_in_another_order_gives_the_same_graph(store: Store, files: list[Path]) -> None:

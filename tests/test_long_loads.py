@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from graph import export
-from graph.errors import ElshiError, TableError
-from graph.store import Store
-from loaders import ahead, assertions, long
-from loaders.load import load
+from elshi.graph.errors import ElshiError, TableError
+from elshi.graph.exports import write
+from elshi.graph.store.store import Store
+from elshi.loaders.load import ledger, stream, stream_writer
+from elshi.loaders.load.load import load
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -23,9 +23,9 @@ MANY = 60
 @pytest.fixture(autouse=True)
 def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables count as long, and a few rows as many."""
-    monkeypatch.setattr(long, "LONG", 0)
-    monkeypatch.setattr(long, "BATCH", 4)
-    monkeypatch.setattr(ahead, "ONE_TRANSACTION", 10)
+    monkeypatch.setattr(stream, "LONG", 0)
+    monkeypatch.setattr(stream, "BATCH", 4)
+    monkeypatch.setattr(stream_writer, "ONE_TRANSACTION", 10)
 
 
 @pytest.fixture
@@ -43,20 +43,20 @@ def files(table: Table) -> list[Path]:
 
 
 def graph_of(store: Store) -> list[dict[str, object]]:
-    return list(export.lines(store))
+    return list(write.lines(store))
 
 
-def said(store: Store) -> list[assertions.Assertion]:
+def said(store: Store) -> list[ledger.Assertion]:
     """Everything that the loads assert, in order."""
-    known = assertions.loads(store)
-    pairs = [pair for some in assertions.said_about(store, known, None).values() for pair in some]
+    known = ledger.loads(store)
+    pairs = [pair for some in ledger.said_about(store, known, None).values() for pair in some]
     return sorted((one for _, one in pairs), key=lambda one: one.key)
 
 
 def in_memory(store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """The graph as a load that is planned in memory makes it; the store is empty afterwards."""
     with monkeypatch.context() as patch:
-        patch.setattr(long, "LONG", 10**9)
+        patch.setattr(stream, "LONG", 10**9)
         load(store, files, dataset="mine")
     whole = graph_of(store)
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
@@ -67,7 +67,7 @@ def test_a_load_of_many_slices_makes_the_same_graph_and_remembers_the_same_rows(
     store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(long, "LONG", 10**9)
+        patch.setattr(stream, "LONG", 10**9)
         load(store, files, dataset="mine")
     whole, rows = graph_of(store), said(store)
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
@@ -75,7 +75,7 @@ def test_a_load_of_many_slices_makes_the_same_graph_and_remembers_the_same_rows(
     assert (done.rows, done.new, done.changed) == (MANY + 13, MANY + 13, 0)
     assert graph_of(store) == whole
     assert said(store) == rows
-    [remembered] = assertions.loads(store)
+    [remembered] = ledger.loads(store)
     assert (remembered.state, remembered.rows) == ("done", MANY + 13)
     kept = store.read("MATCH (r:ElshiRows) RETURN count(r) AS many, count(DISTINCT r.id) AS ids")
     assert kept[0]["many"] == kept[0]["ids"] <= remembered.buckets
@@ -86,7 +86,7 @@ def test_the_same_tables_again_change_nothing(store: Store, files: list[Path]) -
     before = graph_of(store)
     assert load(store, files, dataset="mine").changed_nothing
     assert graph_of(store) == before
-    assert len(assertions.loads(store)) == 1
+    assert len(ledger.loads(store)) == 1
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_bad_row_after_slices_that_were_written_takes_all_of_them_back(
     store: Store, files: list[Path], bad: str
 ) -> None:
     load(store, [file for file in files if file.stem in ("sources", "countries")], dataset="others")
-    before, loads = graph_of(store), assertions.loads(store)
+    before, loads = graph_of(store), ledger.loads(store)
     rest = [file for file in files if file.stem not in ("sources", "countries")]
     [treaties] = [file for file in rest if file.stem == "treaties"]
     with treaties.open("a", encoding="utf-8") as file:
@@ -104,13 +104,13 @@ def test_a_bad_row_after_slices_that_were_written_takes_all_of_them_back(
     with pytest.raises(TableError, match=rf"treaties\.csv, row {MANY + 4}, column (name|kind)"):
         load(store, rest, dataset="mine")
     assert graph_of(store) == before
-    assert assertions.loads(store) == loads
+    assert ledger.loads(store) == loads
     assert {row["load"] for row in store.read("MATCH (r:ElshiRows) RETURN r.load AS load")} == {loads[0].id}
 
 
 def cut_off(store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A load whose database fails at the eighth part."""
-    real, calls = ahead.apply, []
+    real, calls = stream_writer.apply, []
 
     def breaks_down(*given: object) -> None:
         calls.append(given)
@@ -119,10 +119,10 @@ def cut_off(store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch) ->
         real(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(ahead, "apply", breaks_down)
+        patch.setattr(stream_writer, "apply", breaks_down)
         with pytest.raises(ElshiError, match="lights"):
             load(store, files, dataset="mine")
-    monkeypatch.setattr(assertions, "SILENCE", 0)
+    monkeypatch.setattr(ledger, "SILENCE", 0)
 
 
 def test_a_load_that_is_cut_off_between_slices_is_completed_by_the_next_run(
@@ -130,11 +130,11 @@ def test_a_load_that_is_cut_off_between_slices_is_completed_by_the_next_run(
 ) -> None:
     whole = in_memory(store, files, monkeypatch)
     cut_off(store, files, monkeypatch)
-    assert [one.state for one in assertions.loads(store)] == ["writing"]
+    assert [one.state for one in ledger.loads(store)] == ["writing"]
     assert 0 < len(graph_of(store)) < len(whole)
     load(store, files, dataset="mine")
     assert graph_of(store) == whole
-    assert [one.state for one in assertions.loads(store)] == ["done"]
+    assert [one.state for one in ledger.loads(store)] == ["done"]
 
 
 def test_what_a_cut_off_load_had_written_goes_with_the_next_load_of_anything(

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from graph import placing
-from graph.maps import draw
-from graph.shaping import with_ties
-from graph.views import view
+from elshi.graph.maps import positions
+from elshi.graph.maps.draw import draw
+from elshi.graph.views.transforms import with_ties
+from elshi.graph.views.view import view
 from tests.bench_maps import large
 from tests.conftest import Open
 from tests.networks import actor, network, silk_road, tie
@@ -150,7 +150,7 @@ def test_a_dragged_dot_stays_and_its_place_is_saved_for_another_map(
     with page.expect_download() as waiting:
         page.click("[data-save=positions]")
     waiting.value.save_as(tmp_path / "places.json")
-    again = draw(view(silk_road()), places=placing.read(tmp_path / "places.json"))
+    again = draw(view(silk_road()), places=positions.read(tmp_path / "places.json"))
     assert again.positions["CN"] == pytest.approx((there["x"], there["y"]), abs=0.1)
     assert again.positions["CN"] != draw(view(silk_road())).positions["CN"]
 

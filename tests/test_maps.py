@@ -19,16 +19,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import maps, placing
-from graph.columns import CulturalField
-from graph.errors import ElshiError
-from graph.layout import positions
-from graph.looks import ACTORS, LOOKS, PALETTE
-from graph.maps import draw
-from graph.model import Actor, NodeRecord, Tie, literal_values
-from graph.views import Network, view
-from graph.wording import LANGUAGES, words
-from loaders import RECORDS
+from elshi.graph.errors import ElshiError
+from elshi.graph.i18n.pages import LANGUAGES, words
+from elshi.graph.maps import draw as maps
+from elshi.graph.maps import positions as placing
+from elshi.graph.maps.draw import draw
+from elshi.graph.maps.layout import positions
+from elshi.graph.maps.symbols import ACTORS, LOOKS, PALETTE
+from elshi.graph.model.columns import CulturalField
+from elshi.graph.model.records import Actor, NodeRecord, Tie, literal_values
+from elshi.graph.views.view import Network, view
+from elshi.loaders import RECORDS
 from tests.networks import actor, network, silk_road, tie
 
 HOSTILE = [
@@ -152,7 +153,7 @@ def test_a_map_names_no_server() -> None:
 
 def test_the_same_view_gives_the_same_bytes_in_every_process() -> None:
     program = (
-        "import hashlib; from graph.maps import draw; from graph.views import view; "
+        "import hashlib; from elshi.graph.maps.draw import draw; from elshi.graph.views.view import view; "
         "from tests.networks import silk_road; "
         "print(hashlib.sha256(draw(view(silk_road(), standing=True)).html.encode()).hexdigest())"
     )
@@ -227,7 +228,7 @@ def test_every_label_has_a_look_of_its_own_with_and_without_colour() -> None:
 
 
 def test_the_pages_wear_the_palette() -> None:
-    style = (Path(maps.__file__).parent / "templates" / "base.css").read_text(encoding="utf-8")
+    style = (Path(maps.__file__).parents[1] / "templates" / "base.css").read_text(encoding="utf-8")
     for number, colour in enumerate(PALETTE):
         assert f"--c{number}: light-dark({colour}, " in style
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.columns import Party
-from graph.model import NodeRecord, Standing
-from loaders import RECORDS
-from loaders.reference import json_schema, page, template
-from loaders.tables import validated
+from elshi.graph.model.columns import Party
+from elshi.graph.model.records import NodeRecord, Standing
+from elshi.loaders import RECORDS
+from elshi.loaders.pages.model_page import json_schema, page, template
+from elshi.loaders.tables.rows import validated
 
 ROOT = Path(__file__).parents[1]
 

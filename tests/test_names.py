@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.country_names import ALPHA3, AMBIGUOUS, PAST, SHORT_FORMS
-from graph.names import country, country_names, fold, nearest, repair, search, short_form
+from elshi.graph.names.country_tables import ALPHA3, AMBIGUOUS, PAST, SHORT_FORMS
+from elshi.graph.names.names import country, country_names, fold, nearest, repair, search, short_form
 
 # Text as scans have it: our letters of every script, and what hides between them.
 SCANNED = st.text(
@@ -309,7 +309,8 @@ def test_a_search_string_is_as_near_as_its_nearest_form() -> None:
 
 def test_importing_names_loads_no_tables() -> None:
     code = (
-        "import sys, graph.names; print([m for m in ('babel', 'rapidfuzz', 'anyascii') if m in sys.modules])"
+        "import sys, elshi.graph.names.names; "
+        "print([m for m in ('babel', 'rapidfuzz', 'anyascii') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from graph import export
-from graph.errors import ElshiError
-from graph.store import Store, connect
-from loaders import assertions
-from loaders.load import build, load
-from queries import ask
+from elshi.graph.errors import ElshiError
+from elshi.graph.exports import write
+from elshi.graph.store.store import Store, connect
+from elshi.loaders.load import ledger
+from elshi.loaders.load.load import build, load
+from elshi.queries import ask
 from tests import servers, tables
 
 Table = Callable[[str, str], Path]
@@ -62,7 +62,7 @@ def opened(server: servers.Server, scheme: str = "bolt", **further: str) -> Stor
 
 
 def lines(store: Store) -> list[dict[str, object]]:
-    return list(export.lines(store))
+    return list(write.lines(store))
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_a_load_through_a_restart_of_the_server_is_whole_or_not_there(
         whole = lines(store)
         store.write("MATCH (n) DETACH DELETE n")
     for number in range(KILLS):
-        command = [sys.executable, "-m", "graph.cli", "--db", server.uri, "build"]
+        command = [sys.executable, "-m", "elshi", "--db", server.uri, "build"]
         environment = os.environ | {"NEO4J_PASSWORD": server.password}
         loading = subprocess.Popen(command, env=environment, stdout=-3, stderr=subprocess.PIPE, text=True)
         time.sleep(chance.uniform(0.5, 6))
@@ -241,7 +241,7 @@ def test_two_loads_at_once_give_the_graph_of_both(server: servers.Server, tmp_pa
             thread.join()
         assert problems == []
         assert store.read("MATCH (t:Elshi:Treaty) RETURN count(t) AS many") == [{"many": 6_000}]
-        assert [known.sequence for known in assertions.loads(store)] == [1, 2, 3, 4]
+        assert [known.sequence for known in ledger.loads(store)] == [1, 2, 3, 4]
         for number in range(3):
             assert load(store, [tmp_path / str(number) / "treaties.csv"]).changed_nothing
 

@@ -9,14 +9,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from graph import bibliography
-from graph.choosing import Choice
-from graph.errors import ElshiError
-from graph.store import Store
-from graph.views import network, view
-from loaders.load import load
-from loaders.opendata import Asked, Gathering, described, gather
-from loaders.opendata.terms import page
+from elshi.graph.errors import ElshiError
+from elshi.graph.exports import bibliography
+from elshi.graph.store.store import Store
+from elshi.graph.views.filters import Choice
+from elshi.graph.views.view import network, view
+from elshi.loaders.load.load import load
+from elshi.loaders.opendata import Asked, Gathering, described, gather
+from elshi.loaders.opendata.terms import page
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "samples"

@@ -10,19 +10,20 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from graph import export
-from graph.errors import ElshiError, TableError
-from graph.store import Store
-from loaders import RECORDS, assertions, history, long
-from loaders.assertions import Assertion
-from loaders.authority import Authority
-from loaders.differences import dry_run
-from loaders.gather import UnclearError
-from loaders.headings import REFUSED_BECAUSE, How
-from loaders.load import decide, load
-from loaders.resolving import write_review
-from loaders.tables import read
-from loaders.templates import template, templates
+from elshi.graph.errors import ElshiError, TableError
+from elshi.graph.exports import write
+from elshi.graph.store.store import Store
+from elshi.loaders import RECORDS
+from elshi.loaders.authority.authority import Authority
+from elshi.loaders.authority.resolver import write_review
+from elshi.loaders.load import history, ledger, stream
+from elshi.loaders.load.dry_run import dry_run
+from elshi.loaders.load.inputs import UnclearError
+from elshi.loaders.load.ledger import Assertion
+from elshi.loaders.load.load import decide, load
+from elshi.loaders.tables.headings import REFUSED_BECAUSE, How
+from elshi.loaders.tables.rows import read
+from elshi.loaders.tables.templates import template, templates
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -53,7 +54,7 @@ def files(table: Table) -> list[Path]:
 
 
 def graph_of(store: Store) -> list[dict[str, object]]:
-    return list(export.lines(store))
+    return list(write.lines(store))
 
 
 def parties(store: Store, treaty: str) -> list[str]:
@@ -301,7 +302,7 @@ def test_a_long_table_is_streamed_into_the_same_graph(
     load(store, files, dataset="mine")
     before, rows = graph_of(store), [one.values for one in said(store)]
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
-    monkeypatch.setattr(long, "LONG", 0)
+    monkeypatch.setattr(stream, "LONG", 0)
     streamed = load(store, files, dataset="mine")
     assert (streamed.rows, streamed.new) == (13, 13)
     assert graph_of(store) == before
@@ -313,8 +314,8 @@ def test_a_long_table_is_streamed_into_the_same_graph(
 
 def said(store: Store) -> list[Assertion]:
     """Everything that the loads assert, in order."""
-    known = assertions.loads(store)
-    pairs = [pair for some in assertions.said_about(store, known, None).values() for pair in some]
+    known = ledger.loads(store)
+    pairs = [pair for some in ledger.said_about(store, known, None).values() for pair in some]
     return sorted((one for _, one in pairs), key=lambda one: one.key)
 
 
@@ -323,7 +324,7 @@ def test_a_bad_row_far_down_a_long_table_keeps_all_of_it_out(
 ) -> None:
     load(store, files, dataset="mine")
     before = graph_of(store)
-    monkeypatch.setattr(long, "LONG", 0)
+    monkeypatch.setattr(stream, "LONG", 0)
     rows = "".join(f"m{n},KZ,turksoy,kz-cn-article\n" for n in range(3_000))
     bad = table("memberships", f"id,member,organisation,source\n{rows}x,KZ,nobody-here,kz-cn-article\n")
     with pytest.raises(TableError, match=r"memberships\.csv, row 3002, column organisation: nobody"):
@@ -334,7 +335,7 @@ def test_a_bad_row_far_down_a_long_table_keeps_all_of_it_out(
 def test_a_changed_long_table_is_still_compared_row_by_row(
     store: Store, files: list[Path], table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(long, "LONG", 0)
+    monkeypatch.setattr(stream, "LONG", 0)
     load(store, files, dataset="mine")
     table("treaties", tables.TREATIES.replace("1992-08,,KZ; CN", "1992-08-10,,KZ; CN; TR"))
     done = load(store, files, dataset="mine")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ElshiError
-from graph.passages import citations
-from graph.store import Store
-from loaders.load import load
+from elshi.graph.errors import ElshiError
+from elshi.graph.lookup.citations import citations
+from elshi.graph.store.store import Store
+from elshi.loaders.load.load import load
 from tests import tables
 from tests.conftest import SHARED
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ElshiError
-from graph.store import Store
-from loaders.load import load
-from queries import ask, catalogue
-from queries.arguments import TYPES
-from queries.catalogue import parse
-from queries.reference import page
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+from elshi.loaders.load.load import load
+from elshi.queries import ask, catalogue
+from elshi.queries.arguments import TYPES
+from elshi.queries.catalogue import parse
+from elshi.queries.pages.catalogue_page import page
 from tests import tables
 
 Table = Callable[[str, str], Path]

@@ -5,8 +5,8 @@ What all questions have in common (headers, plans, the same rows on every engine
 
 from __future__ import annotations
 
-from queries import ask, catalogue
-from queries.arguments import fields
+from elshi.queries import ask, catalogue
+from elshi.queries.arguments import fields
 from tests.worlds import World, rows
 
 # ------------------------------------------------------------------------- first, last, silence

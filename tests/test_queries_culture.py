@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries import ask
+from elshi.queries import ask
 from tests.worlds import World, rows
 
 # -------------------------------------------------------------------- programmes and series

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ElshiError
-from graph.store import Store
-from queries import ask, catalogue
-from queries.arguments import NAMED, fields, kinds
-from queries.catalogue import Parameter
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+from elshi.queries import ask, catalogue
+from elshi.queries.arguments import NAMED, fields, kinds
+from elshi.queries.catalogue import Parameter
 from tests.conftest import corpus_places
 
 SETS = 250

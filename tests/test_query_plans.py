@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from graph.store import Store
-from queries import Question, catalogue
-from queries.answers import bound
-from queries.arguments import NAMED
+from elshi.graph.store.store import Store
+from elshi.queries import Question, catalogue
+from elshi.queries.answers import bound
+from elshi.queries.arguments import NAMED
 
 SEEKS = {
     "NodeUniqueIndexSeek", "NodeIndexSeek", "NodeIndexSeekByRange", "NodeUniqueIndexSeekByRange",

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lo
 ASK = """
 import sys
 from pathlib import Path
-from graph.store import connect
+from elshi.graph.store.store import connect
 with connect(sys.argv[1]) as store:
     assert store.read("RETURN 1 AS one") == [{"one": 1}]
     print(".aot" in Path("/proc/self/maps").read_text())

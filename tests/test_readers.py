@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import ElshiError
-from graph.spreadsheets import bare, inert
-from loaders.readers import objects, open_table
+from elshi.graph.errors import ElshiError
+from elshi.graph.spreadsheets import bare, inert
+from elshi.loaders.files.readers import objects, open_table
 from tests.sheets import HEADINGS, ROWS, WRITERS, as_delimited, rows
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from graph import cli
+from elshi.graph.cli import main
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -55,5 +55,5 @@ def test_the_python_of_the_readme_works(tmp_path: Path) -> None:
 
 
 def test_every_command_is_told_of_in_the_readme() -> None:
-    for name in cli.elshi.commands:
+    for name in main.elshi.commands:
         assert re.search(rf"elshi {name}\b|`{name}`", README), name

@@ -14,13 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import atlas, comparing, report, sayings, sentences
-from graph.centrality import MEASURES, USUAL, measure
-from graph.errors import ElshiError
-from graph.store import Store
-from graph.views import Network, leave_out, view
-from graph.whole import figures
-from graph.wording import LANGUAGES
+from elshi.graph.atlas import atlas
+from elshi.graph.errors import ElshiError
+from elshi.graph.i18n import reports
+from elshi.graph.i18n.pages import LANGUAGES
+from elshi.graph.measures.centrality import MEASURES, USUAL, measure
+from elshi.graph.measures.network_level import figures
+from elshi.graph.reports import compare, prose, report
+from elshi.graph.store.store import Store
+from elshi.graph.views.view import Network, leave_out, view
 from tests.networks import actor, network, silk_road, tie
 from tests.test_maps import HOSTILE, Page
 
@@ -230,7 +232,7 @@ def test_a_report_speaks_each_of_four_languages(lang: str) -> None:
     html = page(silk_road(), lang=lang)
     assert f'<html lang="{lang}">' in html
     words = text(html)
-    assert sayings.Words(lang)("h.measures") in words
+    assert reports.Words(lang)("h.measures") in words
     assert ("Kazakhstan by all six" in words) == (lang == "en")
     if lang in ("kk", "ru"):
         assert {"kk": "Қазақстан", "ru": "Казахстан"}[lang] in words
@@ -257,7 +259,7 @@ def test_the_reason_of_every_blank_is_told_in_four_languages(links: nx.Graph[Any
     network = nx.relabel_nodes(links, str)
     found = {reason for values in measure(network, ["all"]).values() for reason in values.blanks.values()}
     found |= {figure.blank for figure in figures(network, {"1": "x", "2": "y"})}
-    assert found - {""} <= set(sayings.sayings("en"))
+    assert found - {""} <= set(reports.sayings("en"))
 
 
 def ranked(*rows: tuple[str, float, float]) -> list[dict[str, Any]]:
@@ -265,14 +267,13 @@ def ranked(*rows: tuple[str, float, float]) -> list[dict[str, Any]]:
 
 
 def test_neighbours_in_rank_whose_intervals_overlap_are_not_told_apart() -> None:
-    words = sayings.Words("en")
+    words = reports.Words("en")
     rows = ranked(("Kazakhstan", 1, 1), ("Russia", 2, 3), ("China", 2, 4), ("Turkey", 4, 6), ("Iran", 7, 7))
-    assert sentences.apart(rows, words).endswith("overlap: Russia to Turkey (3).")
+    assert prose.apart(rows, words).endswith("overlap: Russia to Turkey (3).")
     assert (
-        sentences.apart(ranked(("a", 1, 1), ("b", 2, 2)), words)
-        == "The data tell each of these from the next."
+        prose.apart(ranked(("a", 1, 1), ("b", 2, 2)), words) == "The data tell each of these from the next."
     )
-    assert sentences.apart(ranked(("a", 1, 1)), words) == ""
+    assert prose.apart(ranked(("a", 1, 1)), words) == ""
 
 
 def test_a_report_tells_with_whom_the_ego_has_its_ties_and_how_ranks_hold_however_drawn(
@@ -298,7 +299,7 @@ def test_mixing_is_by_country_among_actors_and_by_the_data_s_groups_among_countr
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_saying_has_the_same_places_in_every_language(lang: str) -> None:
-    english, said = sayings.sayings("en"), sayings.sayings(lang)
+    english, said = reports.sayings("en"), reports.sayings(lang)
     assert list(said) == list(english)
     assert all(said.values())
     for key, text_ in said.items():
@@ -323,10 +324,10 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
     read = silk_road()
     more = replace(read, parts=(*read.parts, ("KG", "SIGNED", "turksoy-events", "stated")))
     report.write(view(more), tmp_path / "b.json", resamples=10)
-    found = comparing.compare(before, tmp_path / "b.json")
+    found = compare.compare(before, tmp_path / "b.json")
     assert found.told[0].startswith("The data differ")
     assert any(row["id"] == "KG" and row["measure"] == "degree" for row in found.rows)
-    same = comparing.compare(before, before)
+    same = compare.compare(before, before)
     assert same.told == ("The data are the same.",)
     assert same.rows == ()
 
@@ -335,9 +336,9 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
 def test_what_is_no_report_is_not_compared(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content, encoding="utf-8")
     with pytest.raises(ElshiError, match=r"was expected"):
-        comparing.compare(tmp_path / "x.json", tmp_path / "x.json")
+        compare.compare(tmp_path / "x.json", tmp_path / "x.json")
     with pytest.raises(ElshiError, match="cannot be read"):
-        comparing.compare(tmp_path / "none.json", tmp_path / "none.json")
+        compare.compare(tmp_path / "none.json", tmp_path / "none.json")
 
 
 def test_the_command_reports_and_compares(elshi: Any, tmp_path: Path) -> None:

@@ -20,16 +20,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from graph import export
-from graph.model import Record
-from graph.spreadsheets import inert
-from graph.store import Store
-from loaders import RECORDS
-from loaders.headings import How
-from loaders.load import load
-from loaders.readers import open_table
-from loaders.tables import read, validated
-from loaders.templates import template
+from elshi.graph.exports import write
+from elshi.graph.model.records import Record
+from elshi.graph.spreadsheets import inert
+from elshi.graph.store.store import Store
+from elshi.loaders import RECORDS
+from elshi.loaders.files.readers import open_table
+from elshi.loaders.load.load import load
+from elshi.loaders.tables.headings import How
+from elshi.loaders.tables.rows import read, validated
+from elshi.loaders.tables.templates import template
 from tests import tables, ugly
 
 IDS = ["KZ", "CN", "TR", "turksoy", "kz-almaty"]
@@ -176,8 +176,8 @@ def test_whatever_a_graph_holds_it_comes_back_from_its_tables(
         place = Path(folder)
         load(emptied(store), filled(place, rows), dataset="one")
         before = lines(store)
-        export.write(store, form, place / "tables")
-        export.write(store, "xlsx", place / "book.xlsx")
+        write.write(store, form, place / "tables")
+        write.write(store, "xlsx", place / "book.xlsx")
         assert sheets(place / "book.xlsx") == contents(place / "tables")
         load(emptied(store), sorted((place / "tables").iterdir()))
         assert lines(store) == before
@@ -189,7 +189,7 @@ def emptied(store: Store) -> Store:
 
 
 def lines(store: Store) -> list[Any]:
-    return list(export.lines(store))
+    return list(write.lines(store))
 
 
 def filled(folder: Path, rows: dict[str, list[Cells]]) -> list[Path]:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from graph.export import write
-from graph.output import disagreement
-from graph.passages import citations
-from graph.sources import summary
-from graph.store import Store
-from loaders import DATA_VERSION
-from loaders.load import load
-from queries import ask
+from elshi.graph.cli.output import disagreement
+from elshi.graph.exports.write import write
+from elshi.graph.lookup.citations import citations
+from elshi.graph.lookup.source_summary import summary
+from elshi.graph.store.store import Store
+from elshi.loaders import DATA_VERSION
+from elshi.loaders.load.load import load
+from elshi.queries import ask
 from tests import tables
 
 Table = Callable[[str, str], Path]

@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graph.stability import BYS, Interval, follows_mentions, mentions, sample, trust, trusts
-from graph.views import view
+from elshi.graph.measures.resampling import (
+    BYS,
+    Interval,
+    follows_mentions,
+    mentions,
+    sample,
+    trust,
+    trusts,
+)
+from elshi.graph.views.view import view
 from tests.coverage import covered
 from tests.networks import actor, network, silk_road, tie
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import ElshiError
-from graph.store import Store, connect
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store, connect
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import ElshiError
-from graph.names import fold
-from graph.store import Store
-from loaders.load import load
-from loaders.opendata import gather
-from loaders.opendata.states import named
-from loaders.opendata.treaty_texts import read_text
-from loaders.opendata.wordy_dates import dates_in
+from elshi.graph.errors import ElshiError
+from elshi.graph.names.names import fold
+from elshi.graph.store.store import Store
+from elshi.loaders.load.load import load
+from elshi.loaders.opendata import gather
+from elshi.loaders.opendata.states import named
+from elshi.loaders.opendata.treaty_texts import read_text
+from elshi.loaders.opendata.wordy_dates import dates_in
 
 SHARED = Path(__file__).parents[2] / "shared" / "samples" / "treaty-texts"
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from graph.backbone import at_least, backbone
-from graph.choosing import Choice
-from graph.errors import ElshiError
-from graph.store import Store
-from graph.views import Network, leave_out, only, view
-from graph.views import network as read_network
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+from elshi.graph.views.backbone import at_least, backbone
+from elshi.graph.views.filters import Choice
+from elshi.graph.views.view import Network, leave_out, only, view
+from elshi.graph.views.view import network as read_network
 from tests.networks import actor, network, silk_road, tie
 
 

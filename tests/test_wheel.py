@@ -25,14 +25,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_tables_questions_templates_and_types_are_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for package in ("graph", "loaders", "queries"):
+    for package in ("elshi", "graph", "loaders", "queries"):
         here = {
             file.relative_to(ROOT).as_posix()
             for file in (ROOT / package).rglob("*")
             if file.is_file() and "__pycache__" not in file.parts
         }
-        assert here <= names
-    assert not [name for name in names if name.startswith(("tests/", "docs/", "../shared"))]
+        assert here
+        assert {file if package == "elshi" else f"elshi/{file}" for file in here} <= names
+
+
+def test_the_wheel_puts_nothing_but_the_package_into_site_packages(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert tops == {"elshi", "elshi-0.1.0.dist-info"}
 
 
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
@@ -45,8 +50,8 @@ def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) ->
     others = next(path for path in sys.path if path.endswith("site-packages"))
     (own / "others.pth").write_text(others + "\n", encoding="utf-8")
     code = (
-        "import graph, sys; assert graph.__file__.startswith(sys.prefix), graph.__file__\n"
-        "sys.argv = ['elshi', *sys.argv[1:]]; from graph.cli import main; main()"
+        "import elshi, sys; assert elshi.__file__.startswith(sys.prefix), elshi.__file__\n"
+        "sys.argv = ['elshi', *sys.argv[1:]]; from elshi.graph.cli.main import main; main()"
     )
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("NEO4J_", "PYTHON"))}
     done = subprocess.run(

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from graph.errors import ElshiError
-from loaders import workbooks
-from loaders.readers import open_table
+from elshi.graph.errors import ElshiError
+from elshi.loaders.files import workbooks
+from elshi.loaders.files.readers import open_table
 from tests.sheets import ROWS, as_ods, as_workbook, rows
 
 

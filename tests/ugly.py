@@ -11,8 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.columns import LONGEST_CELL, CulturalField
-from graph.model import Record, Standing, literal_values
+from elshi.graph.model.columns import LONGEST_CELL, CulturalField
+from elshi.graph.model.records import Record, Standing, literal_values
 
 STARTS = ["", "=", "+", "-", "@", "'", "'=", "\uff1d", "\u202e", "e.g.", '"', "#REF!"]
 LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0")

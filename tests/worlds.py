@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graph.store import Store
-from queries import ask
+from elshi.graph.store.store import Store
+from elshi.queries import ask
 
 World = Callable[..., Store]
 """Fills the graph: ``world(events="date,hosted_by\\n1995,CN")``; ids are e1, e2 … in order."""

@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graph.exports.lines import elements
-from graph.store import NEO4J_SCHEMA, SCHEMA, Store
-from graph.writing import batches
+from elshi.graph.exports.jsonl import elements
+from elshi.graph.store.store import NEO4J_SCHEMA, SCHEMA, Store
+from elshi.graph.store.writing import batches
 
 ROWS = 500
 """Elements in one statement."""

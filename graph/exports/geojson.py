@@ -13,9 +13,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from graph.exports.lines import lines
-from graph.lookup import own_label
-from graph.store import Store
+from elshi.graph.exports.jsonl import lines
+from elshi.graph.lookup.find import own_label
+from elshi.graph.store.store import Store
 
 HOME = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF")
 """Relationships that say where an actor is at home, the nearest first."""

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.exports.lines import lines
-from graph.lookup import own_label
-from graph.store import Store
+from elshi.graph.exports.jsonl import lines
+from elshi.graph.lookup.find import own_label
+from elshi.graph.store.store import Store
 
 Spell = tuple[str, str]
 """First and last day; empty where it is open."""

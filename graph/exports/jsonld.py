@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.exports.lines import lines
-from graph.lookup import own_label
-from graph.store import Store
+from elshi.graph.exports.jsonl import lines
+from elshi.graph.lookup.find import own_label
+from elshi.graph.store.store import Store
 
 SPACE = "urn:elshi:"
 """What the ids of the graph begin with as addresses."""

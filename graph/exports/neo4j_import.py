@@ -17,12 +17,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.backup import BOOKKEEPING
-from graph.errors import ElshiError
-from graph.exports.lines import elements
-from graph.lookup import own_label
-from graph.model import OWN
-from graph.store import NEO4J_SCHEMA, SCHEMA, Store
+from elshi.graph.errors import ElshiError
+from elshi.graph.exports.jsonl import elements
+from elshi.graph.lookup.find import own_label
+from elshi.graph.model.records import OWN
+from elshi.graph.store.backup import BOOKKEEPING
+from elshi.graph.store.store import NEO4J_SCHEMA, SCHEMA, Store
 
 SEPARATORS = ("U+001F", "U+001E", "U+001D", "U+001C")
 """What may stand between the values of a list: control characters that hardly any text has."""

@@ -15,10 +15,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from graph import spreadsheets
-from graph.spreadsheets import inert
-from graph.store import Store
-from graph.views import View, view
+from elshi.graph import spreadsheets
+from elshi.graph.spreadsheets import inert
+from elshi.graph.store.store import Store
+from elshi.graph.views.view import View, view
 
 SCRIPTS = Path(__file__).parent.parent / "templates" / "r"
 """The scripts, as they are copied into the folder."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from loaders.opendata.gathering import Asked, Gathering, OpenData
+from elshi.loaders.opendata.gathering import Asked, Gathering, OpenData
 
 MODULES = {
     "igo": "igo",
@@ -28,11 +28,11 @@ __all__ = ["MODULES", "Asked", "Gathering", "OpenData", "described", "gather"]
 
 def gather(kind: str, paths: Sequence[Path], asked: Asked | None = None) -> Gathering:
     """Read open data of one kind; raises ``ElshiError`` where the files are not of its shape."""
-    module = import_module(f"loaders.opendata.{MODULES[kind]}")
+    module = import_module(f"elshi.loaders.opendata.{MODULES[kind]}")
     made: Gathering = module.read(paths, asked or Asked())
     return made
 
 
 def described() -> list[OpenData]:
     """Every kind with its terms: what may be loaded, under which licence, to be cited how."""
-    return [import_module(f"loaders.opendata.{module}").DATA for module in MODULES.values()]
+    return [import_module(f"elshi.loaders.opendata.{module}").DATA for module in MODULES.values()]

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ElshiError
-from graph.model import literal_values
-from loaders import encodings
-from loaders.opendata.gathering import Gathering, OpenData, slug
-from loaders.sources import Source
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.records import literal_values
+from elshi.loaders.files import encodings
+from elshi.loaders.kinds.sources import Source
+from elshi.loaders.opendata.gathering import Gathering, OpenData, slug
 
 LARGEST = 100_000_000
 """Bytes of a library; a longer file is none."""

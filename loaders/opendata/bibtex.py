@@ -1,7 +1,7 @@
 """A library of sources in BibTeX, as Zotero and JabRef write it: each entry becomes a ``Source``.
 
 ``elshi load --kind bibtex library.bib`` reads it, ``elshi export bibtex library.bib`` gives it back.
-The reading itself is in ``loaders.opendata.bibliography``.
+The reading itself is in ``elshi.loaders.opendata.bibliography``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from loaders.opendata.bibliography import bibtex, gathered
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+from elshi.loaders.opendata.bibliography import bibtex, gathered
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
 
 DATA = OpenData(
     kind="bibtex",

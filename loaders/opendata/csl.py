@@ -1,7 +1,7 @@
 """A library of sources in CSL JSON, as Zotero and its like export it: each entry becomes a ``Source``.
 
 ``elshi load --kind csl library.json`` reads it, ``elshi export csl library.json`` gives it back.
-The reading itself is in ``loaders.opendata.bibliography``.
+The reading itself is in ``elshi.loaders.opendata.bibliography``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from loaders.opendata.bibliography import csl, gathered
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+from elshi.loaders.opendata.bibliography import csl, gathered
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
 
 DATA = OpenData(
     kind="csl",

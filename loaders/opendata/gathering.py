@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph.model import Record
-from loaders import RECORDS
-from loaders.opendata.states import OWN_PAST, state_names
-from loaders.tables import Problem, Row, Table, validated
+from elshi.graph.model.records import Record
+from elshi.loaders import RECORDS
+from elshi.loaders.opendata.states import OWN_PAST, state_names
+from elshi.loaders.tables.rows import Problem, Row, Table, validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Gathering:
 
 
 CAPITALS = Path(__file__).with_name("capitals.csv")
-"""Where the capital of each state lies, from GeoNames (see ``loaders.gazetteer``)."""
+"""Where the capital of each state lies, from GeoNames (see ``elshi.loaders.pages.gazetteer``)."""
 
 
 @cache

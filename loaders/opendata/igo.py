@@ -21,11 +21,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.columns import shortened
-from graph.errors import ElshiError
-from graph.names import country
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
-from loaders.readers import Line, open_table
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
+from elshi.graph.names.names import country
+from elshi.loaders.files.readers import Line, open_table
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
 
 DATA = OpenData(
     kind="igo",

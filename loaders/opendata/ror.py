@@ -16,11 +16,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.columns import shortened, wikidata_id
-from graph.errors import ElshiError
-from graph.names import country, fold
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
-from loaders.readers import objects
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened, wikidata_id
+from elshi.graph.names.names import country, fold
+from elshi.loaders.files.readers import objects
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
 
 DATA = OpenData(
     kind="ror",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from graph.names import fold
+from elshi.graph.names.names import fold
 
 TABLE = Path(__file__).with_name("signing_places.txt")
 """One line for each country: its code, and its cities parted by ``;``, each with other and former names."""

@@ -1,10 +1,10 @@
 """States as international texts write them in English: long forms, adjectives, renamed and past states.
 
-``graph.names`` knows today's names in many languages. A treaty of 1957 is made with "the Hungarian
-People's Republic" or "the Royal Hellenic Government", and a scan breaks "DA HOMEY" in two. So
-:func:`named` reads letters alone, longest name first, and gives the states in the order in which
-they stand. Renamed states keep today's code (Dahomey is ``BJ``); states that are no more have the
-ids of the model. This module is a table and the one way of reading it.
+``elshi.graph.names.names`` knows today's names in many languages. A treaty of 1957 is made with "the
+Hungarian People's Republic" or "the Royal Hellenic Government", and a scan breaks "DA HOMEY" in two. So
+:func:`named` reads letters alone, longest name first, and gives the states in the order in which they
+stand. Renamed states keep today's code (Dahomey is ``BJ``); states that are no more have the ids of the
+model. This module is a table and the one way of reading it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from graph.country_names import PAST
-from graph.names import country_names
+from elshi.graph.names.country_tables import PAST
+from elshi.graph.names.names import country_names
 
 OWN_PAST: dict[str, tuple[str, int, int]] = {
     "x-united-arab-republic-1958": ("United Arab Republic", 1958, 1971),
@@ -126,7 +126,8 @@ def _names(organisations: bool) -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 def state_names(id_: str) -> dict[str, str]:
-    """A state's names by language: those of ``graph.names``, or the English one of our own past states.
+    """A state's names by language: those of ``elshi.graph.names.names``, or the English one of our own
+    past states.
 
     >>> state_names("x-united-arab-republic-1958")
     {'en': 'United Arab Republic'}

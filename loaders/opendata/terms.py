@@ -1,17 +1,17 @@
 """The page on open data: what may be loaded, under which terms, and how it is to be cited.
 
-``python -m loaders.opendata.terms`` prints ``docs/opendata.md``; a test fails when the page is stale.
+``python -m elshi.loaders.opendata.terms`` prints ``docs/opendata.md``; a test fails when the page is stale.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 
-from loaders.opendata import MODULES, described
+from elshi.loaders.opendata import MODULES, described
 
 _INTRODUCTION = """# Open data
 
-*This page is made from the loaders by `python -m loaders.opendata.terms`; do not edit it.*
+*This page is made from the loaders by `python -m elshi.loaders.opendata.terms`; do not edit it.*
 
 `elshi load --kind KIND FILE…` reads a public data set as it is published. Its rows become ordinary records:
 they are checked, compared and written whole or not at all, remembered with the load, and can be taken back.
@@ -27,7 +27,7 @@ def page() -> str:
     parts = [_INTRODUCTION, "| kind | data | licence |", "|---|---|---|"]
     parts += [f"| [`{data.kind}`](#{data.kind}) | {data.name} | {data.licence} |" for data in described()]
     for kind, module in MODULES.items():
-        found = import_module(f"loaders.opendata.{module}")
+        found = import_module(f"elshi.loaders.opendata.{module}")
         data = found.DATA
         about = (found.__doc__ or "").strip()
         parts += [f"\n## {kind}\n", about, ""]

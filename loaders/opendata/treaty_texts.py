@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.country_names import listed
-from loaders.opendata.signing_places import city, nearest_city
-from loaders.opendata.states import named
-from loaders.opendata.wordy_dates import MONTHS, Found, dates_in
+from elshi.graph.names.country_tables import listed
+from elshi.loaders.opendata.signing_places import city, nearest_city
+from elshi.loaders.opendata.states import named
+from elshi.loaders.opendata.wordy_dates import MONTHS, Found, dates_in
 
 HEAD = 2_500
 """Characters in which the head of a text stands, cover and title."""

@@ -16,12 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.columns import shortened
-from graph.errors import ElshiError
-from graph.names import country
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, place_prefix, slug
-from loaders.opendata.states import named
-from loaders.readers import Line, open_table
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
+from elshi.graph.names.names import country
+from elshi.loaders.files.readers import Line, open_table
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, place_prefix, slug
+from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
     kind="twin-towns",

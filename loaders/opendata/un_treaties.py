@@ -17,12 +17,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.errors import ElshiError
-from loaders import encodings
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
-from loaders.opendata.signing_places import city
-from loaders.opendata.states import ORGANISATIONS
-from loaders.opendata.treaty_texts import TreatyText, read_text
+from elshi.graph.errors import ElshiError
+from elshi.loaders.files import encodings
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
+from elshi.loaders.opendata.signing_places import city
+from elshi.loaders.opendata.states import ORGANISATIONS
+from elshi.loaders.opendata.treaty_texts import TreatyText, read_text
 
 DATA = OpenData(
     kind="un-treaties",

@@ -34,15 +34,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import dates
-from graph.columns import shortened, wikidata_id
-from graph.errors import ElshiError
-from graph.model import NodeRecord
-from graph.names import country
-from loaders import RECORDS
-from loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
-from loaders.opendata.states import named
-from loaders.readers import objects, open_table
+from elshi.graph.errors import ElshiError
+from elshi.graph.model import dates
+from elshi.graph.model.columns import shortened, wikidata_id
+from elshi.graph.model.records import NodeRecord
+from elshi.graph.names.names import country
+from elshi.loaders import RECORDS
+from elshi.loaders.files.readers import objects, open_table
+from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
     kind="wikidata",

@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.country_names import listed
+from elshi.graph.names.country_tables import listed
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

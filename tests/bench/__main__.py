@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.store import Store, connect
-from loaders.load import build
+from elshi.graph.store.store import Store, connect
+from elshi.loaders.load.load import build
 from tests import bench_maps, bench_measures, bench_tables, servers
 from tests.bench import commands, memory, questions, ways
 from tests.bench.material import SAMPLE, TIES, Material, generated, held
@@ -227,8 +227,8 @@ def page() -> str:
         "|---|---:|---:|",
         f"| `elshi atlas` from nothing | {commands.atlas_from_nothing():.1f} | 15 |",
         f"| `elshi query ties-between a=KZ b=CN` from a cold start | "
-        f"{commands.command('-m', 'graph.cli', 'query', 'ties-between', 'a=KZ', 'b=CN'):.2f} | 2.5 |",
-        f"| importing the command | {commands.command('-c', 'import graph.cli'):.2f} | 0.3 |",
+        f"{commands.command('-m', 'elshi', 'query', 'ties-between', 'a=KZ', 'b=CN'):.2f} | 2.5 |",
+        f"| importing the command | {commands.command('-c', 'import elshi.graph.cli.main'):.2f} | 0.3 |",
     ]
     return "\n".join(lines) + "\n"
 

@@ -14,7 +14,7 @@ def command(*words: str, times: int = 3) -> float:
     taken = []
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"ELSHI_HOME": f"{folder}/home"}
-        subprocess.run([sys.executable, "-m", "graph.cli", "build"], env=environment, check=True, stdout=-3)
+        subprocess.run([sys.executable, "-m", "elshi", "build"], env=environment, check=True, stdout=-3)
         for _ in range(times):
             began = time.perf_counter()
             subprocess.run([sys.executable, *words], env=environment, check=True, stdout=-3, cwd=folder)
@@ -28,7 +28,7 @@ def atlas_from_nothing() -> float:
         environment = os.environ | {"ELSHI_HOME": f"{folder}/home"}
         began = time.perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "graph.cli", "atlas", f"{folder}/atlas"],
+            [sys.executable, "-m", "elshi", "atlas", f"{folder}/atlas"],
             env=environment,
             check=True,
             stdout=-3,

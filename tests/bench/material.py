@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.exports.lines import elements
-from graph.lookup import own_label
-from graph.store import Store
+from elshi.graph.exports.jsonl import elements
+from elshi.graph.lookup.find import own_label
+from elshi.graph.store.store import Store
 
 TIES = int(os.environ.get("ELSHI_BENCH_TIES", "100000"))
 SAMPLE = int(os.environ.get("ELSHI_BENCH_SAMPLE", "3000"))

@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from graph.backup import wipe
-from graph.store import connect
-from loaders.load import load
+from elshi.graph.store.backup import wipe
+from elshi.graph.store.store import connect
+from elshi.loaders.load.load import load
 from tests.bench.material import write_tables
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from graph.store import Store
-from queries.answers import bound
-from queries.catalogue import catalogue
+from elshi.graph.store.store import Store
+from elshi.queries.answers import bound
+from elshi.queries.catalogue import catalogue
 
 TIMES = 40
 WARMING = 10

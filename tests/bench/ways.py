@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from graph.store import Store
-from loaders.load import build, counted, load
+from elshi.graph.store.store import Store
+from elshi.loaders.load.load import build, counted, load
 from tests.bench.material import COUNTRIES, Material, ties, write_tables
 
 ROOT = Path(__file__).parents[2]

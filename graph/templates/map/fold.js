@@ -1,4 +1,4 @@
-/* The search form of a writing, as graph.names.fold makes it, for the letters of our languages: the
+/* The search form of a writing, as elshi.graph.names.names.fold makes it, for the letters of our languages: the
    same name in Cyrillic, Latin or a mixture of both folds to the same letters. */
 
 "use strict";
@@ -35,7 +35,7 @@ const fold = (() => {
     return word;
   }
 
-  /** The search form of a writing, as graph.names.fold makes it, for the letters of our languages. */
+  /** The search form of a writing, as elshi.graph.names.names.fold makes it, for the letters of our languages. */
   return function folded(text) {
     const small = text.normalize("NFC").replaceAll("İ", "i").toLowerCase().replaceAll("дж", "j");
     const mended = small.replace(/[a-zа-яёәғқңөұүһі]+/g, (word) =>

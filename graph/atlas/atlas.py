@@ -1,0 +1,120 @@
+"""The atlas: everything at once, in one folder that opens offline and can be given away.
+
+The graph as JSON lines, maps of the whole and of some actors, reports for actors and for countries,
+and an index page that leads to them. Files of the same names are replaced; others are left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from elshi.graph.exports import write
+from elshi.graph.atlas import gallery
+from elshi.graph import html
+from elshi.graph.reports import report
+from elshi.graph.errors import ElshiError
+from elshi.graph.html import counted
+from elshi.graph.store.store import Store
+from elshi.graph.maps.thumbnails import thumbnail
+from elshi.graph.views.view import Network, View, network, view
+from elshi.graph.i18n.pages import Sentence, number, say, words
+
+MOST_RESAMPLES = 200
+LEAST_RESAMPLES = 40
+WORK = 45_000_000
+"""Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
+
+
+def resamples_for(seen: View) -> int:
+    """How often the atlas resamples a view: 200 times, fewer where that would take too long.
+
+    ``elshi report --resamples`` has no such limit; the report says which number was taken.
+    """
+    work: int = max(1, len(seen.graph) * seen.graph.number_of_edges())
+    return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
+
+
+def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") -> Iterator[str]:
+    """Write the atlas of a store into a folder; give a line for each file as it is written.
+
+    ``data`` is the version of the data that the maps name, ``lang`` the language of names and pages.
+
+    Raises ``ElshiError`` where the folder cannot be one, or for a language that there is not.
+    """
+    words(lang)
+    place = Path(folder)
+    if place.exists() and not place.is_dir():
+        raise ElshiError(f"{place} is a file: a folder was expected.")
+    place.mkdir(parents=True, exist_ok=True)
+    nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl")
+    yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
+    read = network(store)
+    shown: dict[str, list[dict[str, Any]]] = {}
+    for entry, seen, picture in gallery.drawn(read, data, lang):
+        picture.save(place / entry.file)
+        told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
+        counts = f"{say(lang, 'atlas.dots', n=picture.nodes)}, {say(lang, 'count.links', n=picture.edges)}"
+        small = thumbnail(seen, picture)
+        shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
+        drawn = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
+        yield f"{place / entry.file}: {drawn}"
+    owns = []
+    for name, seen in _reported(read):
+        resamples = resamples_for(seen)
+        report.write(seen, place / name, resamples=resamples, lang=lang)
+        if seen.ego:
+            around = Sentence("title.around", actors={"name": seen.ego})
+            owns.append({"file": name, "title": around.told(lang, read.actors)})
+        yield f"{place / name}: {counted(resamples, 'resample')}"
+    html.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html")
+    yield f"{place / 'index.html'}: begin here"
+
+
+OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
+"""Bodies whose own network gets a report: members, programmes, associations."""
+
+
+def _reported(read: Network) -> Iterator[tuple[str, View]]:
+    """What is measured: file name, view."""
+    yield "report.html", view(read)
+    yield "report-countries.html", view(read, countries=True)
+    for actor in OWN:
+        own = view(read, around=actor) if actor in read.actors else None
+        if own is not None and own.graph.number_of_edges():
+            yield f"report-{actor}.html", own
+
+
+def _index(
+    read: Network,
+    shown: Mapping[str, list[dict[str, Any]]],
+    owns: list[dict[str, str]],
+    nodes: int,
+    relationships: int,
+    lang: str,
+) -> str:
+    return html.render(
+        "index.html",
+        lang=lang,
+        say=partial(say, lang),
+        written=partial(number, lang),
+        style=html.part("base.css") + html.part("index.css"),
+        gallery=shown,
+        nodes=nodes,
+        relationships=relationships,
+        actors=_counts(read.actors, lang),
+        ties=_counts(read.ties, lang),
+        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
+        version=report.versions()["elshi"],
+        owns=owns,
+        empty=not read.actors,
+    )
+
+
+def _counts(things: Mapping[str, dict[str, Any]], lang: str) -> list[tuple[str, int]]:
+    found = Counter(thing["label"] for thing in things.values())
+    most = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [(words(lang).get(f"labels.{label}", label), count) for label, count in most]

@@ -1,0 +1,99 @@
+"""The command ``elshi``: its group, and errors as sentences.
+
+The subcommands are in ``elshi.graph.cli.commands``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import rich_click as click
+
+from elshi.graph.cli import output
+from elshi.graph.cli.commands import COMMANDS
+from elshi.graph.errors import ElshiError, TableError
+
+PROBLEMS_SHOWN = 200
+"""Sentences about bad rows that are printed; the rest is counted."""
+
+
+def main() -> None:
+    """Run the command; print an error for people as a sentence and end with exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = elshi.main([_as_utf8(word) for word in sys.argv[1:]], standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except TableError as error:
+        for problem in error.problems[:PROBLEMS_SHOWN]:
+            print(problem, file=sys.stderr)
+        left = len(error.problems) - PROBLEMS_SHOWN
+        print((f"… and {left} more. " if left > 0 else "") + "Nothing was loaded.", file=sys.stderr)
+        sys.exit(1)
+    except ElshiError as error:
+        print(f"elshi: {error}", file=sys.stderr)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        print("elshi: stopped.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        print(f"elshi: the file{where} cannot be used: {error.strerror or error}.", file=sys.stderr)
+        sys.exit(1)
+
+
+def _as_utf8(word: str) -> str:
+    """A word of the command line where the locale could not read its letters."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(word).decode(errors="replace")
+    return word
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Print the versions of the program and of its data."""
+    if wanted:
+        from importlib.metadata import version
+
+        from elshi.loaders import DATA_VERSION
+
+        output.say(f"elshi {version('elshi')}, data {DATA_VERSION}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--db",
+    metavar="URI|FOLDER",
+    help="A Neo4j (bolt://, neo4j://) or a folder of the embedded engine; else NEO4J_URI, else the "
+    "embedded engine in your data folder (ELSHI_HOME).",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the versions of the program and of its data.",
+)
+@click.pass_context
+def elshi(context: click.Context, db: str | None) -> None:
+    """A graph of cultural diplomacy whose every fact is cited."""
+    context.obj = db
+
+
+for _command in COMMANDS:
+    elshi.add_command(_command)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""Commands that fill the graph and look after it.
+
+Each is one public call of the packages; heavy imports happen inside the command that needs them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from elshi.graph.cli import output
+from elshi.graph.cli.options import formats, opened, pairs
+from elshi.graph.errors import ElshiError
+
+
+@click.command()
+def build() -> None:
+    """Load the packaged tables: the curated, cited facts."""
+    from elshi.graph.store.health import counts
+    from elshi.loaders.load.load import build as load_packaged
+
+    with opened() as store, output.progress() as progress:
+        outcome = load_packaged(store, progress=progress)
+        output.outcome(outcome)
+        output.rows(counts(store))
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    help="Which kind of table it is, where neither its name nor its columns say it; or open data: igo, "
+    "twin-towns, un-treaties, wikidata, ror, bibtex, csl.",
+)
+@click.option("--as", "dataset", metavar="NAME", help="The data set's name; else the file's path.")
+@click.option("--prune", is_flag=True, help="Withdraw the rows that the table no longer has.")
+@click.option("--dry-run", is_flag=True, help="Show, field by field, what would change; load nothing.")
+@click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="What a heading of yours means."
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="A table of such pairs; of wikidata's rows a TOML file.",
+)
+@click.option("--only", multiple=True, metavar="NAME", help="Of ror only these: an id or a name.")
+@click.option("--set", "constants", multiple=True, metavar="COLUMN=VALUE", help="For rows without a value.")
+@click.option(
+    "--source", metavar="NAME", help="What rows without a source cite: its id, or a name for the table."
+)
+@click.option(
+    "--review", type=click.Path(path_type=Path), help="Write the names that are not clear to this file."
+)
+@click.option("--sheet", help="Which sheet of a workbook.")
+@click.option("--encoding", help="The encoding of a text table, where it is not found out.")
+@formats
+def load(files: tuple[Path, ...], **chosen: Any) -> None:
+    """Load your own tables or open data, whole or not at all.
+
+    CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet. Actors may be written by their names: what is sure is
+    taken, and said; for what is not, --review writes a table to decide in.
+    """
+    from elshi.loaders.load.inputs import UnclearError
+    from elshi.loaders.load.load import load as load_tables
+    from elshi.loaders.tables.headings import How, read_mapping
+
+    rules = chosen["mapping"] if chosen["kind"] == "wikidata" else None
+    mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] and not rules else {}
+    how = How(
+        kind=chosen["kind"],
+        mapping=mapping | pairs(chosen["mapped"], "HEADING=COLUMN", last=True),
+        constants=pairs(chosen["constants"], "COLUMN=VALUE"),
+        source=chosen["source"],
+        sheet=chosen["sheet"],
+        encoding=chosen["encoding"],
+        only=chosen["only"],
+        rules=rules,
+    )
+    named = {name: chosen[name] for name in ("dataset", "prune")}
+    with opened(brief=False) as store, output.progress() as progress:
+        try:
+            if chosen["dry_run"]:
+                from elshi.loaders.load.dry_run import dry_run
+
+                output.dry_run(dry_run(store, files, how=how, **named), chosen["as_"])
+                return
+            outcome = load_tables(
+                store, files, how=how, skip_bad=chosen["skip_bad"], progress=progress, **named
+            )
+        except UnclearError as error:
+            if not chosen["review"] or not any(one.reading.decidable for one in error.unclear):
+                raise
+            from elshi.loaders.authority.resolver import write_review
+
+            review = chosen["review"]
+            many = write_review(review, error.unclear)
+            further = f"; {error.further} more to mend are told without --review" if error.further else ""
+            raise ElshiError(
+                f"Nothing was loaded; names that are not clear ({many}) stand in {review}: fill its column "
+                f"id, say 'elshi resolve --decided {review}', and load again{further}."
+            ) from error
+        output.outcome(outcome)
+        for why, many in outcome.left_out.items():
+            output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
+
+
+@click.command()
+@formats
+def loads(as_: str | None) -> None:
+    """List every load: what, when, which file by its hash, how many rows."""
+    from elshi.loaders.load.history import remembered
+
+    with opened() as store:
+        output.rows(remembered(store), as_)
+
+
+@click.command()
+@click.argument("load")
+def undo(load: str) -> None:
+    """Take back a load (see 'elshi loads'), except what another load asserts too."""
+    from elshi.loaders.load.history import undo as take_back
+
+    with opened(brief=False) as store:
+        done = take_back(store, load)
+    output.say(
+        f"{done.load.id} ({done.load.file}) is taken back: {done.nodes:,} nodes and {done.relationships:,} "
+        "relationships fewer."
+    )
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--all", "folder", type=click.Path(path_type=Path), help="Write all kinds into this folder.")
+def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
+    """Write an empty table of KIND to FILE (.xlsx or .csv), with descriptions, drop-downs and examples."""
+    from elshi.loaders.tables import templates
+
+    if folder and kind:
+        raise ElshiError(f"--all writes every kind into {folder}; leave out '{kind}'.")
+    if folder:
+        output.say(f"{folder}: {len(templates.templates(folder))} templates")
+    elif kind and file:
+        output.say(f"{templates.template(kind, file)}: fill it, and say 'elshi load {file} --kind {kind}'")
+    else:
+        raise ElshiError(
+            "A kind and a file were expected, such as 'elshi template treaties mine.xlsx', or --all."
+        )
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--year", type=int, help="The year that is spoken of, for states of the past.")
+@click.option("--decided", type=click.Path(path_type=Path), help="Remember the decisions of a review table.")
+@formats
+def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_: str | None) -> None:
+    """Show how names are read as actors, in any script and some forty languages."""
+    from elshi.loaders.authority.authority import Authority
+    from elshi.loaders.load.load import decide
+
+    if not names and not decided:
+        raise ElshiError("A name was expected, such as 'elshi resolve \"Түркия Республикасы\"'.")
+    with opened(fill=not decided, brief=not decided) as store:
+        if decided:
+            output.outcome(decide(store, decided))
+        if names:
+            known = Authority.of(store)
+            output.rows([known.read(name, year=year).as_dict() for name in names], as_)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--kind", help="Which kind of table it is, where the file's name does not say it.")
+@click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
+@formats
+def check(files: tuple[Path, ...], kind: str | None, texts: Path | None, as_: str | None) -> None:
+    """Check tables (the packaged ones by default) without writing anything.
+
+    Says what a load would do, and what a curator should look at: duplicates, contradictions and,
+    with --texts, citations that the text does not bear out. A finding that was looked at is put
+    into settled.csv beside the tables, with the reason.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from elshi.loaders.curation.check import check as check_tables
+    from elshi.loaders.curation.check import examine
+
+    with ThreadPoolExecutor(1) as desk:  # the engine takes its time to start
+        reading = desk.submit(examine, files, kind, texts)
+        with opened() as store:
+            line = check_tables(store, files, kind)
+        found = reading.result()
+    output.checked(line, found, as_)
+    if found.findings:
+        sys.exit(1)
+
+
+@click.command()
+def doctor() -> None:
+    """Say which engine answers, versions, counts, and what is wrong."""
+    from elshi.graph.store.health import examine
+
+    with opened() as store:
+        findings = examine(store)
+    output.rows(findings)
+    if any(row["state"] != "good" for row in findings):
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write everything, what remembers the loads included, into FILE (.jsonl or .jsonl.gz)."""
+    from elshi.graph.store.backup import backup as write
+
+    with opened() as store:
+        held = write(store, file)
+    output.say(f"{file}: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup back, whole or not at all, into a database without a graph of ours."""
+    from elshi.graph.store.backup import restore as put_back
+
+    with opened(brief=False) as store:
+        held = put_back(store, file)
+    output.say(f"restored: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def wipe(yes: bool) -> None:
+    """Remove the graph, and nothing that is not Elshi's."""
+    from elshi.graph.store.backup import holding
+    from elshi.graph.store.backup import wipe as remove
+
+    with opened(brief=False) as store:
+        held = holding(store)
+        if not (held.nodes or held.loads):
+            output.say("there is no graph to remove.")
+            return
+        what = f"{held.nodes:,} nodes, {held.relationships:,} relationships and {held.loads} loads"
+        if held.foreign:
+            what += f" (and {held.foreign:,} relationships of other people's nodes that end at ours)"
+        if not yes:
+            click.confirm(f"Remove {what} from {store.uri}?", abort=True)
+        remove(store)
+    output.say(f"removed: {what}")
+
+
+COMMANDS = (build, template, load, loads, undo, resolve, check, backup, restore, wipe, doctor)
+"""In the order of the help page."""

@@ -1,0 +1,234 @@
+"""What the command prints: tables for people, JSON and CSV for programs, notes beside them.
+
+Rows go to standard output; notes and warnings go to standard error, so that output can be piped.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from elshi.graph import spreadsheets
+from elshi.graph.spreadsheets import inert
+
+if TYPE_CHECKING:
+    from elshi.graph.lookup.citations import Passage
+    from elshi.graph.lookup.dossier import Dossier
+    from elshi.loaders.curation.check import Checked
+    from elshi.loaders.load.dry_run import DryRun
+
+NAMES_SHOWN = 20
+DIFFERENCES_SHOWN = 200
+
+
+def say(text: str) -> None:
+    """A line of the answer."""
+    print(text)
+
+
+def note(text: str) -> None:
+    """A line about the answer."""
+    print(text, file=sys.stderr)
+
+
+def warn(text: str) -> None:
+    """A line about something that the reader should know first."""
+    print(f"elshi: {text}", file=sys.stderr)
+
+
+def text(value: Any) -> str:
+    """A value as a person reads it: lists with semicolons, dates in ISO, nothing for null.
+
+    >>> text([1, None, "a"])
+    '1; ; a'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, list | tuple):
+        return "; ".join(text(v) for v in value)
+    return str(value)
+
+
+def rows(
+    found: Sequence[Mapping[str, Any]],
+    as_: str | None = None,
+    columns: Sequence[str] | None = None,
+) -> None:
+    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs."""
+    names = list(columns or (found[0] if found else ()))
+    if as_ == "json":
+        print(json.dumps(list(found), ensure_ascii=False, indent=1, default=text))
+    elif as_ == "csv":
+        writer = spreadsheets.writer(sys.stdout)
+        writer.writerow(map(inert, names))
+        writer.writerows([inert(text(row.get(name))) for name in names] for row in found)
+    elif found:
+        _table(found, names)
+
+
+def _table(found: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in names:
+        figures = all(isinstance(row.get(name), int | float | None) for row in found)
+        table.add_column(name, justify="right" if figures else "left", overflow="fold")
+    for row in found:
+        table.add_row(*(Text(text(row.get(name))) for name in names))
+    _console().print(table)
+
+
+def _console() -> Any:
+    """A console as wide as the terminal, or wide enough for whole lines where there is none."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, emoji=False, markup=False)
+
+
+def outcome(done: Any) -> None:
+    """What a load did, in one line; what it read for the reader, beside it."""
+    for name, id_, why, many in sorted(done.taken, key=lambda one: -one[3])[:NAMES_SHOWN]:
+        note(f"'{name}' was read as {id_} ({why}){f', {many} times' if many > 1 else ''}")
+    if (left := len(done.taken) - NAMES_SHOWN) > 0:
+        note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
+    for file, encoding in done.encodings.items():
+        note(f"{file} was read as {encoding}.")
+    if files := ", ".join(map(str, done.refused_files)):
+        many, one = done.refused, done.refused == 1
+        were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"
+        warn(f"{were} in {files}, each with its reason; mend and load that.")
+    if not (done.rows or done.withdrawn):
+        say("no rows: the table holds nothing but headings (and examples), so nothing was loaded.")
+        return
+    if done.changed_nothing:
+        say(f"{done.rows:,} rows; the graph already says all of it ({done.seconds:.1f} s)")
+        return
+    parts = [
+        f"{number:,} {what}"
+        for number, what in (
+            (done.new, "new"),
+            (done.changed, "changed"),
+            (done.same, "the same"),
+            (done.withdrawn, "withdrawn"),
+        )
+        if number
+    ]
+    say(f"{done.rows:,} rows: {', '.join(parts)} ({done.seconds:.1f} s)")
+
+
+def dry_run(found: DryRun, as_: str | None) -> None:
+    """What a load would change, field by field."""
+    listed = [difference.as_dict() for difference in found.differences]
+    if as_:
+        rows(listed, as_, ["status", "table", "row", "column", "before", "after"])
+        note(found.summary())
+        return
+    rows(listed[:DIFFERENCES_SHOWN])
+    if (left := len(listed) - DIFFERENCES_SHOWN) > 0:
+        say(f"… and {left:,} more; --csv shows them all.")
+    say(found.summary())
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on the terminal for what takes long; nothing where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def advance(what: str, done: int, total: int) -> None:
+            task = tasks.setdefault(what, None)
+            if task is None:
+                task = tasks[what] = bar.add_task(what, total=total)
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def dossier(found: Dossier, as_: str | None) -> None:
+    """An actor or a tie with its names, facts and ties."""
+    if as_ == "json":
+        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1, default=text))
+        return
+    if as_ == "csv":
+        rows(found.ties, as_)
+        return
+    say(f"{found.name}  ·  {found.label}  ·  {found.id}")
+    rows([{"": key, " ": value} for key, value in found.properties.items()])
+    if found.standing:
+        rows(found.standing)
+    if found.ties:
+        rows(found.ties)
+    if found.citations:
+        rows(found.citations)
+
+
+def citations(found: Sequence[Passage], as_: str | None) -> None:
+    """The citations of a fact, each with its passage where the text was there."""
+    if as_:
+        rows([passage.as_dict() for passage in found], as_)
+        return
+    for passage in found:
+        say(passage.heading())
+        if passage.words:
+            say(f"  {passage.words}")
+        if passage.note:
+            say(f"  ({passage.note})")
+    if told := disagreement(found):
+        say(told)
+
+
+def disagreement(found: Sequence[Passage]) -> str:
+    """A line that says where several citations of one fact differ; empty where they agree."""
+    said = [passage for passage in found if passage.says]
+    if len(found) < 2 or not said:
+        return ""
+    parts = [f"{p.source}{f', section {p.section}' if p.section else ''}, says {p.says}" for p in said]
+    return f"sources disagree: {'; '.join(parts)} ({len(said)} of {len(found)} citations)"
+
+
+def checked(line: str, found: Checked, as_: str | None) -> None:
+    """What a check found: the line about the load, the findings by kind, and their counts."""
+    if as_:
+        note(line)
+        columns = ["finding", "rows", "where", "sentence"]
+        rows([finding.as_dict() for finding in found.findings], as_, columns)
+    else:
+        say(line)
+        for kind in found.counts():
+            say(f"\n{kind}")
+            for finding in found.findings:
+                if finding.kind == kind:
+                    say(f"  {finding.sentence}\n    {'; '.join(finding.rows)}  ({'; '.join(finding.places)})")
+        say("")
+    for settled in found.unmet:
+        note(f"{settled.place}: settled as {settled.kind}, and no longer found.")
+    (note if as_ else say)(found.summary())
+
+
+def sources(found: Sequence[Mapping[str, Any]], as_: str | None) -> None:
+    """What each source contributes; for people the kinds with their counts in one cell."""
+    if as_ == "json":
+        rows(found, as_)
+        return
+    flat = [{**row, "kinds": ", ".join(f"{k} {n}" for k, n in row["kinds"].items())} for row in found]
+    if as_ is None:
+        flat = [{**row, "alone": f"{row['alone']:.0%}"} for row in flat]
+    rows(flat, as_)

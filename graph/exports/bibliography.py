@@ -1,0 +1,128 @@
+"""Sources as a library: BibTeX and CSL JSON, for Zotero and for the footnotes of a paper.
+
+Data sets that only name themselves (no author, no year, no publication) are in it too. Nothing here reads
+a library; ``elshi.loaders.opendata.bibliography`` does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from elshi.graph.store.store import Store
+
+_SOURCES = "MATCH (s:Elshi:Source) RETURN properties(s) AS s ORDER BY s.id"
+
+_BIBTEX = {
+    "article": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper": "inproceedings",
+    "thesis": "phdthesis",
+    "report": "techreport",
+}
+"""A source's kind → BibTeX's; ``misc`` for the rest."""
+
+_CSL = {
+    "article": "article-journal",
+    "book": "book",
+    "chapter": "chapter",
+    "paper": "paper-conference",
+    "thesis": "thesis",
+    "report": "report",
+    "data-set": "dataset",
+    "web-page": "webpage",
+    "archive": "manuscript",
+}
+"""A source's kind → CSL's; ``document`` for the rest."""
+
+_CONTAINER = {"chapter": "booktitle", "paper": "booktitle"}
+_PUBLISHER = {"thesis": "school", "report": "institution"}
+_ESCAPED = str.maketrans({c: f"\\{c}" for c in "&%$#_"})
+_BRACES = str.maketrans("{}", "()")
+
+
+def bibtex(store: Store) -> Iterator[str]:
+    """Each source as an entry of BibTeX, in the order of their ids."""
+    for source in sources(store):
+        kind = source.get("kind", "other")
+        container = _CONTAINER.get(kind, "journal" if kind == "article" else "howpublished")
+        fields = {
+            "title": source["name"],
+            "author": " and ".join(_people(source, "authors")),
+            "editor": " and ".join(_people(source, "editors")),
+            "year": source.get("year"),
+            container: source.get("publication"),
+            "volume": source.get("volume"),
+            "number": source.get("issue"),
+            "pages": (source.get("pages") or "").replace("-", "--"),
+            _PUBLISHER.get(kind, "publisher"): source.get("publisher"),
+            "address": source.get("city"),
+            "edition": source.get("edition"),
+            "doi": source.get("doi"),
+            "isbn": source.get("isbn"),
+            "url": source.get("url"),
+            "langid": source.get("language"),
+        }
+        lines = [f"  {name} = {{{_escaped(name, value)}}}" for name, value in fields.items() if value]
+        inside = ",\n".join(lines)
+        yield f"@{_BIBTEX.get(kind, 'misc')}{{{source['id']},\n{inside}\n}}\n"
+
+
+def csl(store: Store) -> list[dict[str, Any]]:
+    """Each source as an item of CSL JSON, in the order of their ids."""
+    return [_item(source) for source in sources(store)]
+
+
+def sources(store: Store) -> Iterator[dict[str, Any]]:
+    """The properties of every source, in the order of their ids."""
+    for row in store.stream(_SOURCES):
+        yield row["s"]
+
+
+def _item(source: dict[str, Any]) -> dict[str, Any]:
+    said = {
+        "id": source["id"],
+        "type": _CSL.get(source.get("kind", ""), "document"),
+        "title": source["name"],
+        "author": [_name(person) for person in _people(source, "authors")],
+        "editor": [_name(person) for person in _people(source, "editors")],
+        "issued": {"date-parts": [[source["year"]]]} if source.get("year") else None,
+        "container-title": source.get("publication"),
+        "volume": source.get("volume"),
+        "issue": source.get("issue"),
+        "page": source.get("pages"),
+        "publisher": source.get("publisher"),
+        "publisher-place": source.get("city"),
+        "edition": source.get("edition"),
+        "DOI": source.get("doi"),
+        "ISBN": source.get("isbn"),
+        "URL": source.get("url"),
+        "language": source.get("language"),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _people(source: dict[str, Any], column: str) -> list[str]:
+    return [name.strip() for name in (source.get(column) or "").split(";") if name.strip()]
+
+
+def _name(person: str) -> dict[str, str]:
+    """A person for CSL: in two parts where the comma says so, else as it is written."""
+    family, comma, given = person.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": person}
+
+
+def _escaped(field: str, value: Any) -> str:
+    """A value within braces: what TeX would take for its own is escaped, except in addresses."""
+    text = " ".join(str(value).split()).translate(_BRACES)
+    if field in ("url", "doi"):
+        return text
+    return re.sub(r"~", r"\\textasciitilde{}", text.replace("\\", "/")).translate(_ESCAPED)
+
+
+def as_json(items: list[dict[str, Any]]) -> str:
+    """CSL JSON as text, the same for the same sources."""
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,56 @@
+"""GraphML, for Gephi, Cytoscape and yEd."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from elshi.graph.exports.jsonl import lines
+from elshi.graph.lookup.find import own_label
+from elshi.graph.store.store import Store
+
+
+def _networkx(store: Store) -> Any:
+    """The graph as a ``networkx.MultiDiGraph`` whose values are plain texts and numbers."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for line in lines(store):
+        said = {name: _flat(value) for name, value in line["properties"].items()}
+        if line["type"] == "node":
+            said |= {"label": said.get("name", ""), "type": own_label(line["labels"])}
+            said["labels"] = ";".join(line["labels"])
+            said.pop("id")
+            graph.add_node(line["id"], **said)
+        else:
+            said["type"] = line["label"]
+            if "id" in said:
+                said["fact"] = said.pop("id")
+            graph.add_edge(line["start"]["id"], line["end"]["id"], **said)
+    return graph
+
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, list):
+        return _flat("; ".join(str(v) for v in value))
+    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+
+
+def _named(data: str) -> str:
+    """What the graph is called in an export."""
+    return f"Elshi {version('elshi')}" + (f", data {data}" if data else "")
+
+
+def graphml(store: Store, file: Path, data: str) -> tuple[int, int]:
+    """Write GraphML, with the version of the data."""
+    import networkx as nx
+
+    graph = _networkx(store)
+    graph.graph |= {"name": _named(data)} | ({"data_version": data} if data else {})
+    nx.write_graphml_xml(graph, file, encoding="utf-8")
+    return graph.number_of_nodes(), graph.number_of_edges()

@@ -1,0 +1,63 @@
+"""Dossiers: one actor or tie with its names, its standing facts, its ties in order, and its sources."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from elshi.graph.lookup import find
+from elshi.graph.store.store import Row, Store
+
+_DERIVED = frozenset(
+    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "valid_from",
+     "valid_to", "force_from", "force_to")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the graph knows of one node; rows as the queries give them."""
+
+    id: str
+    label: str
+    name: str
+    properties: dict[str, Any]
+    standing: list[Row]
+    ties: list[Row]
+    citations: list[Row]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return asdict(self)
+
+
+def dossier(store: Store, name: str) -> Dossier:
+    """The dossier of the node that bears a name; ``ElshiError`` where nobody or several do."""
+    found = find.one(store, name)
+    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": found.id})
+    properties = {key: value for key, value in node["p"].items() if key not in _DERIVED}
+    parameters = {"id": found.id}
+    standing = store.read(
+        "MATCH (n:Elshi {id: $id})-[r]-(o:Elshi) WHERE r.id IS NOT NULL "
+        "RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'to' ELSE 'from' END AS "
+        "direction, o.name AS whom, coalesce(r.office, r.status, '') AS as, r.during AS during, "
+        "r.certainty AS certainty, coalesce(r.sources, []) AS sources, o.id AS id "
+        "ORDER BY relation, direction, coalesce(r.from, r.until) IS NULL, "
+        "coalesce(r.from, r.until), whom, r.id",
+        parameters,
+    )
+    ties = store.read(
+        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND type(r) <> 'CITES' "
+        "WITH t, collect(DISTINCT type(r)) AS parts "
+        "RETURN t.date AS date, coalesce(t.kind, '') AS kind, t.name AS name, parts, "
+        "COLLECT { MATCH (t)-[c:CITES]->(s) RETURN s.id + ' ' + coalesce(c.section, '') AS x ORDER BY x } "
+        "AS sources, t.id AS id ORDER BY t.earliest IS NULL, t.earliest, t.latest, id",
+        parameters,
+    )
+    citations = store.read(
+        "MATCH (n:Elshi {id: $id})-[c:CITES]->(s) RETURN s.name AS source, c.section AS section, "
+        "c.start AS start, c.via AS via, c.says AS says, c.certainty AS certainty "
+        "ORDER BY source, start",
+        parameters,
+    )
+    return Dossier(found.id, found.label, found.name, properties, standing, ties, citations)

@@ -1,0 +1,133 @@
+"""Look-up: from a name as people write it, in any script, to the node that bears it.
+
+An id or a country's name or code is taken at once; otherwise the folded writing is compared with
+``search``: first whole names, then beginnings, then anywhere. Nothing is guessed: where several
+nodes bear a name equally, all are given, and where none does, the nearest ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
+from elshi.graph.names import names
+from elshi.graph.store.store import Row, Store
+
+_COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node that a name led to: its id, its own label (``Country``), name, and how well it fits.
+
+    ``fit`` is 0 for an id, 1 for its label, 2 for another whole name of it, 3 for the beginning of its
+    label, 4 for that of another name, 5 for a part of one.
+    """
+
+    id: str
+    label: str
+    name: str
+    fit: int
+
+
+_FAMILIES = frozenset({"Elshi", "Actor", "Tie"})
+_TIES = frozenset(
+    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
+    | {"DiplomaticTie", "Law", "Incident"}
+)
+_OTHERS = frozenset(
+    {"Country", "Region", "City", "Organisation", "University", "Person", "People", "Group", "Source"}
+)
+
+
+def _nodes(label: str) -> str:
+    """The pattern of the nodes of a label; ``ValueError`` for one that the model does not have.
+
+    A label cannot be a parameter, and asking ``labels(n)`` would read every node for a handful of groups.
+    """
+    if label not in _FAMILIES | _TIES | _OTHERS:
+        raise ValueError(f"'{label}' is not a label of the model")
+    return "(n:Elshi)" if label == "Elshi" else f"(n:{label}:Elshi)"
+
+
+def own_label(labels: list[str]) -> str:
+    """The label that says what a node is: ``University`` rather than ``Organisation`` or ``Actor``.
+
+    >>> own_label(["Actor", "Elshi", "Organisation", "University"])
+    'University'
+    """
+    left = sorted(set(labels) - _FAMILIES)
+    for broader, narrower in (
+        ("Organisation", "University"),
+        ("Festival", "Event"),
+        ("Festival", "Series"),
+    ):
+        if broader in left and narrower in left:
+            left.remove(broader)
+    return left[0] if left else ""
+
+
+def find(
+    store: Store, text: str, label: str = "Elshi", limit: int = 20, *, whole: bool = False
+) -> list[Found]:
+    """Nodes of a label that bear a name, the best fit first; empty when nobody does.
+
+    ``whole`` leaves out those that bear it only as the beginning or a part of theirs.
+
+    >>> find(store, "Түркияға")[0].id  # doctest: +SKIP
+    'TR'
+    """
+    wanted = text.strip()
+    ids = [wanted, *([code] if (code := names.country(wanted)) else [])]
+    rows = store.read(
+        f"MATCH {_nodes(label)} WHERE n.id IN $ids OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
+        {"ids": ids, "text": wanted},
+    )
+    if rows:
+        exact = [row for row in rows if row["id"] == wanted] or rows
+        return [_found(row, 0) for row in exact]
+    folded = names.fold(wanted)
+    if not folded:
+        return []
+    needles = ((f"|{folded}|", 2), (f"|{folded}", 4), (folded, 5))
+    for needle, fit in needles[:1] if whole else needles:
+        rows = store.read(
+            f"MATCH {_nodes(label)} WHERE n.search CONTAINS $needle "
+            f"RETURN {_COLUMNS} ORDER BY size(n.search), n.id LIMIT $limit",
+            {"needle": needle, "limit": limit},
+        )
+        if rows:
+            found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
+            return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
+    return []
+
+
+def _found(row: Row, fit: int) -> Found:
+    return Found(row["id"], own_label(row["labels"]), row["name"], fit)
+
+
+def one(store: Store, text: str, label: str = "Elshi") -> Found:
+    """The one node that a name means; ``ElshiError`` with the nearest names, or with the several."""
+    found = find(store, text, label)
+    if not found:
+        near = nearest(store, text, label)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        what = "nobody and nothing" if label == "Elshi" else f"no {label}"
+        raise ElshiError(f"The graph knows {what} called '{shortened(text)}'{hint}.")
+    best = [f for f in found if f.fit == found[0].fit]
+    actors = [f for f in best if f.label not in _TIES]
+    best = actors or best
+    if len(best) > 1:
+        several = ", ".join(f"{f.id} ({f.name})" for f in best[:6])
+        raise ElshiError(f"'{shortened(text)}' may be several; say which by its id: {several}.")
+    return best[0]
+
+
+def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
+    """The names nearest to a writing, each with its id: ``TÜRKSOY (turksoy)``."""
+    rows = store.read(f"MATCH {_nodes(label)} RETURN n.id AS id, n.name AS name, n.search AS search")
+    writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
+    shown = {row["id"]: row["name"] for row in rows}
+    best = dict.fromkeys(names.nearest(text, writings, limit=3 * limit))
+    return [f"{shown[id_]} ({id_})" for id_ in list(best)[:limit]]

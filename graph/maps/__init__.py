@@ -1,0 +1,1 @@
+"""Maps: a view drawn as one offline page."""

@@ -1,0 +1,209 @@
+"""Facts: what the page of a map tells of the actors, ties and sources that are drawn on it.
+
+Each fact is told once, as plain values that the page's script reads; ties are numbered in order of
+date. Names come in every language that the graph has, parts and relations as the graph's own
+terms: the page has the words for them. Nothing is placed or coloured here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from elshi.graph import html
+from elshi.graph.model import dates
+from elshi.graph.views.view import Network, Passage, View
+
+Cited = list[list[Any]]
+
+
+class Facts:
+    """What is told of one view: ``shown`` are the ids of the ties and standing facts in it."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.network: Network = view.network
+        self.graph = view.graph
+        self.standing = {p["id"]: (t, a, b, p) for t, a, b, p in view.network.standing}
+        lines = {t for _, _, found in self.graph.edges(data="ties") for t in found}
+        own = (t for t, actors in view.ties.items() if view.ego is None or view.ego in actors)
+        self.shown = lines.union(own)
+        self.parties: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for actor, role, tie, certainty in view.network.parts:
+            if tie in self.shown:
+                self.parties[tie].append((actor, role, certainty))
+        self.listed = sorted(self.shown, key=self._when)
+        self.number = {id_: at for at, id_ in enumerate(self.listed)}
+
+    def _properties(self, id_: str) -> Mapping[str, Any]:
+        return self.standing[id_][3] if id_ in self.standing else self.network.ties[id_]
+
+    def _when(self, id_: str) -> tuple[bool, str, str, str, str]:
+        found = self._properties(id_)
+        first = found.get("from") or found.get("earliest")
+        last = found.get("to") or found.get("latest")
+        return first is None, str(first or ""), str(last or ""), self._name(id_), id_
+
+    def _name(self, id_: str) -> str:
+        if id_ in self.standing:
+            type_, a, b, _ = self.standing[id_]
+            return f"{self.network.actors[a]['name']} {type_} {self.network.actors[b]['name']}"
+        return str(self.network.ties[id_]["name"])
+
+    def unsure(self, id_: str) -> bool:
+        """Whether the source leaves a tie or a standing fact in doubt."""
+        return self._properties(id_).get("certainty") == "unsure"
+
+    def doubted(self, tie: str, *actors: str) -> bool:
+        """Whether a tie is unsure, or the part of one of these actors in it."""
+        if self.unsure(tie):
+            return True
+        for actor in actors:
+            parts = [certainty for a, _, certainty in self.parties[tie] if a == actor]
+            if parts and all(certainty == "unsure" for certainty in parts):
+                return True
+        return False
+
+    def numbers(self, ties: Iterable[str]) -> list[int]:
+        """Ties as their numbers, in order of date."""
+        return sorted({self.number[tie] for tie in ties})
+
+    # ------------------------------------------------------------------------- what panels show
+
+    def actors(self) -> dict[str, dict[str, Any]]:
+        """What is told of each actor: with its ties where it is drawn, else its names alone."""
+        ties: dict[str, set[str]] = defaultdict(set)
+        for tie, actors in self.view.ties.items():
+            for id_ in actors if tie in self.shown else ():
+                ties[id_].add(tie)
+        for a, b, found in self.graph.edges(data="ties"):
+            for tie in found:
+                if tie in self.standing:
+                    ties[a].add(tie)
+                    ties[b].add(tie)
+        drawn = {id_: self._actor(id_, ties[id_]) for id_ in self.graph if id_ in self.network.actors}
+        named = self._mentioned() - drawn.keys()
+        others = {id_: {"names": _names(self.network.actors[id_])} for id_ in sorted(named)}
+        return drawn | others
+
+    def _actor(self, id_: str, ties: Iterable[str]) -> dict[str, Any]:
+        actor = self.network.actors[id_]
+        return _without_blanks(
+            {
+                "names": _names(actor),
+                "label": actor["label"],
+                "kind": actor.get("kind"),
+                "note": actor.get("note"),
+                "ties": self.numbers(ties),
+                "cited": self._cited(id_),
+            }
+        )
+
+    def _mentioned(self) -> set[str]:
+        found = {actor for parts in self.parties.values() for actor, _, _ in parts}
+        found.update(place for id_ in self.shown for place in self.network.places.get(id_, ()))
+        for id_ in self.shown & self.standing.keys():
+            found.update(self.standing[id_][1:3])
+        return found & self.network.actors.keys()
+
+    def ties(self) -> list[dict[str, Any]]:
+        """What is told of each tie and each standing fact, in order of date."""
+        return [self._fact(id_) for id_ in self.listed]
+
+    def _fact(self, id_: str) -> dict[str, Any]:
+        found = self._properties(id_)
+        told = {
+            "id": id_,
+            "note": found.get("note"),
+            "unsure": self.unsure(id_),
+            "cited": self._cited(id_),
+        }
+        if id_ in self.standing:
+            type_, a, b, _ = self.standing[id_]
+            during = found.get("during")
+            told |= {"standing": [type_, a, b], "as": found.get("office") or found.get("status")}
+            return _without_blanks(told | {"date": during, "when": _years(during), "share": 1})
+        roles: dict[str, list[Any]] = defaultdict(list)
+        for actor, role, certainty in self.parties[id_]:
+            roles[role].append([actor, 1] if certainty == "unsure" else actor)
+        joined = len(self.view.ties.get(id_, ()))
+        share = 1 / (joined - 1) if self.view.weighing == "newman" and joined > 1 else 1
+        return _without_blanks(
+            {
+                "names": _names(found),
+                "label": found["label"],
+                "kind": found.get("kind"),
+                "fields": found.get("fields"),
+                "date": found.get("date"),
+                "when": _years(found.get("date")),
+                "share": round(share, 3),
+                "roles": roles,
+                "places": list(self.network.places.get(id_, ())),
+                **told,
+            }
+        )
+
+    def _cited(self, id_: str) -> Cited:
+        """The sources of a fact in order, each with its sections."""
+        if id_ not in self.network.passages:
+            return [[source, []] for source in self.network.cited.get(id_, ())]
+        found: dict[str, list[str]] = {}
+        for passage in self.network.passages[id_]:
+            sections = found.setdefault(passage.source, [])
+            if (words := _section(passage)) and words not in sections:
+                sections.append(words)
+        return [[source, sections] for source, sections in found.items()]
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """The titles of the sources that the map cites."""
+        actors = (id_ for id_ in self.graph if id_ in self.network.actors)
+        cited = {source for id_ in (*self.shown, *actors) for source, _ in self._cited(id_)}
+        return {id_: html.source_name(self.network, id_) for id_ in sorted(cited)}
+
+
+def _years(edtf: str | None) -> list[int | None]:
+    """The years between which a fact may be, then those of which it certainly is; None: no bound.
+
+    >>> _years("1994/.."), _years("1994/"), _years("199X"), _years(None)
+    ([1994, None, 1994, 9999], [1994, None, 1994, 1994], [1990, 1999, 1999, 1990], [])
+    """
+    if not edtf:
+        return []
+    span = dates.span(edtf)
+    if span.earliest is None and span.latest is None:
+        return []
+    days = (span.earliest, span.latest, span.begun, span.until)
+    return [day.year if day else None for day in days]
+
+
+def _section(passage: Passage) -> str:
+    """A passage's place in its source: section, the source's own reference, what it says else."""
+    words = [passage.section, passage.via]
+    if passage.says:
+        words.append(f"(“{passage.says}”)")
+    return " ".join(word for word in words if word)
+
+
+def _names(properties: Mapping[str, Any]) -> list[list[str]]:
+    """Every writing of a name with its language, the name itself first; each writing once a language.
+
+    A writing that is the same in two languages stands for both, so that a page in either finds it.
+    """
+    found = {properties["name"]: "en"}
+    for key in sorted(properties):
+        if key.startswith("name_"):
+            tag = key.removeprefix("name_")
+            known = found.get(properties[key])
+            found[properties[key]] = f"{known} {tag}" if known else tag
+    for key in ("title", "aliases", "former_names", "contested_names"):
+        values = properties.get(key, ())
+        for value in (values,) if isinstance(values, str) else values:
+            found.setdefault(value, "")
+    return [[name, language] for name, language in found.items()]
+
+
+def _without_blanks(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value}

@@ -1,0 +1,150 @@
+"""Communities: who is tied more with each other than with the rest, how surely, and who plays a like part.
+
+Communities are found by Leiden (Traag, Waltman and van Eck 2019), which is a search with chance in it: so
+it is run from several seeds, the best modularity is taken, and how far the others agree is told. Who plays a
+like part is a question of its own: two actors may be tied to the same others and not to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from elshi.graph.measures.arrays import Ints, Links, links
+from elshi.graph.measures.resampling import MISSING, By, sample
+from elshi.graph.views.view import View
+
+RUNS = 10
+"""Searches of which the best is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Communities:
+    """The communities of a network.
+
+    ``members``: the actors of each, the largest community first. ``modularity``: Newman's Q of the whole.
+    ``agreement``: the mean adjusted Rand index of the other searches with this one (1: all alike).
+    ``holding``: for each actor how often, when the ties are drawn anew, a member of its community is still
+    with it, on average; empty where nothing was drawn. ``alone``: those without ties, who are in none.
+    """
+
+    members: tuple[tuple[str, ...], ...]
+    modularity: float
+    agreement: float
+    holding: Mapping[str, float]
+    alone: tuple[str, ...] = ()
+
+    def of(self) -> dict[str, str]:
+        """Actor → the number of its community, from 1, as text."""
+        return {id_: str(number) for number, ids in enumerate(self.members, 1) for id_ in ids}
+
+
+def partition(net: Links, seed: int = 1, trials: int = 1) -> Ints:
+    """The community of each node as a number; -1 for those without links. Direction is not read."""
+    import graspologic_native
+
+    found = np.full(net.n, -1, dtype=np.intp)
+    if not len(net.tails):
+        return found
+    edges = [
+        (str(a), str(b), float(w))
+        for a, b, w in zip(net.tails.tolist(), net.heads.tolist(), net.weights.tolist(), strict=True)
+    ]
+    _, member = graspologic_native.leiden(edges, seed=seed, trials=trials, iterations=2)
+    for node, community in member.items():
+        found[int(node)] = community
+    return found
+
+
+def modularity(net: Links, member: Ints) -> float:
+    """Newman's modularity of a partition, with weights (Phys. Rev. E 70, 056131, 2004)."""
+    strength = np.bincount(net.tails, net.weights, net.n) + np.bincount(net.heads, net.weights, net.n)
+    twice = strength.sum()
+    inside = member[net.tails] == member[net.heads]
+    of = np.bincount(member[member >= 0], strength[member >= 0])
+    return float(2 * net.weights[inside].sum() / twice - ((of / twice) ** 2).sum())
+
+
+def agreement(a: Ints, b: Ints) -> float:
+    """The adjusted Rand index of two partitions: 1 alike, 0 as by chance (Hubert and Arabie 1985).
+
+    >>> agreement(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
+    1.0
+    """
+    table = np.zeros((int(a.max()) + 1, int(b.max()) + 1))
+    np.add.at(table, (a, b), 1)
+
+    def choose(counts: NDArray[np.float64]) -> float:
+        return float((counts * (counts - 1) / 2).sum())
+
+    rows, columns, total = choose(table.sum(axis=1)), choose(table.sum(axis=0)), len(a) * (len(a) - 1) / 2
+    expected = rows * columns / total if total else 0.0
+    most = (rows + columns) / 2
+    return 1.0 if most == expected else (choose(table) - expected) / (most - expected)
+
+
+def communities(
+    view: View, *, resamples: int = 0, seed: int = 1, missing: float = MISSING, by: By = "tie"
+) -> Communities:
+    """The communities of a view; with ``resamples`` also how well each actor's holds.
+
+    >>> from elshi.graph.views.view import Network, view
+    >>> communities(view(Network({}, {}, (), (), {}, {}))).members
+    ()
+    """
+    seen = sample(view)
+    net = seen.pairs.links(seen.pairs.weighed(np.ones(len(seen.keys)))[0])
+    runs = [partition(net, seed + run) for run in range(RUNS)]
+    best = max(runs, key=lambda member: round(modularity(net, member), 12)) if len(net.tails) else runs[0]
+    tied = best >= 0
+    alone = tuple(id_ for id_, ok in zip(seen.ids, tied, strict=True) if not ok)
+    if not tied.any():
+        return Communities((), float("nan"), float("nan"), {}, alone)
+    ids = np.array(seen.ids, dtype=object)
+    groups = [tuple(ids[best == number]) for number in np.unique(best[tied])]
+    agreeing = [agreement(best[tied], run[tied]) for run in runs if run is not best]
+    together = np.zeros((len(ids), len(ids)))
+    times = seen.draws(by, resamples, seed, missing)
+    for draw, weights in enumerate(seen.pairs.weighed(times)):
+        member = partition(seen.pairs.links(weights), seed + draw)
+        together += (member[:, None] == member[None, :]) & (member >= 0)[:, None]
+    holding = {}
+    for index in np.flatnonzero(tied) if resamples else ():
+        peers = np.flatnonzero((best == best[index]) & (np.arange(len(ids)) != index))
+        if len(peers):
+            holding[seen.ids[index]] = float(together[index, peers].mean() / resamples)
+    ordered = tuple(sorted(groups, key=lambda group: (-len(group), group)))
+    return Communities(ordered, modularity(net, best), float(np.mean(agreeing)), holding, alone)
+
+
+def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[str, tuple[str, float]]:
+    """For each actor (or those asked for) who plays the most similar part, and how far their ties correlate.
+
+    Structural equivalence as the correlation of the two rows of weights, the ties of the two with each other
+    and themselves left out (Wasserman and Faust 1994, ch. 9). Actors without ties, or whose ties do not vary,
+    are not in it.
+    """
+    net, ids = links(graph)
+    weights = net.both.toarray()
+    found = {}
+    wanted = range(net.n) if of is None else [ids.index(id_) for id_ in of]
+    for index in wanted:
+        scores = [(_alike(weights, index, other), other) for other in range(net.n) if other != index]
+        known = [(score, -other) for score, other in scores if np.isfinite(score)]
+        if known:
+            score, other = max(known)
+            found[ids[index]] = (ids[-other], float(score))
+    return found
+
+
+def _alike(weights: NDArray[np.float64], a: int, b: int) -> float:
+    kept = np.ones(len(weights), dtype=bool)
+    kept[[a, b]] = False
+    x, y = weights[a, kept], weights[b, kept]
+    if not (x.size > 1 and x.std() and y.std()):
+        return float("nan")
+    return float(np.corrcoef(x, y)[0, 1])

@@ -1,0 +1,261 @@
+"""Trends: how many ties when, and how the places of actors change.
+
+A tie counts in a year where its date leaves no doubt about the year; in a period where it certainly falls
+into it. What only may, and what has no date, is counted beside and never spread over the years. More recorded
+ties need not mean more ties: sources too have their years.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.measures.arrays import Floats, Ints, links
+from elshi.graph.measures.centrality import MEASURES, computed, ranked
+from elshi.graph.views.filters import dated, fallen
+from elshi.graph.views.view import View, only
+
+By = Literal["all", "field", "kind", "partner", "group"]
+OTHERS = "all others"
+
+
+class Period(NamedTuple):
+    """Some years, both ends included, and what they are called."""
+
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Counts of ties by period and by something.
+
+    ``counts``: (period, what) → ties; a tie of two fields counts in both, so ``totals`` (period → ties)
+    may be less than their sum. ``possible``: period → ties that only may fall into it; ``vague``: ties that
+    certainly fall into no period and possibly into some; ``undated``: ties without a date; ``outside``:
+    those of other times.
+    """
+
+    periods: tuple[Period, ...]
+    counts: Mapping[tuple[str, str], int]
+    totals: Mapping[str, int]
+    possible: Mapping[str, int]
+    vague: int
+    undated: int
+    outside: int
+
+    def share(self, period: str, what: str) -> float | None:
+        """The share of the ties of a period; None where it has none."""
+        return self.counts[period, what] / self.totals[period] if self.totals[period] else None
+
+    def rows(self) -> list[dict[str, str | int | float | None]]:
+        """One row for each period and thing: ``period``, ``what``, ``ties``, ``share``, ``possible``."""
+        return [
+            {
+                "period": period, "what": what, "ties": count,
+                "share": self.share(period, what), "possible": self.possible[period],
+            }
+            for (period, what), count in self.counts.items()
+        ]  # fmt: skip
+
+
+def periods(text: str) -> tuple[Period, ...]:
+    """Periods as a user writes them: ``1991-1999,2000-2009``; a single year is a period of its own.
+
+    >>> periods("1991-1999,2000")
+    (Period(first=1991, last=1999, name='1991–1999'), Period(first=2000, last=2000, name='2000'))
+    """
+    found = []
+    for part in text.split(","):
+        first, _, last = part.strip().replace("–", "-").partition("-")
+        if not _year(first) or (last and not _year(last)) or int(last or first) < int(first):
+            raise ElshiError(f"'{part.strip()}' is not a period such as 1991-1999.")
+        name = first if last in ("", first) else f"{first}–{last}"
+        found.append(Period(int(first), int(last or first), name))
+    return tuple(found)
+
+
+def _year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= 9999
+
+
+def years(seen: View) -> tuple[Period, ...]:
+    """A period for each year from the first certain one to the last; none where no tie has one."""
+    known = sorted(span.year for tie in seen.ties if (span := dated(seen.network.ties[tie])) and span.year)
+    return tuple(Period(y, y, str(y)) for y in range(known[0], known[-1] + 1)) if known else ()
+
+
+def trends(
+    seen: View,
+    by: By = "all",
+    *,
+    of: Sequence[Period] | None = None,
+    top: int = 8,
+    partner_of: str | None = None,
+) -> Trends:
+    """Ties of a view by period and by field, kind, partner or group; the ``top`` of each period, then others.
+
+    ``of``: the periods; each year without it. ``partner_of`` (an id) counts an actor's ties by with whom;
+    without it each tie counts for each of its actors.
+    """
+    chosen = tuple(of) if of is not None else years(seen)
+    what = _what(seen, by, partner_of)
+    wanted = [tie for tie in seen.ties if partner_of is None or partner_of in seen.ties[tie]]
+    full: dict[str, Counter[str]] = {period.name: Counter() for period in chosen}
+    totals, possible = Counter[str](), Counter[str]()
+    placed: dict[str, set[str]] = {"certainly": set(), "possibly": set()}
+    for period in chosen:
+        for tie in wanted:
+            answer = fallen(seen.network.ties[tie], period.first, period.last)
+            if answer == "certainly":
+                full[period.name].update(what(tie))
+                totals[period.name] += 1
+            possible[period.name] += answer == "possibly"
+            if answer in placed:
+                placed[answer].add(tie)
+    undated = sum(dated(seen.network.ties[tie]) is None for tie in wanted)
+    return Trends(
+        chosen,
+        _first(full, top),
+        {p.name: totals[p.name] for p in chosen},
+        {p.name: possible[p.name] for p in chosen},
+        len(placed["possibly"] - placed["certainly"]),
+        undated,
+        len(wanted) - undated - len(placed["possibly"] | placed["certainly"]),
+    )
+
+
+def _what(seen: View, by: By, partner_of: str | None) -> Callable[[str], Iterable[str]]:
+    ties, actors = seen.network.ties, seen.network.actors
+    groups = [(name, set(members)) for name, members in seen.network.groups.values() if members]
+
+    def grouped(tie: str) -> list[str]:
+        parties = set(seen.ties[tie]) - {partner_of}
+        return [name for name, members in groups if parties & members]
+
+    return {
+        "all": lambda tie: ["ties"],
+        "field": lambda tie: ties[tie].get("fields") or ["no field"],
+        "kind": lambda tie: [str(ties[tie].get("kind") or ties[tie]["label"])],
+        "partner": lambda tie: [actors[a]["name"] for a in seen.ties[tie] if a != partner_of],
+        "group": lambda tie: grouped(tie) or ["no group"],
+    }[by]
+
+
+def _first(full: Mapping[str, Counter[str]], top: int) -> dict[tuple[str, str], int]:
+    """The first of each period by name, and all others together."""
+    found: dict[tuple[str, str], int] = {}
+    for period, counts in full.items():
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        for name, count in ordered[:top]:
+            found[period, name] = count
+        if rest := sum(count for _, count in ordered[top:]):
+            found[period, OTHERS] = rest
+    return found
+
+
+# ------------------------------------------------------------------------------------ measures over time
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A network of some years: values and ranks by actor, and which links are new, lost or kept."""
+
+    period: Period
+    ties: int
+    values: Mapping[str, float]
+    ranks: Mapping[str, float]
+    new: int
+    lost: int
+    kept: int
+
+
+def over_time(seen: View, name: str, *, width: int = 5, step: int = 1) -> list[Window]:
+    """A measure in a moving window of ``width`` years; windows without ties are there, and empty.
+
+    Only ties that certainly fall into a window count. Links are compared with those of the window before.
+    """
+    known = years(seen)
+    found: list[Window] = []
+    before: set[frozenset[str]] | None = None
+    starts = range(known[0].first, max(known[-1].last - width + 1, known[0].first) + 1, step) if known else ()
+    for start in starts:
+        last = start + width - 1
+        period = Period(start, last, str(start) if width == 1 else f"{start}–{last}")
+        inside = [t for t in seen.ties if fallen(seen.network.ties[t], start, last) == "certainly"]
+        part = only(seen, inside)
+        net, ids = links(part.graph)
+        values = computed(net, name)
+        places = ranked(values, lowest=MEASURES[name].lowest)
+        there = np.isfinite(values)
+        now = {frozenset(pair) for pair in part.graph.edges}
+        old = before if before is not None else now
+        found.append(
+            Window(
+                period,
+                len(inside),
+                {ids[i]: float(values[i]) for i in np.flatnonzero(there)},
+                {ids[i]: float(places[i]) for i in np.flatnonzero(there)},
+                len(now - old),
+                len(old - now),
+                len(now & old),
+            )
+        )
+        before = now
+    return found
+
+
+class Rise(NamedTuple):
+    """When an actor rose: its mean number of ties a year before and since, and how likely by chance."""
+
+    year: int
+    before: float
+    since: float
+    p: float
+
+
+def rises(seen: View, *, permutations: int = 999, seed: int = 1) -> dict[str, Rise]:
+    """The year from which each actor has more ties a year than before, where the years tell it (p < 0.05).
+
+    The break is the one that parts the yearly counts of certain ties best (least squares); p is the share of
+    shuffles of the years that part as well. Actors with fewer than five dated ties are left out.
+    """
+    known = [period.first for period in years(seen)]
+    if len(known) < 6:
+        return {}
+    ids = sorted(seen.graph)
+    place = {id_: index for index, id_ in enumerate(ids)}
+    counts = np.zeros((len(ids), len(known)))
+    for tie, actors in seen.ties.items():
+        span = dated(seen.network.ties[tie])
+        if span and span.year and len(actors) > 1:
+            for actor in actors:
+                counts[place[actor], span.year - known[0]] += 1
+    chance = np.random.default_rng(seed)
+    orders = np.array([chance.permutation(len(known)) for _ in range(permutations)])
+    found = {}
+    for index in np.flatnonzero(counts.sum(axis=1) >= 5):
+        observed, cut = _break(counts[index][None, :])
+        drawn, _ = _break(counts[index][orders])
+        p = float((drawn >= observed[0] - 1e-12).sum() + 1) / (permutations + 1)
+        before, since = counts[index, : cut[0]].mean(), counts[index, cut[0] :].mean()
+        if since > before and p < 0.05:
+            found[ids[index]] = Rise(known[0] + int(cut[0]), float(before), float(since), p)
+    return found
+
+
+def _break(counts: Floats) -> tuple[Floats, Ints]:
+    """For each row how much of its squares the best break explains, and where it is."""
+    n = counts.shape[1]
+    cuts = np.arange(1, n)
+    left = counts.cumsum(axis=1)[:, :-1]
+    total = counts.sum(axis=1, keepdims=True)
+    explained = left**2 / cuts + (total - left) ** 2 / (n - cuts)
+    best = explained.argmax(axis=1)
+    return explained[np.arange(len(counts)), best], best + 1

@@ -1,0 +1,1 @@
+"""The model: record classes, their columns, dates and the closed vocabulary."""

@@ -1,0 +1,1 @@
+"""Names: normal forms, repair of letters, and the names of countries."""

@@ -1,0 +1,1 @@
+"""Reports: a view measured, put into words, tables and charts."""

@@ -1,0 +1,1 @@
+"""The store: one client and one dialect over Bolt, whatever engine answers."""

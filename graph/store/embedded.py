@@ -1,0 +1,291 @@
+"""The database inside this process, for when nobody has a server.
+
+ArcadeDB runs in this process and listens on the loopback interface only, on free ports and with
+random passwords, so that the same driver and the same Cypher serve as with Neo4j. The first process
+that opens a folder runs the engine; a later one of the same user attaches to it through
+``access.json`` (mode 0600, there only while the engine runs). Reading goes through a second user
+whom the engine itself forbids to write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.store import aot_cache
+
+DATABASE = "elshi"
+_BRIEF = ("-XX:TieredStopAtLevel=1",)
+"""Java's options for a few questions: only the quick compiler."""
+_LONG = ("-Xms2g", "-Xmn1g")
+"""Java's options for loads: room for a large transaction's young objects (2 to 3 times faster)."""
+_PATIENCE = 20.0
+"""Seconds to wait for another process that is just starting the engine."""
+
+_GROUPS = {
+    "version": 1,
+    "databases": {
+        "*": {
+            "groups": {
+                "admin": {
+                    "access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
+                    "types": {
+                        "*": {
+                            "access": [
+                                "createRecord", "readRecord", "updateRecord", "deleteRecord",
+                            ]
+                        }
+                    },
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                },
+                "reader": {
+                    "access": [],
+                    "types": {"*": {"access": ["readRecord"]}},
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
+_LOGGING = """handlers=java.util.logging.FileHandler
+.level=WARNING
+java.util.logging.FileHandler.pattern={log}
+java.util.logging.FileHandler.limit=1000000
+java.util.logging.FileHandler.count=1
+java.util.logging.FileHandler.append=true
+java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach a running engine; never shown, logged or kept after it stops."""
+
+    uri: str
+    writer: tuple[str, str]
+    reader: tuple[str, str]
+    process: int
+
+
+class Engine:
+    """The engine that this process runs, or the one it is attached to (``server`` is None)."""
+
+    def __init__(self, folder: Path, *, brief: bool = False) -> None:
+        self.folder = folder
+        self._brief = brief
+        self._lock: Any = None
+        self._server: Any = None
+        self.access = self._open()
+
+    @property
+    def attached(self) -> bool:
+        """Whether another process runs the engine."""
+        return self._server is None
+
+    def close(self) -> None:
+        """Stop the engine if this process runs it; safe to call twice.
+
+        Connections to it must be closed before: the engine waits for those that are open.
+        """
+        if self._server is not None:
+            self._file.unlink(missing_ok=True)
+            self._server.stop()
+            self._server = None
+            aot_cache.provide()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "access.json"
+
+    def _open(self) -> Access:
+        from filelock import FileLock, Timeout
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / "engine.lock")
+            waited = time.monotonic() + _PATIENCE
+            while True:
+                with suppress(Timeout):
+                    lock.acquire(timeout=0)
+                    self._lock = lock
+                    return self._start()
+                if access := self._attach():
+                    return access
+                if time.monotonic() > waited:
+                    raise ElshiError(
+                        f"The database in {self.folder} is held by another process that does not "
+                        "answer; end that process and try again."
+                    )
+                time.sleep(0.05)
+        except OSError as error:
+            raise ElshiError(
+                f"The database folder {self.folder} cannot be used: {error.strerror or error}."
+            ) from error
+
+    def _attach(self) -> Access | None:
+        """The access of the process that runs the engine, once it has written it and answers."""
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+            access = Access(found["uri"], tuple(found["writer"]), tuple(found["reader"]), found["process"])
+            host, port = access.uri.removeprefix("bolt://").rsplit(":", 1)
+            with socket.create_connection((host, int(port)), timeout=2):
+                return access
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def _start(self) -> Access:
+        self._file.unlink(missing_ok=True)
+        access = Access(
+            f"bolt://127.0.0.1:{_free_port()}",
+            ("root", secrets.token_urlsafe(24)),
+            ("reader", secrets.token_urlsafe(24)),
+            os.getpid(),
+        )
+        try:
+            self._server = _serve(self.folder, access, self._brief)
+        except Exception as error:
+            self._lock.release()
+            self._lock = None
+            raise ElshiError(
+                f"The embedded database in {self.folder} could not be opened "
+                f"({type(error).__name__}); its log is {self.folder / 'log' / 'engine.log'}."
+            ) from error
+        self._write_access(access)
+        return access
+
+    def _write_access(self, access: Access) -> None:
+        fresh = self._file.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        with open(os.open(fresh, flags, 0o600), "w", encoding="utf-8") as file:
+            json.dump(asdict(access), file)
+        fresh.replace(self._file)
+
+
+def _serve(folder: Path, access: Access, brief: bool) -> Any:
+    """Start the server on the folder, create the database and its reading user."""
+    for room in ("config", "log"):
+        (folder / room).mkdir(exist_ok=True)
+    log = folder / "log" / "engine.log"
+    (folder / "config" / "server-groups.json").write_text(json.dumps(_GROUPS), encoding="utf-8")
+    (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    settings = folder / "config" / "logging.properties"
+    settings.write_text(_LOGGING.format(log=log.as_posix()), encoding="utf-8")
+    with _quiet(log):
+        arcadedb = _start_java(settings, folder / "log", brief)
+        server = arcadedb.create_server(
+            str(folder),
+            access.writer[1],
+            {
+                "host": "127.0.0.1",
+                "http_port": str(_free_port()),
+                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+                "bolt_port": int(access.uri.rsplit(":", 1)[1]),
+                "mode": "development",
+                # Stretching is for passwords that people choose; these are 24 random bytes.
+                "server_securitySaltIterations": 1,
+                "opencypher_loadCsv_allowFileUrls": False,
+                "opencypher_loadCsv_allowRemoteUrls": False,
+            },
+        )
+        _warm_up()
+        server.start()
+        try:
+            server.create_database(DATABASE)
+            _create_reader(server, access)
+        except BaseException:
+            server.stop()
+            raise
+    return server
+
+
+def _start_java(settings: Path, logs: Path, brief: bool) -> Any:
+    """Start Java if this process has none yet; ``brief`` leaves out the slow, thorough compiler."""
+    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(logs / "jvm.log")
+    import arcadedb_embedded
+    import jpype
+    from arcadedb_embedded.jvm import start_jvm
+
+    if not jpype.isJVMStarted():
+        start_jvm(
+            jvm_args=[
+                f"-Djava.util.logging.config.file={settings}",
+                "-XX:+UseSerialGC",
+                # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
+                "-XX:+DisableExplicitGC",
+                # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
+                "-Xrs",
+                "--sun-misc-unsafe-memory-access=allow",
+                *(_BRIEF if brief else _LONG),
+                *aot_cache.options(),
+            ]
+        )
+        stream = jpype.JClass("java.io.PrintStream")(str(logs / "engine.out"))
+        system = jpype.JClass("java.lang.System")
+        system.setOut(stream)
+        system.setErr(stream)
+    return arcadedb_embedded
+
+
+def _warm_up() -> None:
+    """Import what every command needs next while the engine starts on the other core."""
+
+    def bring() -> None:
+        for module in ("neo4j", "pydantic"):
+            import_module(module)
+
+    threading.Thread(target=bring, daemon=True).start()
+
+
+def _create_reader(server: Any, access: Access) -> None:
+    import jpype
+
+    security = server._java_server.getSecurity()
+    name, password = access.reader
+    user = {
+        "name": name,
+        "password": str(security.encodePassword(password)),
+        "databases": {DATABASE: ["reader"]},
+    }
+    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(user)))
+
+
+_streams = threading.Lock()
+
+
+@contextmanager
+def _quiet(log: Path) -> Iterator[None]:
+    """Send what the Java machine itself prints while it starts to the log, not to the terminal."""
+    with _streams, open(log, "ab") as file:
+        kept = {number: os.dup(number) for number in (1, 2)}
+        try:
+            for number in kept:
+                os.dup2(file.fileno(), number)
+            yield
+        finally:
+            for number, copy in kept.items():
+                os.dup2(copy, number)
+                os.close(copy)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,1 @@
+"""Views: the store seen as a network of actors, by stated rules."""

@@ -1,0 +1,85 @@
+"""Backbones: which links of a view stand out from what chance would give.
+
+``disparity``: a link stays where its weight is more of an actor's strength than an even spread would leave
+it (Serrano, Boguñá and Vespignani, PNAS 106, 6483, 2009). ``validated``: a link stays where two actors share
+more ties than their numbers of ties make likely, by the hypergeometric distribution and with Bonferroni's
+correction for the number of pairs (Tumminello and others, PLoS ONE 6, e17994, 2011). A tie is not dropped
+from the data by either: only links of the view are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import networkx as nx
+import numpy as np
+from scipy.special import gammaln
+
+if TYPE_CHECKING:
+    from elshi.graph.views.view import Pair, View
+
+LEVEL = 0.05
+"""The level of significance of both filters."""
+
+
+def backbone(seen: View, kind: Literal["disparity", "validated"], level: float = LEVEL) -> View:
+    """The view with only those links that stand out; its actors stay, tied or not."""
+    kept = _disparity(seen, level) if kind == "disparity" else _validated(seen, level)
+    graph = seen.graph.copy()
+    graph.remove_edges_from([pair for pair in seen.graph.edges if tuple(pair) not in kept])
+    name = "disparity filter" if kind == "disparity" else "statistically validated projection"
+    all_, left = seen.graph.number_of_edges(), graph.number_of_edges()
+    said = f"Of {all_:,} links, the {name} keeps {left:,} (α = {level})."
+    return replace(seen, graph=graph, kept=kept, made=f"{seen.made} {said}")
+
+
+def _both(seen: View, pairs: list[Pair]) -> frozenset[Pair]:
+    """Pairs in either order, where links have no direction."""
+    turned = [] if seen.graph.is_directed() else [(b, a) for a, b in pairs]
+    return frozenset([*pairs, *turned])
+
+
+def _disparity(seen: View, level: float) -> frozenset[Pair]:
+    graph = seen.graph
+    strength = dict(graph.degree(weight="weight"))
+    degree = dict(graph.degree())
+
+    def outstanding(id_: str, weight: float) -> bool:
+        k = degree[id_]
+        return bool(k > 1 and (1 - weight / strength[id_]) ** (k - 1) < level)
+
+    return _both(
+        seen, [(a, b) for a, b, w in graph.edges(data="weight") if outstanding(a, w) or outstanding(b, w)]
+    )
+
+
+def _validated(seen: View, level: float) -> frozenset[Pair]:
+    graph: nx.Graph[str] = seen.graph
+    joining = {tie: actors for tie, actors in seen.ties.items() if len(actors) > 1}
+    number = Counter(actor for actors in joining.values() for actor in actors)
+    pairs = [(a, b) for a, b in graph.edges]
+    if not pairs:
+        return frozenset()
+    shared = np.array([len(set(graph.edges[pair]["ties"]) & joining.keys()) for pair in pairs])
+    of_a, of_b = (np.array([number[pair[side]] for pair in pairs]) for side in (0, 1))
+    chance = [at_least(*found, len(joining)) for found in zip(shared, of_a, of_b, strict=True)]
+    possible = len(number) * (len(number) - 1) / 2
+    return _both(seen, [pair for pair, p in zip(pairs, chance, strict=True) if p < level / possible])
+
+
+def at_least(shared: int, of_a: int, of_b: int, ties: int) -> float:
+    """How likely two actors share at least so many of all ties, their own numbers of ties given.
+
+    >>> round(at_least(2, 2, 2, 4), 4)
+    0.1667
+    """
+    count = np.arange(shared, min(of_a, of_b) + 1)
+
+    def choose(n: int, k: Any) -> Any:
+        return gammaln(n + 1) - gammaln(np.add(k, 1)) - gammaln(np.subtract(n, k) + 1)
+
+    possible = count[of_b - count <= ties - of_a]
+    logs = choose(of_a, possible) + choose(ties - of_a, of_b - possible) - choose(ties, of_b)
+    return float(np.exp(logs).sum())

@@ -1,0 +1,202 @@
+"""Choosing: which ties of a network a view counts, and what that leaves out.
+
+By years, kinds, fields, a group, or certainty. A tie whose date only may fall into the years counts as
+possible; one without a date falls into no years and is counted as left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
+from elshi.graph.model.dates import Span, span, when
+from elshi.graph.names.names import country, fold
+from elshi.graph.views.rollup import owners
+
+if TYPE_CHECKING:
+    from elshi.graph.views.view import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which ties count: everything, unless said otherwise.
+
+    ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
+    ``festival``); ``fields`` what they are about; ``group`` a group whose members alone count, or actors
+    and groups parted by ``;``; ``certain_only`` leaves out what a source leaves in doubt and what only may
+    fall into the years.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    kinds: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    group: str | None = None
+    certain_only: bool = False
+
+    def asked(self) -> dict[str, Any]:
+        """The choice as options of a command have it."""
+        return {
+            "from": self.first, "to": self.last, "kinds": list(self.kinds), "fields": list(self.fields),
+            "group": self.group, "certain-only": self.certain_only,
+        }  # fmt: skip
+
+    def members(self, read: Network, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+        """Who may take part, on the level of the view; None where anybody may."""
+        if self.group is None:
+            return None
+        inside = members(read, self.group)
+        countries = owners(read, "countries")
+        here = {o for found in whose.values() for o in found}
+        return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries[id_]))
+
+
+ALL = Choice()
+"""Every tie."""
+
+
+def members(read: Network, group: str) -> frozenset[str]:
+    """The members of a group, by its id or name, or of several actors and groups parted by ``;``.
+
+    Raises ``ElshiError`` for what is neither.
+    """
+    return frozenset(id_ for _, found in _sides(read, group) for id_ in found)
+
+
+def _sides(read: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [_side(read, part) for part in map(str.strip, group.split(";")) if part]
+
+
+def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
+    """A group, or an actor that stands for itself: in words, and its members."""
+    for id_, (name, found) in read.groups.items():
+        if wanted.casefold() in (id_.casefold(), name.casefold()):
+            return f"members of the group {name}", found
+    for id_ in filter(None, (wanted, country(wanted))):
+        if id_ in read.actors:
+            return read.actors[id_]["name"], (id_,)
+    form = f"|{fold(wanted)}|"
+    bearers = [id_ for id_, actor in read.actors.items() if form in actor.get("search", "")]
+    states = [id_ for id_ in bearers if read.actors[id_]["label"] == "Country"] or bearers
+    if len(states) == 1:
+        return read.actors[states[0]]["name"], (states[0],)
+    if states:
+        raise ElshiError(f"'{shortened(wanted)}' may be {' or '.join(states[:5])}: write one of these ids.")
+    there = ", ".join(sorted(read.groups)) or "none is in the graph"
+    raise ElshiError(
+        f"There is no group '{shortened(wanted)}', and no actor of that name: one of these groups ({there}), "
+        "or actors parted by ;, were expected."
+    )
+
+
+def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int]]:
+    """The ties that count; and how many were left out, by reason."""
+    _check(read, choice)
+    reasons: Counter[str] = Counter()
+    taken = []
+    for id_, tie in read.ties.items():
+        if reason := _against(tie, choice):
+            reasons[reason] += 1
+        if reason in ("", POSSIBLE):
+            taken.append(id_)
+    return frozenset(taken), dict(sorted(reasons.items()))
+
+
+POSSIBLE = "ties that only may fall into these years (they are counted in)"
+"""Said of what is counted, but may not belong."""
+
+
+def _against(tie: Mapping[str, Any], choice: Choice) -> str:
+    """Why a tie does not count; empty where it does."""
+    if choice.kinds and not {tie["label"], tie.get("kind")} & set(choice.kinds):
+        return "ties of other kinds"
+    if choice.fields and not set(tie.get("fields") or ()) & set(choice.fields):
+        return "ties in other fields"
+    if choice.certain_only and tie.get("certainty") == "unsure":
+        return "ties that their source leaves in doubt"
+    if choice.first is None and choice.last is None:
+        return ""
+    answer = fallen(tie, choice.first, choice.last)
+    if answer == "possibly":
+        return "ties that only may fall into these years" if choice.certain_only else POSSIBLE
+    return {"undated": "ties without a date", "no": "ties of other years"}.get(answer, "")
+
+
+def dated(tie: Mapping[str, Any]) -> Span | None:
+    """When a tie was, as its date says; None where it has none."""
+    return span(str(tie["date"])) if tie.get("date") else None
+
+
+def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
+    """Whether a tie falls into some years: ``certainly``, ``possibly``, ``undated`` or ``no``."""
+    known = dated(tie)
+    if known is None:
+        return "undated"
+    return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
+
+
+def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]]]:
+    """The memberships that count: member, organisation, properties.
+
+    Of the group are memberships whose member is, or belongs to a country that is.
+    """
+    _check(read, choice)
+    inside = None if choice.group is None else members(read, choice.group)
+    countries = owners(read, "countries") if inside is not None else {}
+    found = []
+    for type_, member, organisation, properties in read.standing:
+        if type_ != "MEMBER_OF" or organisation not in read.actors:
+            continue
+        if inside is not None and not inside & {member, *countries.get(member, ())}:
+            continue
+        answer = "certainly"
+        if choice.first is not None or choice.last is not None:
+            answer = fallen({"date": properties.get("during")}, choice.first, choice.last)
+        if answer == "certainly" or (answer == "possibly" and not choice.certain_only):
+            found.append((member, organisation, properties))
+    return found
+
+
+def _check(read: Network, choice: Choice) -> None:
+    if choice.first and choice.last and choice.first > choice.last:
+        raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
+    for what, wanted, keys in (
+        ("kind", choice.kinds, ("label", "kind")),
+        ("field", choice.fields, ("fields",)),
+    ):
+        there = _values(read, keys) if wanted and read.ties else set(wanted)
+        for value in wanted:
+            if value not in there:
+                known = ", ".join(sorted(there))
+                raise ElshiError(f"No tie has the {what} '{value}'; there are {known}.")
+
+
+def _values(read: Network, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for tie in read.ties.values():
+        for key in keys:
+            value = tie.get(key) or ()
+            found.update([value] if isinstance(value, str) else value)
+    return found
+
+
+def told(read: Network, choice: Choice) -> list[str]:
+    """The choice in sentences."""
+    said = []
+    if choice.first or choice.last:
+        said.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")
+    if choice.kinds:
+        said.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
+    if choice.fields:
+        said.append(f"Ties in the fields {', '.join(choice.fields)}.")
+    if choice.group:
+        sides = "; ".join(name for name, _ in _sides(read, choice.group))
+        said.append(f"{sides[0].upper()}{sides[1:]} alone.")
+    if choice.certain_only:
+        said.append("Only what the sources state without doubt.")
+    return said

@@ -1,0 +1,99 @@
+"""Shaping: what a map draws of a view: ties as nodes of their own, strong links alone, an answer.
+
+Each function takes a view and gives a view; nothing is measured and nothing is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import networkx as nx
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.views.view import Network, View, only, view
+
+
+def with_ties(seen: View) -> View:
+    """The view with its ties as nodes too, linked to the actors that they join (two-mode).
+
+    A tie that only one actor of the view took part in is a node as well.
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    for id_ in sorted({actor for actors in seen.ties.values() for actor in actors}):
+        graph.add_node(id_, **seen.graph.nodes[id_])
+    for tie, actors in seen.ties.items():
+        found = seen.network.ties[tie]
+        graph.add_node(tie, name=found["name"], label=found["label"], kind=found.get("kind", ""))
+        graph.add_edges_from(((actor, tie) for actor in actors), weight=1.0, ties=[tie])
+    made = f"{seen.made} Ties are drawn as marks of their own, linked to those who took part."
+    return replace(seen, graph=graph, made=made)
+
+
+def at_least(seen: View, weight: float) -> View:
+    """The view with only those links that weigh as much, and those who still have one."""
+    graph = seen.graph.copy()
+    graph.remove_edges_from([(a, b) for a, b, w in seen.graph.edges(data="weight") if w < weight])
+    graph.remove_nodes_from([id_ for id_ in seen.graph if not graph.degree(id_) and id_ != seen.ego])
+    ties = {t: left for t, a in seen.ties.items() if (left := tuple(x for x in a if x in graph))}
+    return replace(seen, graph=graph, ties=ties, made=f"{seen.made} Links that weigh {weight:g} or more.")
+
+
+def between(read: Network, a: str, b: str) -> View:
+    """What joins two actors: the ties in which both, or whoever is theirs, took part, ties as nodes.
+
+    Raises ``ElshiError`` where the network lacks one of them.
+    """
+    for id_ in (a, b):
+        if id_ not in read.actors:
+            raise ElshiError(f"The network has no actor with the id '{id_}'.")
+    sides = [_theirs(read, id_) for id_ in (a, b)]
+    joined: dict[str, set[str]] = {}
+    for actor, _, tie, _ in read.parts:
+        joined.setdefault(tie, set()).add(actor)
+    ties = [tie for tie, actors in joined.items() if all(actors & side for side in sides)]
+    said = f"Ties between {read.actors[a]['name']} and {read.actors[b]['name']}, or whoever is theirs."
+    return with_ties(only(view(read), ties, said))
+
+
+def _theirs(read: Network, id_: str) -> set[str]:
+    """An actor and all that belong to it or are parts of it, at any remove."""
+    below: dict[str, list[str]] = {}
+    for type_, start, end, _ in read.standing:
+        if type_ in ("BELONGS_TO", "PART_OF"):
+            below.setdefault(end, []).append(start)
+    found, waiting = {id_}, [id_]
+    while waiting:
+        for other in below.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def of_answer(read: Network, rows: Iterable[Mapping[str, Any]], named: Iterable[str] = ()) -> View:
+    """What the rows of an answer name: their ties with all who took part, and the links of their actors.
+
+    ``named`` are actors that the question itself names. Raises ``ElshiError`` where there is nothing
+    that could be drawn.
+    """
+    ids = {text for row in rows for value in row.values() for text in _texts(value)} | set(named)
+    ties = sorted(ids & read.ties.keys())
+    actors = ids & read.actors.keys()
+    if ties:
+        return with_ties(only(view(read), ties, "What an answer names."))
+    whole = view(read, standing=True)
+    graph = whole.graph.subgraph(sorted(actors & set(whole.graph))).copy()
+    if not graph:
+        raise ElshiError("The answer names no actor and no tie by its id: there is nothing to draw.")
+    kept = {t: left for t, a in whole.ties.items() if len(left := tuple(x for x in a if x in graph)) > 1}
+    return replace(whole, graph=graph, ties=kept, made=f"{whole.made} What an answer names.")
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)

@@ -1,0 +1,1 @@
+"""Authority: which actor a written name means."""

@@ -1,0 +1,1 @@
+"""Curation: what a curator checks, settles and reads."""

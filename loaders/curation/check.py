@@ -1,0 +1,80 @@
+"""Checking: the same reading as a load with nothing written, and what a curator should look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from elshi.graph.store.store import Store
+from elshi.loaders.curation import settled
+from elshi.loaders.curation.desk import Finding
+from elshi.loaders.curation.findings import find
+from elshi.loaders.curation.settled import Settled
+from elshi.loaders.load.load import CURATED, corpus_folder, packaged, planned
+from elshi.loaders.tables.rows import read
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: findings that are open, those that are settled, and settled ones not met again."""
+
+    findings: list[Finding]
+    settled: list[Finding] = field(default_factory=list)
+    unmet: list[Settled] = field(default_factory=list)
+
+    def counts(self) -> dict[str, int]:
+        """How many open findings of each kind there are."""
+        return dict(sorted(Counter(finding.kind for finding in self.findings).items()))
+
+    def summary(self) -> str:
+        """The counts in one line.
+
+        >>> Checked([]).summary()
+        'Nothing is left to look at; 0 findings are settled.'
+        """
+        done = f"{len(self.settled):,} {'finding is' if len(self.settled) == 1 else 'findings are'} settled"
+        if not self.findings:
+            return f"Nothing is left to look at; {done}."
+        kinds = ", ".join(f"{many:,} {kind}" for kind, many in self.counts().items())
+        one = "1 finding" if len(self.findings) == 1 else f"{len(self.findings):,} findings"
+        return f"{one} to look at: {kinds}; {done}."
+
+
+def check(store: Store, files: Sequence[Path], kind: str | None = None) -> str:
+    """Check tables against themselves and the graph; without ``files`` the packaged ones.
+
+    Gives one line for the reader. Raises ``TableError`` with a sentence for every row that a load
+    would refuse.
+    """
+    tables = _tables(files)
+    if tables:
+        plan = planned(store, tables, kind=kind)
+    else:
+        plan = planned(store, packaged(), dataset=CURATED, curated=True, prune=True)
+    if plan.settled:
+        return "Every row is good, and the graph already says all of it."
+    return (
+        f"Every row is good: {plan.new:,} would be new, {plan.changed:,} changed, "
+        f"{plan.same:,} the same, {plan.withdrawn:,} withdrawn."
+    )
+
+
+def examine(files: Sequence[Path] = (), kind: str | None = None, texts: Path | None = None) -> Checked:
+    """What a curator should look at in the tables; without ``files`` in the packaged ones.
+
+    ``texts`` is a folder with the texts of the sources, in which the citations are then looked up.
+    Findings that the ``settled.csv`` beside the tables has are set aside. Rows that are wrong by
+    themselves are the matter of :func:`check` and left out.
+    """
+    paths = _tables(files) or packaged()
+    folders = dict.fromkeys(path.absolute().parent for path in files) if files else [corpus_folder()]
+    known = [one for folder in folders for one in settled.read(folder / settled.FILE)]
+    rows = [row for path in paths for row in read(path, kind).rows]
+    left, done, unmet = settled.sift(find(rows, texts), known)
+    return Checked(left, done, unmet if texts is not None else [])
+
+
+def _tables(files: Sequence[Path]) -> list[Path]:
+    return [path for path in files if path.name != settled.FILE]

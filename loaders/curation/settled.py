@@ -1,0 +1,93 @@
+"""Settled findings: what a curator has looked at and found right, with the reason.
+
+They stand in ``settled.csv`` beside the tables, with the columns finding, rows and reason. It is no
+table of records: nothing of it is loaded into the graph.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
+from elshi.loaders.curation.desk import Finding
+
+FILE = "settled.csv"
+COLUMNS = ("finding", "rows", "reason")
+
+_STRETCH = re.compile(r"(.+)@(\d+)-(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One finding that needs no more attention: its kind, the rows it was about, and why."""
+
+    kind: str
+    rows: frozenset[str]
+    reason: str
+    place: str
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it settles the finding; a stretch of a text also settles the stretches within it."""
+        if self.kind != finding.kind:
+            return False
+        if self.rows == frozenset(finding.rows):
+            return True
+        return any(_within(row, mine) for row in finding.rows for mine in self.rows)
+
+
+def _within(row: str, mine: str) -> bool:
+    one, two = _STRETCH.fullmatch(row), _STRETCH.fullmatch(mine)
+    if not one or not two or one[1] != two[1]:
+        return False
+    return int(two[2]) <= int(one[2]) and int(one[3]) <= int(two[3])
+
+
+def read(path: Path) -> list[Settled]:
+    """The settled findings of a table; none when there is no such file.
+
+    Raises ``ElshiError`` with a sentence for the first row that is wrong.
+    """
+    if not path.is_file():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ElshiError(f"{path} is not UTF-8; save the table as CSV UTF-8.") from error
+    reader = csv.reader(text.splitlines(keepends=True))
+    if (header := tuple(name.strip() for name in next(reader, []))) != COLUMNS:
+        raise ElshiError(
+            f"{path.name}, row 1: the headings {', '.join(COLUMNS)} were expected, "
+            f"not {shortened(', '.join(header)) or 'nothing'}."
+        )
+    return [_settled(cells, f"{path.name}, row {at}") for at, cells in enumerate(reader, 2) if any(cells)]
+
+
+def _settled(cells: Sequence[str], place: str) -> Settled:
+    filled = [cell.strip() for cell in cells]
+    if len(filled) != len(COLUMNS) or not all(filled):
+        raise ElshiError(f"{place}: a kind of finding, the ids of its rows and a reason were expected.")
+    kind, rows, reason = filled
+    return Settled(kind, frozenset(row.strip() for row in rows.split(";") if row.strip()), reason, place)
+
+
+def sift(
+    found: Iterable[Finding], settled: Sequence[Settled]
+) -> tuple[list[Finding], list[Finding], list[Settled]]:
+    """The findings that are open, those that are settled, and the settled ones that were not found."""
+    known: dict[tuple[str, frozenset[str]], Settled] = {(s.kind, s.rows): s for s in settled}
+    stretches = [s for s in settled if any(_STRETCH.fullmatch(row) for row in s.rows)]
+    left, done, used = [], [], set()
+    for finding in found:
+        match = known.get((finding.kind, frozenset(finding.rows)))
+        match = match or next((s for s in stretches if s.covers(finding)), None)
+        if match is None:
+            left.append(finding)
+        else:
+            done.append(finding)
+            used.add(match)
+    return left, done, [s for s in settled if s not in used]

@@ -1,0 +1,1 @@
+"""Files: reading the bytes of tables in every supported format."""

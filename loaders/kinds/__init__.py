@@ -1,0 +1,1 @@
+"""Kinds: one module for each kind of record."""

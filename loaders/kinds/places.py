@@ -1,0 +1,55 @@
+"""Places as actors: states past and present, their regions, and settlements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from elshi.graph.model.columns import Id, Ids, Latitude, Longitude, standing
+from elshi.graph.model.records import Actor, Addition
+
+
+class Country(Actor):
+    """A state, past or present; its id is its ISO 3166 code (``KZ``, ``SUHH``)."""
+
+    table = "countries"
+    label = "Country"
+
+
+class Region(Actor):
+    """A part of a state; its id is its ISO 3166-2 code where one existed when it was written."""
+
+    table = "regions"
+    label = "Region"
+
+    part_of: Ids = standing("PART_OF", "The state that it is a part of.", "Actor")
+
+
+class City(Actor):
+    """A settlement, with the country in its id: ``kz-almaty``."""
+
+    table = "cities"
+    label = "City"
+
+    belongs_to: Ids = standing("BELONGS_TO", "The country or region whose it is.", "Actor")
+    located_in: Ids = standing("LOCATED_IN", "Where it lies, as geography only.", "Actor")
+
+
+class Coordinates(Addition):
+    """Where a country (its capital), a region or a settlement lies, for maps that show the earth.
+
+    A table of its own: positions come from a gazetteer (GeoNames, CC BY 4.0), not from the cited
+    sources, and are made anew by ``python -m elshi.loaders.pages.gazetteer`` while the places' rows are
+    curated.
+    """
+
+    table = "coordinates"
+    about = "place"
+
+    place: Id = Field(description="The id of the country, region or city.")
+    latitude: Latitude = Field(description="Degrees north of the equator.")
+    longitude: Longitude = Field(description="Degrees east of Greenwich.")
+
+    def add_to(self, properties: dict[str, Any]) -> None:
+        properties |= {"latitude": self.latitude, "longitude": self.longitude}

@@ -1,0 +1,1 @@
+"""Loading: plan, write, remember and undo what tables assert."""

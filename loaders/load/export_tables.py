@@ -1,0 +1,120 @@
+"""The graph as tables again: CSV, XLSX or Parquet, one table for each kind of record.
+
+What the loads assert together is written, with the columns that hold something; loaded into an empty
+graph, the tables give the same graph, byte for byte. Cells that a spreadsheet would run as formulas are
+written as text. The forms are listed in ``elshi.graph.exports``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from elshi.graph import spreadsheets
+from elshi.graph.errors import ElshiError
+from elshi.graph.spreadsheets import inert
+from elshi.graph.store.store import Store
+from elshi.loaders import RECORDS
+from elshi.loaders.load import ledger
+
+ROWS_OF_A_SHEET = 1_048_575
+"""Rows below the headings that a sheet of a workbook can hold."""
+
+LETTERS_OF_A_CELL = 32_767
+"""Characters that a cell of a workbook can hold."""
+
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The day that a workbook says it was made: always the same, so that the same graph gives the same file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its name, the columns that hold something, and its rows as text, by their keys."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def sheets(store: Store) -> Iterator[Sheet]:
+    """Every table that has rows, in the order of the model; rows in the order of their keys."""
+    united: dict[str, dict[str, dict[str, Any]]] = {}
+    said = ledger.said_about(store, ledger.live(ledger.loads(store)), None)
+    for about in said.values():
+        for (table, key), values in ledger.together(about).items():
+            united.setdefault(table, {})[key] = values
+    for table, record in RECORDS.items():
+        rows = [united[table][key] for key in sorted(united.get(table, ()))]
+        columns = tuple(name for name in record.columns() if any(name in row for row in rows))
+        if rows:
+            yield Sheet(table, columns, tuple(tuple(_cell(row.get(c)) for c in columns) for row in rows))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(str(v) for v in value)
+    return "" if value is None else str(value)
+
+
+def write_csv(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
+    """Write a folder of CSV files in UTF-8, each named after its table."""
+    for sheet in sheets(store):
+        with open(folder / f"{sheet.name}.csv", "w", encoding="utf-8", newline="") as file:
+            writer = spreadsheets.writer(file)
+            writer.writerow(sheet.columns)
+            writer.writerows([inert(cell) for cell in row] for row in sheet.rows)
+    return _counted(store)
+
+
+def write_xlsx(store: Store, file: Path, _: str = "") -> tuple[int, int]:
+    """Write a workbook with a sheet for each table; every cell is text, none is a formula."""
+    from xlsxwriter import Workbook
+
+    book = Workbook(
+        file, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"created": MADE})
+    heading = book.add_format({"bold": True})
+    for sheet in sheets(store):
+        _check_size(sheet)
+        page = book.add_worksheet(sheet.name[:31])
+        page.freeze_panes(1, 0)
+        for column, name in enumerate(sheet.columns):
+            page.write_string(0, column, name, heading)
+        for number, row in enumerate(sheet.rows, 1):
+            for column, cell in enumerate(row):
+                if cell:
+                    page.write_string(number, column, inert(cell))
+    book.close()
+    return _counted(store)
+
+
+def _check_size(sheet: Sheet) -> None:
+    """Refuse what a workbook would cut off in silence."""
+    if len(sheet.rows) > ROWS_OF_A_SHEET:
+        what = f"{len(sheet.rows):,} rows, where a sheet of a workbook holds {ROWS_OF_A_SHEET:,}"
+    elif any(len(cell) >= LETTERS_OF_A_CELL for row in sheet.rows for cell in row):
+        what = f"a cell longer than the {LETTERS_OF_A_CELL:,} characters that one of a workbook holds"
+    else:
+        return
+    raise ElshiError(f"The table of {sheet.name} has {what}; export csv or parquet instead.")
+
+
+def write_parquet(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
+    """Write a folder of Parquet files, each named after its table; every column is text."""
+    import polars
+
+    for sheet in sheets(store):
+        columns = dict(zip(sheet.columns, zip(*sheet.rows, strict=True), strict=True))
+        schema = dict.fromkeys(sheet.columns, polars.String)
+        polars.DataFrame(columns, schema=schema).write_parquet(folder / f"{sheet.name}.parquet")
+    return _counted(store)
+
+
+def _counted(store: Store) -> tuple[int, int]:
+    from elshi.loaders.load.plan import counted
+
+    return counted(store.read)

@@ -1,0 +1,281 @@
+"""Writing ahead: the first rows of a long load go into the graph while the next ones are still checked.
+
+The rows lie in one open transaction, which a bad row undoes, until there are too many of them for one. From
+there the load is announced as being written, remembers the rows it has asserted, and goes on in slices; a bad
+row then has all of them taken back. A process that is killed between two slices leaves a load that was cut
+off, as any load in parts may be.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_json
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.records import Relationship
+from elshi.graph.store.gc import forget_recent
+from elshi.graph.store.store import Run, Store
+from elshi.graph.store.writing import BATCH, Changes, apply, batches
+from elshi.loaders import RECORDS
+from elshi.loaders.load import ledger
+from elshi.loaders.load.ledger import Load
+from elshi.loaders.load.plan import elements
+
+ONE_TRANSACTION = 20_000
+"""Rows that are written in one transaction; a longer load is marked until it is complete."""
+
+PARTITIONS = 64
+
+Line = tuple[str, str]
+"""The subject of a row and the row as its load remembers it (``assertions.line``)."""
+
+
+class AbandonedError(Exception):
+    """The load is given up; what its open transaction holds is undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows that were found good, and what they make new."""
+
+    lines: Sequence[Line]
+    changes: Changes
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a load keeps on disk until its end: its rows by their subjects, and relationships to come.
+
+    Rows that belong into one bucket lie in one file. A relationship waits here until both its ends are
+    written.
+    """
+
+    folder: Path
+    waiting: int = 0
+    _files: list[Any] = field(default_factory=list)
+
+    def open(self, stack: ExitStack) -> None:
+        """Open its files until the stack closes."""
+        names = [*map(str, range(PARTITIONS)), "relationships"]
+        self._files = [
+            stack.enter_context((self.folder / name).open("w+", encoding="utf-8")) for name in names
+        ]
+
+    def keep(self, lines: Iterable[Line], relationships: Iterable[Relationship]) -> None:
+        """Keep rows, and relationships that must wait; ``ElshiError`` where there is no room for them."""
+        try:
+            self._keep(lines, relationships)
+        except OSError as error:
+            raise ElshiError(
+                f"The rows cannot be kept in {self.folder} while they are checked: {error.strerror}; nothing "
+                "was loaded."
+            ) from error
+
+    def _keep(self, lines: Iterable[Line], relationships: Iterable[Relationship]) -> None:
+        for subject, line in lines:
+            self._files[ledger.bucket(subject, PARTITIONS)].write(f"{subject}\t{line}\n")
+        for one in relationships:
+            self.waiting += 1
+            parts = [getattr(one, name) for name in one.__slots__]
+            self._files[-1].write(to_json(parts).decode() + "\n")
+
+    def rows(self, number: int) -> list[Line]:
+        """The rows of one file."""
+        self._files[number].seek(0)
+        return [
+            (subject, line[:-1]) for subject, _, line in (row.partition("\t") for row in self._files[number])
+        ]
+
+    def relationships(self) -> Iterator[Relationship]:
+        """The relationships that waited."""
+        self._files[-1].seek(0)
+        for line in self._files[-1]:
+            type_, start, end, key, properties, busy = json.loads(line)
+            for name in _DAYS & properties.keys():
+                properties[name] = date.fromisoformat(properties[name])
+            yield Relationship(type_, start, end, key, properties, busy)
+
+
+_DAYS = frozenset(("begun", "until", "from", "to"))
+"""The properties of relationships that are days."""
+
+
+class Ahead:
+    """Writes the parts of one load in a thread of its own, in the order in which they are given.
+
+    Only one of them waits, so that a load holds no more of itself in memory however long it is.
+    """
+
+    def __init__(self, store: Store, load: Load, kept: Kept) -> None:
+        self._store, self._load, self._kept = store, load, kept
+        self._queue: queue.Queue[Part | None] = queue.Queue(maxsize=1)
+        self._ended = False
+        self._announced = False
+        self._chapters = 0
+        self._error: BaseException | None = None
+        self._given_up = threading.Event()
+        self._thread = threading.Thread(target=self._written, name="elshi-ahead", daemon=True)
+        self._thread.start()
+
+    # ------------------------------------------------------------------------- from the reader
+
+    @property
+    def failed(self) -> bool:
+        """Whether the database did not take what it was given."""
+        return self._error is not None
+
+    def put(self, part: Part) -> None:
+        """Have a part written; raises what went wrong with those before it."""
+        while True:
+            if self._error is not None:
+                raise self._error
+            try:
+                return self._queue.put(part, timeout=0.1)
+            except queue.Full:
+                continue
+
+    def finish(self, load: Load) -> None:
+        """Write what is left and wait for it; ``load`` is the load as it is to be remembered."""
+        self._load = load
+        self._end()
+        if self._error is not None:
+            raise self._error
+
+    def give_up(self, *, take_back: bool) -> None:
+        """Undo what lies in the open transaction; with ``take_back`` also what was written for good.
+
+        Where that fails too, the load stays as one that was cut off.
+        """
+        self._given_up.set()
+        self._end()
+        if self._announced and take_back:
+            with suppress(ElshiError):
+                _take_back(self._store, self._load)
+
+    def _end(self) -> None:
+        while self._thread.is_alive():
+            try:
+                self._queue.put(None, timeout=0.1)
+                break
+            except queue.Full:
+                continue
+        self._thread.join()
+
+    # --------------------------------------------------------------------------- in the thread
+
+    def _written(self) -> None:
+        try:
+            self._write()
+        except AbandonedError:
+            pass
+        except BaseException as error:
+            self._error = error
+
+    def _write(self) -> None:
+        """All of it in one transaction; or, when that grows too long, the rest in slices."""
+        while not self._ended:
+            self._store.transaction(partial(self._slice, []))
+            if self._ended and not self._announced:
+                return
+            self._announced = True
+            forget_recent()
+        for work in self._closing():
+            self._store.transaction(work)
+
+    def _slice(self, received: list[Part], run: Run) -> None:
+        """Write parts as they come; ``received`` are those that came before the transaction is repeated."""
+        if not self._announced:
+            ledger.announce(run, self._load)
+        lines: list[Line] = []
+        for part in chain(tuple(received), self._parts(received)):
+            apply(run, part.changes)
+            lines += part.lines
+        if self._announced or not self._ended:
+            self._chapter(run, lines)
+        else:
+            for work in self._closing():
+                work(run)
+
+    def _parts(self, received: list[Part]) -> Iterator[Part]:
+        """The next parts, as many as one transaction is to hold and as far as there are any."""
+        rows = sum(len(part.lines) for part in received)
+        while rows < ONE_TRANSACTION and not self._ended:
+            part = self._queue.get()
+            if self._given_up.is_set():
+                raise AbandonedError
+            if part is None:
+                self._ended = True
+                return
+            received.append(part)
+            rows += len(part.lines)
+            yield part
+
+    def _chapter(self, run: Run, lines: Sequence[Line]) -> None:
+        """Remember what was asserted, by the order of its coming, in case that there is no more."""
+        first = self._chapters
+        chapters = [
+            {"id": f"{self._load.id}/~{first + at}", "load": self._load.id, "rows": ledger.listed(some)}
+            for at, some in enumerate(batches(lines, ledger.ROWS_IN_A_BUCKET))
+        ]
+        self._chapters += len(chapters)
+        run("UNWIND $rows AS r CREATE (n:ElshiRows) SET n = r", {"rows": chapters})
+        ledger.beat(run, self._load)
+
+    def _closing(self) -> Iterator[Callable[[Run], None]]:
+        """What is done when every row is written, each a transaction's work."""
+        for some in batches(self._kept.relationships(), 4 * BATCH):
+            yield partial(self._relate, some)
+        for numbers in batches(range(PARTITIONS), 4):
+            yield partial(self._remember, list(chain.from_iterable(map(self._kept.rows, numbers))))
+        yield self._conclude
+
+    def _relate(self, relationships: list[Relationship], run: Run) -> None:
+        apply(run, Changes(fresh_relationships=relationships))
+        ledger.beat(run, self._load)
+
+    def _remember(self, lines: Sequence[Line], run: Run) -> None:
+        ledger.keep(run, self._load, lines)
+        ledger.beat(run, self._load)
+
+    def _conclude(self, run: Run) -> None:
+        run(
+            "UNWIND $ids AS id MATCH (n:ElshiRows {id: id}) DELETE n",
+            {"ids": [f"{self._load.id}/~{number}" for number in range(self._chapters)]},
+        )
+        ledger.update(run, self._load)
+
+
+def _take_back(store: Store, load: Load) -> None:
+    """Remove a load that is not complete, with all that it asserts; nobody else asserts any of it."""
+    chapters = store.read("MATCH (r:ElshiRows {load: $id}) RETURN r.id AS id ORDER BY r.id", {"id": load.id})
+    at_once = max(1, ONE_TRANSACTION // ledger.ROWS_IN_A_BUCKET)
+    for only_nodes in (False, True):
+        for some in batches([row["id"] for row in chapters], at_once):
+            rows = store.read(
+                "UNWIND $ids AS id MATCH (r:ElshiRows {id: id}) RETURN r.rows AS rows", {"ids": some}
+            )
+            changes = Changes()
+            for _, table, _, values in chain.from_iterable(json.loads(row["rows"]) for row in rows):
+                made = elements([RECORDS[table].model_validate(values)])
+                if not only_nodes:
+                    changes.gone_relationships += made.relationships.values()
+                elif made.node:
+                    changes.gone.append(made.node.id)
+
+            def work(run: Run, changes: Changes = changes) -> None:
+                apply(run, changes)
+                ledger.beat(run, load)
+
+            store.transaction(work)
+    store.transaction(lambda run: ledger.forget(run, load))

@@ -1,0 +1,1 @@
+"""Pages: generators of the documentation that follows from the records and tables."""

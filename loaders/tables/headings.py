@@ -1,0 +1,216 @@
+"""Headings: which kind of table a file is, and which column of it each heading means.
+
+A heading is a column's name in any letter case, or what a mapping says. The kind is said by the file's
+name, by the reader, or by the headings themselves where only one kind has such columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
+from elshi.graph.model.records import NodeRecord, Record, Standing
+from elshi.loaders import RECORDS
+from elshi.loaders.files.readers import TableFile, open_table
+
+REFUSED_BECAUSE = "refused because"
+"""The heading under which refused rows carry their reason; it is passed over when they are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a reader's own table is to be understood, where it does not say so itself.
+
+    ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
+    to pass over. ``constants`` fill a column where a row leaves it empty. ``source`` is what rows
+    without a citation cite: the id of a source, or a name for the table itself. ``sheet`` and
+    ``encoding`` are for :func:`elshi.loaders.files.readers.open_table`. ``only`` and ``rules`` are for
+    readers of open data (``elshi.loaders.opendata``): the names that are wanted, and the file with a
+    mapping of their own.
+    """
+
+    kind: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    only: tuple[str, ...] = ()
+    rules: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A file whose kind is known: its record class, and heading → column for the headings that count."""
+
+    file: TableFile
+    record: type[Record]
+    columns: Mapping[str, str]
+
+
+def headed(path: Path, how: How) -> Headed:
+    """Open a table and understand its headings; ``ElshiError`` where that is not clear."""
+    file = open_table(path, sheet=how.sheet, encoding=how.encoding)
+    record = _kind(file, how)
+    columns = _columns(file, record, how)
+    _check_required(file, record, columns, how)
+    return Headed(file, record, columns)
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """A mapping file: a table with the headings ``heading`` and ``column``."""
+    file = open_table(path)
+    if set(file.columns) != {"heading", "column"}:
+        raise ElshiError(f"{path.name}, row 1: the headings heading and column were expected.")
+    return {line.cells["heading"].strip(): line.cells.get("column", "").strip() for line in file.rows()}
+
+
+def _plain(heading: str) -> str:
+    """A heading without what does not tell it apart: ``Signed by`` and ``signed_by`` are one."""
+    return re.sub(r"[\s_-]+", "_", heading.strip().lower())
+
+
+def _meant(heading: str, how: How) -> str | None:
+    """What the reader says that a heading means; ``None`` where nothing is said of it."""
+    given = {_plain(said): column for said, column in how.mapping.items()}
+    return given.get(_plain(heading))
+
+
+def _kind(file: TableFile, how: How) -> type[Record]:
+    name = how.kind or file.path.name.split(".")[0]
+    if name in RECORDS:
+        return RECORDS[name]
+    if how.kind:
+        raise ElshiError(f"'{how.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
+    said = [_meant(heading, how) for heading in file.columns]
+    names = {
+        _plain(heading) if meant is None else meant
+        for heading, meant in zip(file.columns, said, strict=True)
+        if heading and meant != "" and heading != REFUSED_BECAUSE
+    } | set(how.constants)
+    fitting = [record for record in RECORDS.values() if _fits(record, names)]
+    if len(fitting) == 1:
+        return fitting[0]
+    several = f"; its columns fit {', '.join(record.table for record in fitting)}" if fitting else ""
+    raise ElshiError(
+        f"{file.path.name} does not say its kind{several}: name the file after one, or say --kind; the "
+        f"kinds are {', '.join(RECORDS)}."
+    )
+
+
+def _fits(record: type[Record], names: set[str]) -> bool:
+    """Whether all the names are columns of the class, and all that it needs are there but the id."""
+    columns = record.columns()
+    needed = {name for name, info in columns.items() if info.is_required() and name != "id"}
+    return bool(names - {"id"}) and names <= columns.keys() and needed <= names
+
+
+def _columns(file: TableFile, record: type[Record], how: How) -> dict[str, str]:
+    """Heading → column; refuses a heading that is no column and one column that is meant twice."""
+    _check_mapping(file, record, how)
+    columns = record.columns()
+    found: dict[str, str] = {}
+    strangers: list[str] = []
+    for heading in file.columns:
+        if not heading or heading == REFUSED_BECAUSE:
+            continue
+        meant = _meant(heading, how)
+        column = _plain(heading) if meant is None else meant
+        if column == "":
+            continue
+        if column not in columns:
+            strangers.append(heading)
+            continue
+        if column in found.values() and column not in record.related():
+            first = next(other for other, name in found.items() if name == column)
+            raise ElshiError(
+                f"{_place(file)}: the headings '{shortened(first)}' and '{shortened(heading)}' both mean "
+                f"{column}, which holds one value."
+            )
+        found[heading] = column
+    if strangers:
+        raise ElshiError(_strange(file, record, strangers))
+    return found
+
+
+def _check_mapping(file: TableFile, record: type[Record], how: How) -> None:
+    """Refuse a mapping of a heading that is not there, or to what is no column."""
+    columns = record.columns()
+    for wanted, column in how.mapping.items():
+        if column and column not in columns:
+            near = get_close_matches(column, columns, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"its columns are {', '.join(columns)}."
+            raise ElshiError(
+                f"'{shortened(column)}', as which '{shortened(wanted)}' is to be read, is not a column of "
+                f"{record.table}; {hint}"
+            )
+        if _plain(wanted) not in map(_plain, file.columns):
+            near = get_close_matches(wanted, file.columns, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"it has {_listed(file.columns)}."
+            raise ElshiError(f"{_place(file)}: there is no heading '{shortened(wanted)}' to map; {hint}")
+    for name in how.constants:
+        if name not in columns:
+            raise ElshiError(f"'{shortened(name)}' is not a column of {record.table}, so it cannot be set.")
+
+
+def _place(file: TableFile) -> str:
+    return f"{file.path.name}, row {file.header_row}" if file.header_row else file.path.name
+
+
+def _strange(file: TableFile, record: type[Record], headings: Sequence[str]) -> str:
+    """All headings that are no columns, in one sentence with what to do."""
+    hints = []
+    for heading in headings:
+        near = get_close_matches(_plain(heading), record.columns(), 1)
+        hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near[0]}'?)" if near else ""))
+    are = "is not a column" if len(hints) == 1 else "are not columns"
+    return (
+        f"{_place(file)}: {', '.join(hints)} {are} of {record.table}; say what a heading means with "
+        f'--map "{shortened(headings[0])}=COLUMN", or pass it over with nothing after the = '
+        f"(its columns: {', '.join(record.columns())})."
+    )
+
+
+def _listed(headings: Sequence[str]) -> str:
+    return shortened(", ".join(f"'{heading}'" for heading in headings if heading), 300)
+
+
+def _check_required(file: TableFile, record: type[Record], columns: Mapping[str, str], how: How) -> None:
+    if not file.columns:
+        raise ElshiError(
+            f"{file.path.name} is empty; objects with keys such as {_needed(record)} were expected."
+        )
+    have = {*columns.values(), *how.constants}
+    proposed = {"id"} if issubclass(record, NodeRecord | Standing) else set()
+    for name, info in record.columns().items():
+        if info.is_required() and name not in have | proposed:
+            raise ElshiError(
+                f"{_place(file)}: the column '{name}' is missing ({expected(record, name)}); say which "
+                f'heading means it with --map "HEADING={name}", or give one to all rows with --set '
+                f'"{name}=VALUE".'
+            )
+
+
+def _needed(record: type[Record]) -> str:
+    """The columns that no row can be without."""
+    return ", ".join(name for name, info in record.columns().items() if info.is_required())
+
+
+def expected(record: type[Record], column: str) -> str:
+    """What a column holds, in a few words, for an error."""
+    if column == "kind" and record.kinds():
+        return f"one of {', '.join(record.kinds())}"
+    info = record.columns().get(column)
+    about = (info.description or column) if info else column
+    words = about.split(".")[0].split(";")[0].rstrip(": ")
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def about(record: type[Record], column: str) -> str:
+    """What a column holds, in full, as the template and the data package say it."""
+    return record.columns()[column].description or f"What kind of {record.table} it is."

@@ -1,0 +1,223 @@
+"""Reading tables: a file's rows become records, or sentences that say why not.
+
+Nothing here knows the database. Every bad row of a table is reported, not only the first. Rows are given
+one after the other; :func:`read` keeps them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from elshi.graph.model.columns import LONGEST_CELL, shortened
+from elshi.graph.model.records import NodeRecord, Record, Standing
+from elshi.loaders.tables.headings import Headed, How, about, expected, headed
+
+EXAMPLE = "e.g. "
+"""How the first cell of a template's example row begins; such rows are passed over."""
+
+
+class Problem(str):
+    """A sentence about a row that cannot be loaded, and which row it is."""
+
+    __slots__ = ("file", "number")
+    file: str
+    number: int
+
+    def __new__(cls, file: str, number: int, sentence: str, column: str = "") -> Problem:
+        """``column`` is named where one cell is at fault."""
+        made = super().__new__(
+            cls, f"{file}, row {number}{f', column {column}' if column else ''}: {sentence}"
+        )
+        made.file, made.number = file, number
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record and where it stands: the table's file name and the row as a spreadsheet counts it.
+
+    ``proposed``: the table gave it no id, and the record has the one that was proposed.
+    """
+
+    record: Record
+    file: str
+    number: int
+    proposed: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where the row is, for an error."""
+        return f"{self.file}, row {self.number}"
+
+    def wrong(self, sentence: str, column: str = "") -> Problem:
+        """What is wrong with the row."""
+        return Problem(self.file, self.number, sentence, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file that was read: its good rows, and a sentence for each bad one."""
+
+    path: Path
+    record: type[Record]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+    encoding: str = ""
+
+
+Cells = dict[str, str]
+Resolve = Callable[[type[Record], Cells, str, int], list[Problem]]
+"""Puts ids in place of names into a row's cells, and gives a sentence for each name that is not clear."""
+
+
+def read(
+    path: Path, kind: str | None = None, how: How | None = None, resolve: Resolve | None = None
+) -> Table:
+    """Read a file of one kind of record, in any of the formats of :mod:`elshi.loaders.files.readers`.
+
+    ``kind`` is a table's name (``treaties``); without it the file's name or its columns say it. Raises
+    ``ElshiError`` when the file cannot be read as such a table at all.
+    """
+    found = headed(path, how or How(kind=kind))
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for row in records(found, how or How(), resolve):
+        if isinstance(row, Row):
+            rows.append(row)
+        else:
+            problems += row
+    return Table(path, found.record, tuple(rows), tuple(problems), found.file.sha256, found.file.encoding)
+
+
+def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator[Row | list[Problem]]:
+    """The rows of a table one after the other, each as a record or as what is wrong with it."""
+    record, name = table.record, table.file.path.name
+    proposals = Proposals() if issubclass(record, NodeRecord | Standing) else None
+    first = next(iter(table.columns), "")
+    told = {about(record, column) for column in record.columns()}
+    for line in table.file.rows():
+        if line.problem:
+            yield [Problem(name, line.number, f"{line.problem}.")]
+            continue
+        if line.cells.get(first, "").startswith(EXAMPLE) or _explains(line.cells, told):
+            continue
+        strangers = [key for key, cell in line.cells.items() if cell and key not in table.file.columns]
+        if strangers:
+            yield [
+                Problem(name, line.number, f"'{shortened(strangers[0])}' is not a key of the first objects.")
+            ]
+            continue
+        cells = _mapped(table, line.cells, how.constants)
+        wrong = resolve(record, cells, name, line.number) if resolve else []
+        if how.source and "source" in record.columns() and not cells.get("source"):
+            cells |= {"source": how.source, "section": f"row {line.number}"}
+        proposed = proposals is not None and not cells.get("id")
+        if proposals and proposed:
+            cells["id"] = proposals.id(record, cells)
+        found = validated(record, cells, name, line.number)
+        if wrong or not isinstance(found, Record):
+            yield [*wrong, *(found if not isinstance(found, Record) else ())]
+        else:
+            yield Row(found, name, line.number, proposed)
+
+
+def _explains(cells: Mapping[str, str], told: set[str]) -> bool:
+    """Whether a row is that of a template which describes the columns."""
+    filled = [cell for cell in cells.values() if cell]
+    return len(filled) > 1 and all(cell in told for cell in filled)
+
+
+def _mapped(table: Headed, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
+    """The cells under the names of the columns; what several headings give to one is joined with ``;``."""
+    found: Cells = {}
+    for heading, column in table.columns.items():
+        cell = cells.get(heading, "")
+        if cell and not cell.isspace():
+            found[column] = f"{found[column]}; {cell}" if column in found else cell
+    for column, value in constants.items():
+        found.setdefault(column, value)
+    return found
+
+
+@dataclass(slots=True)
+class Proposals:
+    """Ids for the rows that have none: made of the name and the year, the same at each load."""
+
+    given: dict[str, int] = field(default_factory=dict)
+
+    def id(self, record: type[Record], cells: Mapping[str, str]) -> str:
+        """An id that no row before it has.
+
+        >>> made = Proposals()
+        >>> row = {"name": "Мәдени ынтымақтастық туралы келісім", "date": "1992-05-01"}
+        >>> made.id(NodeRecord, row), made.id(NodeRecord, row)
+        ('madeni-yntymaqtastyq-turaly-kelisim-1992', 'madeni-yntymaqtastyq-turaly-kelisim-1992-2')
+        """
+        parts = [cells.get(end, "") for end in record.ends] if issubclass(record, Standing) else []
+        when = cells.get("date", "") if not parts else cells.get("during", "")
+        words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
+        years = [year for year in re.findall(r"[0-9]{4}", when)[:2] if year not in words.split("-")]
+        made = "-".join((words, *years))
+        self.given[made] = self.given.get(made, 0) + 1
+        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+
+
+def slug(text: str) -> str:
+    """A name as an id is written: small Latin letters, digits and hyphens; empty where nothing is left.
+
+    >>> slug("Plan of exchanges, 1995/1997"), slug("Түркия–Қазақстан")
+    ('plan-of-exchanges-1995-1997', 'turkiya-qazaqstan')
+    """
+    from anyascii import anyascii
+
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text[:200]).lower().replace("'", ""))[:80].strip("-")
+
+
+def validated(
+    record: type[Record], cells: Mapping[str, str], file: str, number: int = 0
+) -> Record | list[Problem]:
+    """The row as a record, or a sentence for each cell that is wrong."""
+    filled = {name: cell for name, cell in cells.items() if cell and not cell.isspace()}
+    if any(len(cell) > LONGEST_CELL for cell in filled.values()):
+        return [
+            Problem(
+                file,
+                number,
+                f"{len(cell):,} characters stand in the cell, where {LONGEST_CELL:,} is the most.",
+                name,
+            )
+            for name, cell in filled.items()
+            if len(cell) > LONGEST_CELL
+        ]
+    try:
+        return record.model_validate(filled)
+    except ValidationError as error:
+        return [_problem(record, details, file, number) for details in error.errors()]
+
+
+def _problem(record: type[Record], details: ErrorDetails, file: str, number: int) -> Problem:
+    column = str(details["loc"][0]) if details["loc"] else ""
+    return Problem(file, number, _sentence(record, details, column), column)
+
+
+def _sentence(record: type[Record], details: ErrorDetails, column: str) -> str:
+    sort, value = details["type"], details.get("input")
+    if sort == "missing":
+        return f"the cell is empty, and the row needs it: {expected(record, column)}."
+    if sort == "literal_error":
+        allowed = details.get("ctx", {}).get("expected", "")
+        what = f"a {column} of {record.table}" if column == "kind" else f"one of {column}"
+        return f"'{shortened(value)}' is not {what}: {allowed} was expected."
+    if sort == "string_too_long":
+        return f"{len(str(value)):,} characters stand in the cell, where {LONGEST_CELL:,} is the most."
+    if sort == "value_error":
+        text = str(details.get("ctx", {}).get("error", details["msg"]))
+        return f"{text.rstrip('.')}."
+    return f"'{shortened(value)}' does not fit: {details['msg']}."

@@ -1,0 +1,1 @@
+"""Pages: generators of the catalogue page and of Neo4j Browser's files."""
