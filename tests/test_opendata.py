@@ -13,7 +13,8 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.exports import bibliography
 from elshi.graph.store.store import Store
 from elshi.graph.views.filters import Choice
-from elshi.graph.views.view import network, view
+from elshi.graph.views.network import network
+from elshi.graph.views.view import view
 from elshi.loaders.load.load import load
 from elshi.loaders.opendata import Asked, Gathering, described, gather
 from elshi.loaders.opendata.terms import page

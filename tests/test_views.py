@@ -10,8 +10,9 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store
 from elshi.graph.views.backbone import at_least, backbone
 from elshi.graph.views.filters import Choice
-from elshi.graph.views.view import Network, leave_out, only, view
-from elshi.graph.views.view import network as read_network
+from elshi.graph.views.network import Network
+from elshi.graph.views.network import network as read_network
+from elshi.graph.views.view import leave_out, only, view
 from tests.networks import actor, network, silk_road, tie
 
 

@@ -20,7 +20,8 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.html import counted
 from elshi.graph.store.store import Store
 from elshi.graph.maps.thumbnails import thumbnail
-from elshi.graph.views.view import Network, View, network, view
+from elshi.graph.views.network import Network, View, network
+from elshi.graph.views.view import view
 from elshi.graph.i18n.pages import Sentence, number, say, words
 
 MOST_RESAMPLES = 200

@@ -17,7 +17,8 @@ from elshi.graph.maps import draw
 from elshi.graph.views import transforms
 from elshi.graph.views.filters import Choice
 from elshi.graph.views.rollup import owners
-from elshi.graph.views.view import Network, View, only, view
+from elshi.graph.views.network import Network, View
+from elshi.graph.views.view import only, view
 from elshi.graph.i18n.pages import Sentence, of_decade
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
@@ -45,7 +46,7 @@ class Entry:
 
 def entries(read: Network) -> Iterator[Entry]:
     """The maps that a network is worth, in the order of the gallery."""
-    everything, countries = partial(view, read, standing=True), partial(view, read, countries=True)
+    everything, countries = partial(view, read, relations=True), partial(view, read, countries=True)
     yield Entry("whole.html", "atlas.overview", Sentence("title.whole"), Sentence("atlas.whole"), everything)
     yield Entry("communities.html", "atlas.overview", Sentence("title.communities"),
                 Sentence("atlas.communities"), everything, "community", "whole")  # fmt: skip
@@ -55,7 +56,7 @@ def entries(read: Network) -> Iterator[Entry]:
     tied = {actor for actor, _, _, _ in read.parts}
     for actor in (a for a in AROUND if a in tied):
         yield Entry(f"around-{actor.lower()}.html", "atlas.around", None, Sentence("atlas.ego"),
-                    partial(view, read, around=actor, standing=True), "region")  # fmt: skip
+                    partial(view, read, around=actor, relations=True), "region")  # fmt: skip
     yield from _pairs(read)
     yield from _choices(read)
 

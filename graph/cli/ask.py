@@ -57,8 +57,8 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path
 
 def _draw(store: Store, answer: Answer, file: Path) -> None:
     from elshi.graph.maps.draw import draw
+    from elshi.graph.views.network import network
     from elshi.graph.views.transforms import of_answer
-    from elshi.graph.views.view import network
     from elshi.loaders import DATA_VERSION
 
     seen = of_answer(network(store), answer.rows, answer.named)

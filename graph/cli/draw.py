@@ -17,8 +17,7 @@ from elshi.graph.exports import FORMS
 
 if TYPE_CHECKING:
     from elshi.graph.store.store import Store
-    from elshi.graph.views.rollup import Level
-    from elshi.graph.views.view import View
+    from elshi.graph.views.network import Level, View
 
 COLOURINGS = ("kind", "field", "community", "region")
 LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
@@ -107,7 +106,7 @@ def _seen(
     choice = Choice(asked.pop("first"), asked.pop("last"), kinds, fields, asked.pop("group"))
     ids = [find.one(store, name, "Actor").id for name in without]
     every = choice == Choice() and not (two_mode or asked["backbone"])
-    seen = view(store, **asked, without=ids, choice=choice, standing=every)
+    seen = view(store, **asked, without=ids, choice=choice, relations=every)
     if min_weight is not None:
         seen = transforms.at_least(seen, min_weight)
     return transforms.with_ties(seen) if two_mode else seen

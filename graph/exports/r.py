@@ -18,7 +18,8 @@ from typing import Any
 from elshi.graph import spreadsheets
 from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
-from elshi.graph.views.view import View, view
+from elshi.graph.views.network import View
+from elshi.graph.views.view import view
 
 SCRIPTS = Path(__file__).parent.parent / "templates" / "r"
 """The scripts, as they are copied into the folder."""

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from elshi.graph.maps import layout
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 TRUE = cos(radians(45))
 """Width of a degree of longitude beside one of latitude."""
@@ -122,7 +122,7 @@ def _places(view: View) -> dict[str, Point]:
         if "latitude" in actor and "longitude" in actor
     }
     steps: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for type_, start, end, _ in view.network.standing:
+    for type_, start, end, _ in view.network.relations:
         if type_ in STEPS:
             steps[start].append((STEPS.index(type_), end))
     found = {}

@@ -13,7 +13,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from elshi.graph.views.view import View, only
+from elshi.graph.views.network import View
+from elshi.graph.views.view import only
 
 STRICT = frozenset(
     {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}

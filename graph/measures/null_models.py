@@ -25,7 +25,7 @@ from elshi.graph.measures.network_level import (
     transitivity,
 )
 from elshi.graph.measures.resampling import Interval, interval
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 
 @dataclass(frozen=True, slots=True)

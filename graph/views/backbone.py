@@ -18,7 +18,7 @@ import numpy as np
 from scipy.special import gammaln
 
 if TYPE_CHECKING:
-    from elshi.graph.views.view import Pair, View
+    from elshi.graph.views.network import Pair, View
 
 LEVEL = 0.05
 """The level of significance of both filters."""

@@ -19,7 +19,7 @@ from elshi.graph.names.names import country, fold
 from elshi.graph.views.rollup import owners
 
 if TYPE_CHECKING:
-    from elshi.graph.views.view import Network
+    from elshi.graph.views.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]
     inside = None if choice.group is None else members(read, choice.group)
     countries = owners(read, "countries") if inside is not None else {}
     found = []
-    for type_, member, organisation, properties in read.standing:
+    for type_, member, organisation, properties in read.relations:
         if type_ != "MEMBER_OF" or organisation not in read.actors:
             continue
         if inside is not None and not inside & {member, *countries.get(member, ())}:

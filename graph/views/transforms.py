@@ -12,7 +12,8 @@ from typing import Any
 import networkx as nx
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.views.view import Network, View, only, view
+from elshi.graph.views.network import Network, View
+from elshi.graph.views.view import only, view
 
 
 def with_ties(seen: View) -> View:
@@ -60,7 +61,7 @@ def between(read: Network, a: str, b: str) -> View:
 def _theirs(read: Network, id_: str) -> set[str]:
     """An actor and all that belong to it or are parts of it, at any remove."""
     below: dict[str, list[str]] = {}
-    for type_, start, end, _ in read.standing:
+    for type_, start, end, _ in read.relations:
         if type_ in ("BELONGS_TO", "PART_OF"):
             below.setdefault(end, []).append(start)
     found, waiting = {id_}, [id_]
@@ -83,7 +84,7 @@ def of_answer(read: Network, rows: Iterable[Mapping[str, Any]], named: Iterable[
     actors = ids & read.actors.keys()
     if ties:
         return with_ties(only(view(read), ties, "What an answer names."))
-    whole = view(read, standing=True)
+    whole = view(read, relations=True)
     graph = whole.graph.subgraph(sorted(actors & set(whole.graph))).copy()
     if not graph:
         raise ElshiError("The answer names no actor and no tie by its id: there is nothing to draw.")
