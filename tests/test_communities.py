@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections import Counter
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 import networkx as nx
 import numpy as np
@@ -201,18 +204,66 @@ def test_a_ring_with_shortcuts_is_a_small_world() -> None:
 
 def test_shuffled_ties_keep_the_numbers_of_actors_and_of_ties() -> None:
     seen = southern_women()
-    ids = sorted(seen.graph)
-    for ties in null_models.shuffled(seen, 5):
-        assert [len(actors) for actors in ties] == [len(actors) for actors in seen.ties.values()]
-        for number, id_ in enumerate(ids):
-            assert sum(number in actors for actors in ties) == sum(id_ in a for a in seen.ties.values())
+    taken = null_models.taking(seen)
+    ties = list(seen.ties.values())
+    for who in null_models.shuffled(taken, 5):
+        assert len(set(zip(who.tolist(), taken.tie.tolist(), strict=True))) == sum(map(len, ties))
+        assert np.bincount(taken.tie).tolist() == [len(actors) for actors in ties]
+        for number, id_ in enumerate(taken.ids):
+            assert (who == number).sum() == sum(id_ in actors for actors in ties)
 
 
 def test_shuffles_reach_every_network_of_the_same_degrees_alike() -> None:
     """Two ties of two actors each, of four who have one tie each: three ways, each a third of the time."""
-    seen = of(nx.Graph([("a", "b"), ("c", "d")]))
-    with_a = [next(set(t) - {0} for t in ties if 0 in t).pop() for ties in null_models.shuffled(seen, 900)]
+    taken = null_models.taking(of(nx.Graph([("a", "b"), ("c", "d")])))
+    with_a = []
+    for who in null_models.shuffled(taken, 900):
+        [tie] = taken.tie[who == 0]
+        with_a += set(who[taken.tie == tie].tolist()) - {0}
     assert [with_a.count(other) / 900 for other in (1, 2, 3)] == pytest.approx([1 / 3] * 3, abs=0.06)
+
+
+def test_shuffles_of_unequal_actors_reach_every_network_alike() -> None:
+    """Three actors in 2, 1 and 1 of the ties x (two actors), y and z (one each): five networks."""
+    ties = [(tie("x", "X"), "kz-cn-article", ["a", "b"])]
+    ties += [(tie("y", "Y"), "kz-cn-article", ["a"]), (tie("z", "Z"), "kz-cn-article", ["c"])]
+    taken = null_models.taking(view(network([actor(x, x) for x in "abc"], ties)))
+    met = Counter(tuple(who.tolist()) for who in null_models.shuffled(taken, 2000))
+    assert sorted(met) == [(0, 1, 0, 2), (0, 1, 2, 0), (0, 2, 0, 1), (0, 2, 1, 0), (1, 2, 0, 0)]
+    assert [many / 2000 for many in met.values()] == pytest.approx([1 / 5] * 5, abs=0.05)
+
+
+@pytest.mark.parametrize("seen", [southern_women(), view(silk_road()), of(nx.karate_club_graph())])
+def test_pairs_are_those_of_whole_matrices_of_all_draws(seen: View) -> None:
+    """The same shuffles counted the plain way: each two actors, their ties in each draw, all kept."""
+    taken = null_models.taking(seen)
+    drawn = []
+    for who in null_models.shuffled(taken, 50):
+        having = [set(taken.tie[who == number].tolist()) for number in range(len(taken.ids))]
+        drawn.append([[len(one & other) for other in having] for one in having])
+    counts = np.array(drawn, dtype=np.float64)
+    expected = {}
+    for a, b in combinations(range(len(taken.ids)), 2):
+        ids = taken.ids[a], taken.ids[b]
+        observed = sum(set(ids) <= set(actors) for actors in seen.ties.values())
+        if observed or counts[:, a, b].mean() >= 0.5:
+            expected[ids] = null_models.compared(observed, counts[:, a, b])
+    assert len(expected) > 1
+    assert null_models.pairs(seen, draws=50) == expected
+
+
+def test_pairs_of_many_actors_take_memory_for_those_who_meet() -> None:
+    """A matrix of all pairs of 20,000 actors takes 1,600 MB for each draw."""
+    names = [f"a{number}" for number in range(20_000)]
+    ties = [(tie(f"t{n}", "T"), "kz-cn-article", [a, b]) for n, (a, b) in enumerate(pairwise(names[:200]))]
+    seen = view(network([actor(name, name) for name in names], ties))
+    lonely = replace(seen, graph=nx.compose(nx.empty_graph(names), seen.graph))
+    tracemalloc.start()
+    found = null_models.pairs(lonely, draws=20)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 199
+    assert most < 50_000_000
 
 
 def test_a_pair_that_meets_more_than_chance_stands_out() -> None:
