@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
 from elshi.graph.measures.arrays import links
+from elshi.graph.measures.resampling import sample
 from elshi.graph.views.view import Network, View, view
 from tests.networks import actor, network, silk_road, tie
 from tests.test_centrality import networks
@@ -116,6 +117,57 @@ def test_two_who_are_tied_to_the_same_others_play_the_same_part() -> None:
     star = nx.Graph([("hub", leaf) for leaf in "abcd"] + [("other", leaf) for leaf in "abcd"] + [("a", "z")])
     found = communities.equivalent(star)
     assert found["hub"] == ("other", pytest.approx(1.0))
+
+
+@settings(max_examples=60, deadline=None)
+@given(graph=networks())
+def test_those_who_play_the_same_part_are_those_of_whole_rows(graph: nx.Graph[str]) -> None:
+    """Every two rows of the whole matrix correlated, the two left out of both."""
+    ids = list(graph)
+    weights = nx.to_numpy_array(graph, nodelist=ids)
+    weights = weights + weights.T
+    np.fill_diagonal(weights, 0.0)
+    found = communities.equivalent(graph)
+    for a, id_ in enumerate(ids):
+        scores = {}
+        for b in set(range(len(ids))) - {a}:
+            x, y = (np.delete(weights[node], [a, b]) for node in (a, b))
+            if len(set(x)) > 1 and len(set(y)) > 1:
+                scores[ids[b]] = np.corrcoef(x, y)[0, 1]
+        assert (id_ in found) == bool(scores)
+        if scores:
+            assert found[id_][1] == pytest.approx(max(scores.values()), abs=1e-9)
+            assert scores[found[id_][0]] == pytest.approx(found[id_][1], abs=1e-9)
+
+
+def test_how_well_communities_hold_is_the_share_of_whole_matrices() -> None:
+    """Who was drawn with whom, of all pairs in a matrix, its rows averaged over the community."""
+    seen = southern_women()
+    found = communities.communities(seen, resamples=15, seed=3)
+    drawn = sample(seen)
+    together = np.zeros((18, 18))
+    for draw, weights in enumerate(drawn.pairs.weighed(drawn.draws("tie", 15, 3))):
+        member = communities.partition(drawn.pairs.links(weights), 3 + draw)
+        together += (member[:, None] == member[None, :]) & (member >= 0)[:, None]
+    place = {id_: index for index, id_ in enumerate(drawn.ids)}
+    for ids in found.members:
+        for id_ in ids:
+            shares = [together[place[id_], place[other]] / 15 for other in ids if other != id_]
+            assert found.holding[id_] == pytest.approx(np.mean(shares))
+
+
+def test_communities_of_many_actors_take_no_memory_for_all_pairs() -> None:
+    """One matrix of 6,000 × 6,000 takes 288 MB."""
+    ring = of(nx.cycle_graph(6000))
+    tracemalloc.start()
+    found = communities.communities(ring, resamples=2)
+    alike = communities.equivalent(ring.graph, ["0", "1"])
+    communities.agreement(np.arange(6000), np.arange(6000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.holding) == 6000
+    assert alike["0"][0] in ("2", "5998")
+    assert most < 60_000_000
 
 
 def test_agreement_of_partitions_is_hubert_and_arabie_s() -> None:
