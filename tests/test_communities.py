@@ -10,12 +10,13 @@ from itertools import combinations, pairwise
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
-from elshi.graph.measures.arrays import links
+from elshi.graph.measures.arrays import Links, links
 from elshi.graph.measures.resampling import sample
 from elshi.graph.views.view import Network, View, view
 from tests.networks import actor, network, silk_road, tie
@@ -224,6 +225,19 @@ def test_groups_that_keep_to_themselves_have_the_index_minus_one() -> None:
     assert {f.name: f.value for f in network_level.figures(apart, groups)}["mixing by group"] == 1
 
 
+@settings(max_examples=60, deadline=None)
+@given(graph=networks(), sides=st.lists(st.sampled_from("xyz"), min_size=12, max_size=12))
+def test_mixing_by_group_is_networkx_s(graph: nx.Graph[str], sides: list[str]) -> None:
+    groups = dict(zip(graph, sides, strict=False))
+    ids = [id_ for id_ in graph if id_ in groups]
+    known = nx.subgraph(graph, ids)
+    nx.set_node_attributes(graph, groups, "side")
+    assume(len({groups[end] for edge in known.edges for end in edge}) > 1)
+    net, order = links(graph)
+    found = network_level.mixing(net, network_level.numbered(order, groups))
+    assert found == pytest.approx(nx.attribute_assortativity_coefficient(known, "side"))
+
+
 def test_figures_of_nothing_are_blank_with_the_reason() -> None:
     found = {f.name: f for f in network_level.figures(nx.Graph())}
     assert found["density"].value is None
@@ -354,14 +368,47 @@ def test_a_layer_is_wholly_like_itself_and_not_like_a_shuffled_one() -> None:
     assert abs(apart.correlation) < 0.3
 
 
+def as_links(weights: NDArray[np.float64]) -> Links:
+    """A symmetric matrix as links."""
+    found, _ = links(nx.from_numpy_array(weights))
+    return found
+
+
 def test_the_permutation_test_is_right_about_as_often_as_it_says() -> None:
     """Of layers that have nothing to do with each other, one in ten has p below 0.1."""
     rng = np.random.default_rng(1)
     below = 0
     for number in range(200):
         a, b = (np.triu(rng.random((12, 12)), 1) for _ in "ab")
-        below += multiplex.qap(a + a.T, b + b.T, permutations=99, seed=number)[1] <= 0.1
+        below += multiplex.qap(as_links(a + a.T), as_links(b + b.T), permutations=99, seed=number)[1] <= 0.1
     assert 0.04 <= below / 200 <= 0.17
+
+
+def test_layers_go_together_as_their_whole_matrices_do() -> None:
+    """Two sparse layers of fifteen actors, correlated and relabelled cell by cell."""
+    rng = np.random.default_rng(2)
+    upper = np.triu_indices(15, 1)
+    for seed in range(20):
+        a, b = (np.triu(rng.random((15, 15)) * (rng.random((15, 15)) < 0.3), 1) for _ in "ab")
+        a, b = a + a.T, b + b.T
+        observed = np.corrcoef(a[upper], b[upper])[0, 1]
+        chance_ = np.random.default_rng(seed)
+        orders = [chance_.permutation(15) for _ in range(50)]
+        drawn = [np.corrcoef(a[upper], b[np.ix_(order, order)][upper])[0, 1] for order in orders]
+        r, p = multiplex.qap(as_links(a), as_links(b), permutations=50, seed=seed)
+        assert r == pytest.approx(observed)
+        assert p == pytest.approx((1 + sum(value >= observed - 1e-12 for value in drawn)) / 51)
+
+
+def test_layers_of_many_actors_take_no_memory_for_all_pairs() -> None:
+    """One matrix of 6,000 × 6,000 takes 288 MB."""
+    ring = of(nx.cycle_graph(6000))
+    tracemalloc.start()
+    found = multiplex.overlap(ring, ring, permutations=3)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found.correlation == pytest.approx(1)
+    assert most < 60_000_000
 
 
 def test_culture_strictly_is_a_part_of_culture_broadly() -> None:
