@@ -73,7 +73,7 @@ def _betweenness(net: Links) -> Floats:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
         return np.zeros(net.n)
-    if net.is_dense:
+    if net.chains:
         return dense.betweenness(net.chains)
     found = rx.betweenness_centrality(net.engine, normalized=True)
     return np.fromiter(found.values(), np.float64, net.n)
@@ -107,8 +107,7 @@ def _closeness(net: Links) -> Floats:
 
 
 def _weighted_closeness(net: Links) -> Floats:
-    there = np.isfinite(net.distances)
-    return _near(there.sum(axis=0) - 1.0, np.where(there, net.distances, 0.0).sum(axis=0))
+    return _near(*net.reached_by_length())
 
 
 def _harmonic(net: Links) -> Floats:

@@ -262,4 +262,4 @@ def _net(taken: Taking, who: Ints, weighing: str) -> Links:
     sizes = np.bincount(taken.tie, minlength=taken.ties)
     shares = 1 / (sizes[tie] - 1) if weighing == "newman" else np.ones(len(tie))
     found, place = np.unique(taken.pairs(who), return_inverse=True)
-    return Links(n, found // n, found % n, np.bincount(place, shares, len(found)))
+    return Links(n, found // n, found % n, np.bincount(place, shares, len(found)).astype(np.float64))
