@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Mapping
 
 import networkx as nx
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import GRAIN, links
+from elshi.graph.measures.arrays import GRAIN, links, product_where
 from elshi.graph.measures.centrality import MEASURES, computed, katz_attenuation, measure, ranks
 from elshi.graph.measures.network_level import diameter, mean_distance, transitivity
 from elshi.graph.views.view import view
@@ -291,3 +292,23 @@ def test_whole_matrices_are_left_where_nodes_or_steps_are_many() -> None:
     expected = nx.betweenness_centrality(comet)
     found = MEASURES["betweenness"].compute(net)
     assert dict(zip(ids, found, strict=True)) == pytest.approx({str(n): v for n, v in expected.items()})
+
+
+def test_products_are_the_same_however_few_entries_are_held_at_once() -> None:
+    net, _ = links(nx.les_miserables_graph())
+    expected = (net.matrix.toarray() @ net.matrix.toarray()) * net.pattern.toarray()
+    for spared in (1, 300, 2**22):
+        found = product_where(net.matrix, net.matrix, net.pattern, spared)
+        assert found.toarray() == pytest.approx(expected)
+
+
+def test_a_hub_does_not_fill_memory_with_its_pairs() -> None:
+    """The square of a wheel of 6,000 spokes has 36 million entries: 430 MB."""
+    net, _ = links(nx.relabel_nodes(nx.wheel_graph(6001), str))
+    tracemalloc.start()
+    for name in ("clustering", "constraint", "effective-size"):
+        assert np.isfinite(MEASURES[name].compute(net)).all()
+    assert transitivity(net) > 0
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 250_000_000

@@ -198,6 +198,22 @@ def _reached(into: Any, first: int, last: int) -> Iterator[Ints]:
         yield counts
 
 
+def product_where(left: Any, right: Any, where: Any, spared: int = SPARED) -> Any:
+    """The product of two sparse matrices, only where a third is: a hub's product alone links all its others.
+
+    Rows are taken together while their products have ``spared`` entries at most.
+    """
+    left = left.tocsr()
+    sizes = np.zeros(left.shape[0] + 1, dtype=np.int64)
+    np.cumsum(left.astype(bool).astype(np.int64) @ np.diff(right.tocsr().indptr), out=sizes[1:])
+    blocks, first = [], 0
+    while first < left.shape[0]:
+        last = max(first + 1, int(np.searchsorted(sizes, sizes[first] + spared, side="right")) - 1)
+        blocks.append((left[first:last] @ right).multiply(where[first:last]))
+        first = last
+    return sparse.vstack(blocks, format="csr") if blocks else left
+
+
 def links(graph: nx.Graph[str]) -> tuple[Links, list[str]]:
     """A networkx graph as arrays, and the ids of its nodes in order; a link without weight weighs 1.
 

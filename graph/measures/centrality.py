@@ -18,7 +18,7 @@ from scipy.sparse import linalg
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import Floats, Links, links
+from elshi.graph.measures.arrays import Floats, Links, links, product_where
 
 DAMPING = 0.85
 """Of PageRank; and the share of its largest possible value that Katz's attenuation takes."""
@@ -247,12 +247,12 @@ def _clustering(net: Links) -> Floats:
     a = net.pattern
     if net.directed:
         s = (a + a.T).tocsr()
-        closed = np.asarray((s @ s).multiply(s.T).sum(axis=1)).ravel()
+        closed = np.asarray(product_where(s, s, s.T.tocsr()).sum(axis=1)).ravel()
         degrees = np.asarray(s.sum(axis=1)).ravel()
         mutual = np.asarray(a.multiply(a.T).sum(axis=1)).ravel()
         possible = 2 * (degrees * (degrees - 1) - 2 * mutual)
     else:
-        closed = np.asarray((a @ a).multiply(a).sum(axis=1)).ravel()
+        closed = np.asarray(product_where(a, a, a).sum(axis=1)).ravel()
         possible = net.degrees * (net.degrees - 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Floats = np.where(possible > 0, closed / possible, np.nan)

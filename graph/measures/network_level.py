@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from elshi.graph.measures.arrays import Floats, Ints, Links, links
+from elshi.graph.measures.arrays import Floats, Ints, Links, links, product_where
 from elshi.graph.measures.centrality import computed
 
 
@@ -79,7 +79,7 @@ def transitivity(net: Links) -> float:
     a = net.either
     pairs = np.asarray(a.sum(axis=1)).ravel()
     open_ = float((pairs * (pairs - 1)).sum())
-    return float((a @ a).multiply(a).sum()) / open_ if open_ else float("nan")
+    return float(product_where(a, a, a).sum()) / open_ if open_ else float("nan")
 
 
 def assortativity(net: Links) -> float:
