@@ -54,7 +54,7 @@ def kept(cache: Path) -> list[Path]:
 
 def test_what_one_process_has_kept_the_next_one_uses(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    made = run(cache, "from graph import quickstart; quickstart.make()")
+    made = run(cache, "from elshi.graph.store import aot_cache; aot_cache.make()")
     assert made.returncode == 0, made.stderr
     [file] = kept(cache)
     assert file.stat().st_size > 1_000_000
@@ -64,7 +64,7 @@ def test_what_one_process_has_kept_the_next_one_uses(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_not_used_and_not_spoken_of(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    [name] = run(cache, "from graph import quickstart; print(quickstart.file())").stdout.split()
+    [name] = run(cache, "from elshi.graph.store import aot_cache; print(aot_cache.file())").stdout.split()
     Path(name).parent.mkdir(parents=True)
     Path(name).write_bytes(b"not Java's" * 1000)
     assert asked(cache, tmp_path / "graph") == "False"
