@@ -42,6 +42,9 @@ from elshi.graph.views.view import View, leave_out, only
 
 Data = dict[str, Any]
 
+SCHEMA = 2
+"""The number of the shape that a study has; it grows when something in it is renamed, moved or left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -81,6 +84,7 @@ def study(view: View, options: Options) -> Data:
     seen = [("all", view)] + ([("without", leave_out(view, ego))] if ego is not None else [])
     found = [(kind, v, _trusted(v, asked)) for kind, v in seen]
     return {
+        "schema": SCHEMA,
         "made": view.made,
         "level": view.level,
         "asked": {**view.asked, **asdict(asked)},
