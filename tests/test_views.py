@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store
 from elshi.graph.views.backbone import at_least, backbone
 from elshi.graph.views.filters import Choice
+from elshi.graph.views.rollup import Level
 from elshi.graph.views.view import Network, leave_out, only, view
 from elshi.graph.views.view import network as read_network
 from tests.networks import actor, network, silk_road, tie
@@ -145,7 +148,7 @@ def test_organisations_of_a_year_are_those_whose_members_of_a_group_were_in_them
     in_2014 = Choice(2014, 2014, group="KZ; TR")
     seen = view(read, level="organisations", choice=in_2014)
     assert seen.ties == {"KZ": ("cis", "turksoy"), "TR": ("turksoy",)}
-    assert seen.asked["from"] == 2014 and "KZ; TR alone." in seen.made
+    assert seen.options.first == 2014 and "KZ; TR alone." in seen.made
     surely = view(read, level="organisations", choice=replace(in_2014, certain_only=True))
     assert surely.ties == {}
 
@@ -156,6 +159,28 @@ def test_links_run_from_who_sends_to_who_receives() -> None:
     seen = view(replace(read, parts=parts), directed=True)
     assert list(seen.graph.edges) == [("KZ", "CN")]
     assert leave_out(seen, "CN").graph.number_of_edges() == 0
+
+
+@pytest.mark.parametrize(
+    ("level", "directed"),
+    [("actors", False), ("actors", True), ("countries", False), ("organisations", False)],
+)
+def test_the_graph_of_a_view_is_saved_by_networkx_s_own_writers(
+    tmp_path: Path, level: Level, directed: bool
+) -> None:
+    seen = view(silk_road(), level=level, directed=directed, standing=True)
+    assert seen.graph.number_of_edges()
+    for write, read in (
+        (nx.write_gexf, nx.read_gexf),
+        (nx.write_graphml, nx.read_graphml),
+        (nx.write_gml, nx.read_gml),
+    ):
+        write(seen.graph, tmp_path / "view")
+        back = read(tmp_path / "view")
+        assert back.number_of_nodes() == len(seen.graph)
+        assert sorted(ties for *_, ties in back.edges(data="ties")) == sorted(
+            ties for *_, ties in seen.graph.edges(data="ties")
+        )
 
 
 def test_some_ties_of_a_view_are_a_view() -> None:

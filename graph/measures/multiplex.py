@@ -14,16 +14,8 @@ import networkx as nx
 import numpy as np
 
 from elshi.graph.measures.arrays import Ints, Links
+from elshi.graph.views.filters import BROAD, STRICT
 from elshi.graph.views.view import View, only
-
-STRICT = frozenset(
-    {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}
-    | {"museums", "libraries-archives", "general-culture"}
-)
-"""Fields that are culture by any definition: language, the arts and what is kept."""
-
-BROAD = STRICT | {"education", "science", "religion", "media", "youth", "sport", "tourism", "cuisine"}
-"""Culture as cultural diplomacy takes it: with schools, science, belief, media, sport and travel."""
 
 POLITICAL = frozenset({"politics", "economy"})
 """What is diplomacy without culture."""

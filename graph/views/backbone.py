@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import networkx as nx
 import numpy as np
 from scipy.special import gammaln
 
-if TYPE_CHECKING:
-    from elshi.graph.views.view import Pair, View
+from elshi.graph.views.view import Pair, View, tie_ids
 
 LEVEL = 0.05
 """The level of significance of both filters."""
@@ -62,7 +61,7 @@ def _validated(seen: View, level: float) -> frozenset[Pair]:
     pairs = [(a, b) for a, b in graph.edges]
     if not pairs:
         return frozenset()
-    shared = np.array([len(set(graph.edges[pair]["ties"]) & joining.keys()) for pair in pairs])
+    shared = np.array([len(set(tie_ids(graph.edges[pair]["ties"])) & joining.keys()) for pair in pairs])
     of_a, of_b = (np.array([number[pair[side]] for pair in pairs]) for side in (0, 1))
     chance = [at_least(*found, len(joining)) for found in zip(shared, of_a, of_b, strict=True)]
     possible = len(number) * (len(number) - 1) / 2

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import networkx as nx
 
@@ -24,10 +24,9 @@ from elshi.graph.store.gc import uncollected
 from elshi.graph.store.store import Store
 from elshi.graph.views import filters
 from elshi.graph.views.filters import ALL, Choice
+from elshi.graph.views.options import Backbone, ViewOptions, Weighing
 from elshi.graph.views.rollup import Level, owners
 
-Weighing = Literal["newman", "count"]
-Backbone = Literal["disparity", "validated"]
 Pair = tuple[str, str]
 
 GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED"})
@@ -72,8 +71,9 @@ class View:
 
     ``graph``: a ``networkx.Graph`` (a ``DiGraph`` where links have direction); a node has ``name``,
     ``label``, ``kind``; an edge has ``weight`` and ``ties`` (the ids that make it up, standing facts
-    among them). ``ties``: tie → the actors that it joins in this view. ``made`` says how it was made,
-    in one paragraph, and ``asked`` with which options. ``arrows``: tie → its pairs, where links have
+    among them, as one text that :func:`tie_ids` takes apart), so that networkx can save it in any of its
+    formats. ``ties``: tie → the actors that it joins in this view. ``made`` says how it was made,
+    in one paragraph, and ``options`` with which options. ``arrows``: tie → its pairs, where links have
     direction. ``kept``: the pairs of a backbone, where only they are links.
     """
 
@@ -87,7 +87,7 @@ class View:
     level: Level = "actors"
     arrows: Mapping[str, tuple[Pair, ...]] | None = None
     kept: frozenset[Pair] | None = None
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    options: ViewOptions = field(default_factory=ViewOptions)
 
     def pairs(self) -> Iterator[tuple[str, str, str, float]]:
         """Each pair that each tie joins: (tie, actor, actor, its share of the tie)."""
@@ -233,26 +233,27 @@ def view(
     """
     read = source if isinstance(source, Network) else network(source)
     level = level or ("countries" if countries else "actors")
-    told = filters.told(read, choice)
-    asked = choice.asked()
+    whole, wanted = read, choice
     if level == "organisations":  # years and group are those of memberships, not of the members
         read = _memberships(read, choice)
         choice = replace(choice, first=None, last=None, group=None)
+    choice = filters.understood(read, choice)
+    wanted = replace(wanted, kinds=choice.kinds, fields=choice.fields)
     excluded = frozenset(without)
     taken, left_out = filters.chosen(read, choice)
     whose = owners(read, level)
     ties, arrows, dropped = _joined(read, whose, taken, excluded, choice, directed)
     if level in ("countries", "regions"):
         left_out = {"actors that belong to no country": dropped, **left_out}
-    made = [_made(level, weighing, standing, directed), *told]
+    made = [_made(level, weighing, standing, directed), *filters.told(whole, wanted)]
     if excluded:
         names = sorted(read.actors[id_]["name"] for id_ in excluded if id_ in read.actors)
         made.append(f"Without {', '.join(names)}.")
-    asked = asked | {
-        "level": level, "weights": weighing, "without": sorted(excluded), "backbone": backbone,
-        "directed": directed, "around": around, "hops": hops,
-    }  # fmt: skip
-    seen = View(nx.Graph(), ties, read, "", weighing, None, left_out, level, arrows, None, asked)
+    options = ViewOptions(
+        level, wanted.first, wanted.last, wanted.kinds, wanted.fields, wanted.culture, wanted.group, around,
+        hops, tuple(sorted(excluded)), wanted.certain_only, directed, weighing, backbone,
+    )  # fmt: skip
+    seen = View(nx.Graph(), ties, read, "", weighing, None, left_out, level, arrows, None, options)
     graph = _graph(seen)
     if standing:
         _add_standing(graph, read, whose, excluded)
@@ -317,8 +318,7 @@ def _graph(seen: View) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph() if seen.arrows is None else nx.DiGraph()
     for id_ in sorted({actor for actors in seen.ties.values() for actor in actors}):
         graph.add_node(id_, **_shown(seen.network.actors[id_]))
-    for tie, a, b, share in seen.pairs():
-        _link(graph, a, b, share, tie)
+    _add_links(graph, seen.pairs())
     return graph
 
 
@@ -400,13 +400,32 @@ def _shown(actor: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": actor["name"], "label": actor["label"], "kind": actor.get("kind", "")}
 
 
-def _link(graph: nx.Graph[str], a: str, b: str, weight: float, tie: str) -> None:
-    if graph.has_edge(a, b):
-        edge = graph.edges[a, b]
-        edge["weight"] += weight
-        edge["ties"].append(tie)
-    else:
-        graph.add_edge(a, b, weight=weight, ties=[tie])
+SEPARATOR = "; "
+"""Between the ids of an edge, as in every list of an export; no id of the tables can have one."""
+
+
+def tie_ids(ties: str) -> list[str]:
+    """The ids that an edge's ``ties`` hold.
+
+    >>> tie_ids("kz-cn-1992; kz-cn-2003")
+    ['kz-cn-1992', 'kz-cn-2003']
+    """
+    return ties.split(SEPARATOR)
+
+
+def _add_links(graph: nx.Graph[str], links: Iterable[tuple[str, str, str, float]]) -> None:
+    """Add (tie, actor, actor, weight) to the edges of a graph."""
+    found: dict[Pair, list[str]] = {}
+    for tie, a, b, weight in links:
+        pair = (a, b) if graph.is_directed() or a < b else (b, a)
+        if graph.has_edge(*pair):
+            graph.edges[pair]["weight"] += weight
+        else:
+            graph.add_edge(*pair, weight=weight, ties="")
+        found.setdefault(pair, []).append(tie)
+    for pair, ties in found.items():
+        edge = graph.edges[pair]
+        edge["ties"] = SEPARATOR.join([edge["ties"], *ties] if edge["ties"] else ties)
 
 
 def _add_standing(
@@ -415,11 +434,13 @@ def _add_standing(
     whose: Mapping[str, tuple[str, ...]],
     excluded: frozenset[str],
 ) -> None:
-    for _, start, end, properties in read.standing:
-        for a in whose.get(start, ()):
-            for b in whose.get(end, ()):
-                if a != b and not {a, b} & excluded:
-                    for id_ in (a, b):
-                        if id_ not in graph:
-                            graph.add_node(id_, **_shown(read.actors[id_]))
-                    _link(graph, a, b, 1.0, properties["id"])
+    links = [
+        (properties["id"], a, b, 1.0)
+        for _, start, end, properties in read.standing
+        for a in whose.get(start, ())
+        for b in whose.get(end, ())
+        if a != b and not {a, b} & excluded
+    ]
+    for id_ in (id_ for _, a, b, _ in links for id_ in (a, b) if id_ not in graph):
+        graph.add_node(id_, **_shown(read.actors[id_]))
+    _add_links(graph, links)
