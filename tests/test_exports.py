@@ -17,9 +17,9 @@ from python_calamine import CalamineWorkbook
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS, write
-from elshi.graph.homes import Homes
 from elshi.graph.maps import geo
 from elshi.graph.store.store import Store
+from elshi.graph.views.homes import Homes
 from elshi.graph.views.view import view
 from elshi.loaders.load import export_tables
 from elshi.loaders.load.load import load

@@ -1,7 +1,7 @@
 """GeoJSON (RFC 7946) of places and ties, for QGIS, kepler.gl and the like.
 
 A place with coordinates is a point. A tie is a line (or lines) between the homes of its actors, which
-``elshi.graph.homes`` finds. An actor without one is left out; a tie with fewer
+``elshi.graph.views.homes`` finds. An actor without one is left out; a tie with fewer
 than two is the point where it was held, or is not drawn.
 """
 
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.homes import LEADING, Homes, Place, coordinates
 from elshi.graph.lookup.find import own_label
 from elshi.graph.store.store import Store
+from elshi.graph.views.homes import LEADING, Homes, Place, coordinates
 
 
 def geojson(store: Store, file: Path, data: str = "") -> tuple[int, int]:

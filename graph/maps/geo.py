@@ -1,6 +1,6 @@
 """Geography: where actors stand on earth, over the outline of its land.
 
-``elshi.graph.homes`` gives the home of each actor; those of one place stand beside each other. The projection
+``elshi.graph.views.homes`` gives the home of each actor; those of one place stand beside each other. The projection
 is the plain cylindrical one that is true at 45° north, where most of the data are. The outline is
 ``land-110m`` of world-atlas (ISC, after Natural Earth): it draws no borders, because whoever draws them
 takes sides.
@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from elshi.graph.homes import Homes
 from elshi.graph.maps import layout
+from elshi.graph.views.homes import Homes
 from elshi.graph.views.view import View
 
 TRUE = cos(radians(45))
