@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Mapping
 
 import networkx as nx
@@ -11,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.measures import brokerage
-from elshi.graph.measures.arrays import GRAIN, links
+from elshi.graph.measures import brokerage, dense
+from elshi.graph.measures.arrays import GRAIN, links, product_where
 from elshi.graph.measures.centrality import MEASURES, computed, katz_attenuation, measure, ranks
 from elshi.graph.measures.network_level import diameter, mean_distance, transitivity
 from elshi.graph.views.view import view
@@ -266,3 +267,48 @@ def test_whole_matrices_and_single_links_give_the_same_figures(graph: nx.Graph[s
         np.testing.assert_allclose(found, computed(by_links, name), rtol=EXACT, atol=1e-12, err_msg=name)
     for figure in (transitivity, mean_distance, diameter):
         np.testing.assert_allclose(figure(by_matrices), figure(by_links), rtol=EXACT)
+
+
+def test_lengths_are_the_same_however_few_are_held_at_once() -> None:
+    net, _ = links(nx.les_miserables_graph())
+    reaching, total = net.reached_by_length()
+    for spared in (1, 500):
+        again = net.reached_by_length(spared)
+        assert again[0].tolist() == reaching.tolist()
+        assert again[1].tolist() == total.tolist()
+
+
+def test_whole_matrices_are_left_where_nodes_or_steps_are_many() -> None:
+    """A dense middle with a long tail, whose every step would take a matrix of its own."""
+    comet = nx.complete_graph(30)
+    nx.add_path(comet, range(29, 50))
+    whole = nx.to_numpy_array(comet)
+    assert dense.pays(50, comet.number_of_edges())
+    assert not dense.pays(50, comet.number_of_edges(), most=49)
+    assert dense.chains(whole, longest=20) == []
+    assert len(dense.chains(whole, longest=21)) == 22
+    net, ids = links(nx.relabel_nodes(comet, str))
+    assert net.chains == []
+    expected = nx.betweenness_centrality(comet)
+    found = MEASURES["betweenness"].compute(net)
+    assert dict(zip(ids, found, strict=True)) == pytest.approx({str(n): v for n, v in expected.items()})
+
+
+def test_products_are_the_same_however_few_entries_are_held_at_once() -> None:
+    net, _ = links(nx.les_miserables_graph())
+    expected = (net.matrix.toarray() @ net.matrix.toarray()) * net.pattern.toarray()
+    for spared in (1, 300, 2**22):
+        found = product_where(net.matrix, net.matrix, net.pattern, spared)
+        assert found.toarray() == pytest.approx(expected)
+
+
+def test_a_hub_does_not_fill_memory_with_its_pairs() -> None:
+    """The square of a wheel of 6,000 spokes has 36 million entries: 430 MB."""
+    net, _ = links(nx.relabel_nodes(nx.wheel_graph(6001), str))
+    tracemalloc.start()
+    for name in ("clustering", "constraint", "effective-size"):
+        assert np.isfinite(MEASURES[name].compute(net)).all()
+    assert transitivity(net) > 0
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 250_000_000

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections import Counter
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
-from elshi.graph.measures.arrays import links
+from elshi.graph.measures.arrays import Links, links
+from elshi.graph.measures.resampling import sample
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.view import view
 from tests.networks import actor, network, silk_road, tie
@@ -116,6 +121,57 @@ def test_two_who_are_tied_to_the_same_others_play_the_same_part() -> None:
     assert found["hub"] == ("other", pytest.approx(1.0))
 
 
+@settings(max_examples=60, deadline=None)
+@given(graph=networks())
+def test_those_who_play_the_same_part_are_those_of_whole_rows(graph: nx.Graph[str]) -> None:
+    """Every two rows of the whole matrix correlated, the two left out of both."""
+    ids = list(graph)
+    weights = nx.to_numpy_array(graph, nodelist=ids)
+    weights = weights + weights.T
+    np.fill_diagonal(weights, 0.0)
+    found = communities.equivalent(graph)
+    for a, id_ in enumerate(ids):
+        scores = {}
+        for b in set(range(len(ids))) - {a}:
+            x, y = (np.delete(weights[node], [a, b]) for node in (a, b))
+            if len(set(x)) > 1 and len(set(y)) > 1:
+                scores[ids[b]] = np.corrcoef(x, y)[0, 1]
+        assert (id_ in found) == bool(scores)
+        if scores:
+            assert found[id_][1] == pytest.approx(max(scores.values()), abs=1e-9)
+            assert scores[found[id_][0]] == pytest.approx(found[id_][1], abs=1e-9)
+
+
+def test_how_well_communities_hold_is_the_share_of_whole_matrices() -> None:
+    """Who was drawn with whom, of all pairs in a matrix, its rows averaged over the community."""
+    seen = southern_women()
+    found = communities.communities(seen, resamples=15, seed=3)
+    drawn = sample(seen)
+    together = np.zeros((18, 18))
+    for draw, weights in enumerate(drawn.pairs.weighed(drawn.draws("tie", 15, 3))):
+        member = communities.partition(drawn.pairs.links(weights), 3 + draw)
+        together += (member[:, None] == member[None, :]) & (member >= 0)[:, None]
+    place = {id_: index for index, id_ in enumerate(drawn.ids)}
+    for ids in found.members:
+        for id_ in ids:
+            shares = [together[place[id_], place[other]] / 15 for other in ids if other != id_]
+            assert found.holding[id_] == pytest.approx(np.mean(shares))
+
+
+def test_communities_of_many_actors_take_no_memory_for_all_pairs() -> None:
+    """One matrix of 6,000 × 6,000 takes 288 MB."""
+    ring = of(nx.cycle_graph(6000))
+    tracemalloc.start()
+    found = communities.communities(ring, resamples=2)
+    alike = communities.equivalent(ring.graph, ["0", "1"])
+    communities.agreement(np.arange(6000), np.arange(6000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.holding) == 6000
+    assert alike["0"][0] in ("2", "5998")
+    assert most < 60_000_000
+
+
 def test_agreement_of_partitions_is_hubert_and_arabie_s() -> None:
     """Their index is 0 on average by chance, and 1 only for the same partition."""
     assert communities.agreement(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])) < 0
@@ -170,6 +226,19 @@ def test_groups_that_keep_to_themselves_have_the_index_minus_one() -> None:
     assert {f.name: f.value for f in network_level.figures(apart, groups)}["mixing by group"] == 1
 
 
+@settings(max_examples=60, deadline=None)
+@given(graph=networks(), sides=st.lists(st.sampled_from("xyz"), min_size=12, max_size=12))
+def test_mixing_by_group_is_networkx_s(graph: nx.Graph[str], sides: list[str]) -> None:
+    groups = dict(zip(graph, sides, strict=False))
+    ids = [id_ for id_ in graph if id_ in groups]
+    known = nx.subgraph(graph, ids)
+    nx.set_node_attributes(graph, groups, "side")
+    assume(len({groups[end] for edge in known.edges for end in edge}) > 1)
+    net, order = links(graph)
+    found = network_level.mixing(net, network_level.numbered(order, groups))
+    assert found == pytest.approx(nx.attribute_assortativity_coefficient(known, "side"))
+
+
 def test_figures_of_nothing_are_blank_with_the_reason() -> None:
     found = {f.name: f for f in network_level.figures(nx.Graph())}
     assert found["density"].value is None
@@ -202,18 +271,66 @@ def test_a_ring_with_shortcuts_is_a_small_world() -> None:
 
 def test_shuffled_ties_keep_the_numbers_of_actors_and_of_ties() -> None:
     seen = southern_women()
-    ids = sorted(seen.graph)
-    for ties in null_models.shuffled(seen, 5):
-        assert [len(actors) for actors in ties] == [len(actors) for actors in seen.ties.values()]
-        for number, id_ in enumerate(ids):
-            assert sum(number in actors for actors in ties) == sum(id_ in a for a in seen.ties.values())
+    taken = null_models.taking(seen)
+    ties = list(seen.ties.values())
+    for who in null_models.shuffled(taken, 5):
+        assert len(set(zip(who.tolist(), taken.tie.tolist(), strict=True))) == sum(map(len, ties))
+        assert np.bincount(taken.tie).tolist() == [len(actors) for actors in ties]
+        for number, id_ in enumerate(taken.ids):
+            assert (who == number).sum() == sum(id_ in actors for actors in ties)
 
 
 def test_shuffles_reach_every_network_of_the_same_degrees_alike() -> None:
     """Two ties of two actors each, of four who have one tie each: three ways, each a third of the time."""
-    seen = of(nx.Graph([("a", "b"), ("c", "d")]))
-    with_a = [next(set(t) - {0} for t in ties if 0 in t).pop() for ties in null_models.shuffled(seen, 900)]
+    taken = null_models.taking(of(nx.Graph([("a", "b"), ("c", "d")])))
+    with_a = []
+    for who in null_models.shuffled(taken, 900):
+        [tie] = taken.tie[who == 0]
+        with_a += set(who[taken.tie == tie].tolist()) - {0}
     assert [with_a.count(other) / 900 for other in (1, 2, 3)] == pytest.approx([1 / 3] * 3, abs=0.06)
+
+
+def test_shuffles_of_unequal_actors_reach_every_network_alike() -> None:
+    """Three actors in 2, 1 and 1 of the ties x (two actors), y and z (one each): five networks."""
+    ties = [(tie("x", "X"), "kz-cn-article", ["a", "b"])]
+    ties += [(tie("y", "Y"), "kz-cn-article", ["a"]), (tie("z", "Z"), "kz-cn-article", ["c"])]
+    taken = null_models.taking(view(network([actor(x, x) for x in "abc"], ties)))
+    met = Counter(tuple(who.tolist()) for who in null_models.shuffled(taken, 2000))
+    assert sorted(met) == [(0, 1, 0, 2), (0, 1, 2, 0), (0, 2, 0, 1), (0, 2, 1, 0), (1, 2, 0, 0)]
+    assert [many / 2000 for many in met.values()] == pytest.approx([1 / 5] * 5, abs=0.05)
+
+
+@pytest.mark.parametrize("seen", [southern_women(), view(silk_road()), of(nx.karate_club_graph())])
+def test_pairs_are_those_of_whole_matrices_of_all_draws(seen: View) -> None:
+    """The same shuffles counted the plain way: each two actors, their ties in each draw, all kept."""
+    taken = null_models.taking(seen)
+    drawn = []
+    for who in null_models.shuffled(taken, 50):
+        having = [set(taken.tie[who == number].tolist()) for number in range(len(taken.ids))]
+        drawn.append([[len(one & other) for other in having] for one in having])
+    counts = np.array(drawn, dtype=np.float64)
+    expected = {}
+    for a, b in combinations(range(len(taken.ids)), 2):
+        ids = taken.ids[a], taken.ids[b]
+        observed = sum(set(ids) <= set(actors) for actors in seen.ties.values())
+        if observed or counts[:, a, b].mean() >= 0.5:
+            expected[ids] = null_models.compared(observed, counts[:, a, b])
+    assert len(expected) > 1
+    assert null_models.pairs(seen, draws=50) == expected
+
+
+def test_pairs_of_many_actors_take_memory_for_those_who_meet() -> None:
+    """A matrix of all pairs of 20,000 actors takes 1,600 MB for each draw."""
+    names = [f"a{number}" for number in range(20_000)]
+    ties = [(tie(f"t{n}", "T"), "kz-cn-article", [a, b]) for n, (a, b) in enumerate(pairwise(names[:200]))]
+    seen = view(network([actor(name, name) for name in names], ties))
+    lonely = replace(seen, graph=nx.compose(nx.empty_graph(names), seen.graph))
+    tracemalloc.start()
+    found = null_models.pairs(lonely, draws=20)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 199
+    assert most < 50_000_000
 
 
 def test_a_pair_that_meets_more_than_chance_stands_out() -> None:
@@ -252,14 +369,47 @@ def test_a_layer_is_wholly_like_itself_and_not_like_a_shuffled_one() -> None:
     assert abs(apart.correlation) < 0.3
 
 
+def as_links(weights: NDArray[np.float64]) -> Links:
+    """A symmetric matrix as links."""
+    found, _ = links(nx.from_numpy_array(weights))
+    return found
+
+
 def test_the_permutation_test_is_right_about_as_often_as_it_says() -> None:
     """Of layers that have nothing to do with each other, one in ten has p below 0.1."""
     rng = np.random.default_rng(1)
     below = 0
     for number in range(200):
         a, b = (np.triu(rng.random((12, 12)), 1) for _ in "ab")
-        below += multiplex.qap(a + a.T, b + b.T, permutations=99, seed=number)[1] <= 0.1
+        below += multiplex.qap(as_links(a + a.T), as_links(b + b.T), permutations=99, seed=number)[1] <= 0.1
     assert 0.04 <= below / 200 <= 0.17
+
+
+def test_layers_go_together_as_their_whole_matrices_do() -> None:
+    """Two sparse layers of fifteen actors, correlated and relabelled cell by cell."""
+    rng = np.random.default_rng(2)
+    upper = np.triu_indices(15, 1)
+    for seed in range(20):
+        a, b = (np.triu(rng.random((15, 15)) * (rng.random((15, 15)) < 0.3), 1) for _ in "ab")
+        a, b = a + a.T, b + b.T
+        observed = np.corrcoef(a[upper], b[upper])[0, 1]
+        chance_ = np.random.default_rng(seed)
+        orders = [chance_.permutation(15) for _ in range(50)]
+        drawn = [np.corrcoef(a[upper], b[np.ix_(order, order)][upper])[0, 1] for order in orders]
+        r, p = multiplex.qap(as_links(a), as_links(b), permutations=50, seed=seed)
+        assert r == pytest.approx(observed)
+        assert p == pytest.approx((1 + sum(value >= observed - 1e-12 for value in drawn)) / 51)
+
+
+def test_layers_of_many_actors_take_no_memory_for_all_pairs() -> None:
+    """One matrix of 6,000 × 6,000 takes 288 MB."""
+    ring = of(nx.cycle_graph(6000))
+    tracemalloc.start()
+    found = multiplex.overlap(ring, ring, permutations=3)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found.correlation == pytest.approx(1)
+    assert most < 60_000_000
 
 
 def test_culture_strictly_is_a_part_of_culture_broadly() -> None:

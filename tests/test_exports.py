@@ -17,7 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS, write
+from elshi.graph.maps import geo
 from elshi.graph.store.store import Store
+from elshi.graph.views.homes import Homes
+from elshi.graph.views.view import view
 from elshi.loaders.load import export_tables
 from elshi.loaders.load.load import load
 from tests import tables
@@ -191,6 +194,40 @@ def test_geojson_draws_places_and_the_ties_between_them(full: Store, tmp_path: P
     assert plan["geometry"] == {"type": "LineString", "coordinates": [[116.4, 39.9], [71.4, 51.1]]}
     assert plan["properties"]["actors"] == ["CN", "KZ"]
     assert "turksoy" not in features
+
+
+def test_the_map_and_geojson_have_every_actor_of_the_corpus_at_the_same_home(
+    corpus: Store, tmp_path: Path
+) -> None:
+    write.write(corpus, "geojson", tmp_path / "graph.geojson")
+    features = json.loads((tmp_path / "graph.geojson").read_text(encoding="utf-8"))["features"]
+    towns = geo.places(view(corpus, standing=True))
+    seen: set[str] = set()
+    for feature in features:
+        shape, actors = feature["geometry"], feature["properties"].get("actors", [])
+        if shape["type"] == "Point":
+            continue
+        lines = [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
+        drawn = {(latitude, longitude) for line in lines for longitude, latitude in line}
+        assert drawn == {towns[id_] for id_ in actors if id_ in towns}, feature["id"]
+        seen.update(actors)
+    assert len(seen) > 100
+
+
+def test_an_embassy_in_a_town_without_coordinates_is_in_the_country_of_the_town() -> None:
+    relations: list[tuple[str, str, str, dict[str, str]]] = [
+        ("BELONGS_TO", "embassy", "KZ", {}),
+        ("SEATED_IN", "embassy", "town", {}),
+        ("PART_OF", "town", "TR", {}),
+        ("SEATED_IN", "moved", "KZ", {"from": "1991-01-01", "to": "1997-12-10"}),
+        ("SEATED_IN", "moved", "TR", {"from": "1997-12-10"}),
+        ("PART_OF", "circle", "circle", {}),
+    ]
+    homes = Homes(
+        {"KZ": {"latitude": 51, "longitude": 71}, "TR": {"latitude": 39, "longitude": 35}}, relations
+    )
+    assert homes.of("embassy") == homes.of("moved") == (39.0, 35.0)
+    assert homes.of("circle") is None
 
 
 def test_json_ld_is_read_by_an_rdf_parser_with_names_and_citations(full: Store, tmp_path: Path) -> None:

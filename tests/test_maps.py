@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from itertools import combinations
 from math import hypot
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import networkx as nx
 import pytest
@@ -124,6 +124,12 @@ def test_the_ties_of_an_actor_come_in_order_of_date_and_undated_ones_last() -> N
         "kz-cn-2003",
         "turksoy-events",
     ]
+
+
+@pytest.mark.parametrize("colour", ["kind", "community"])
+def test_a_view_whose_links_have_direction_is_drawn(colour: Literal["kind", "community"]) -> None:
+    seen = view(silk_road(), directed=True, standing=True)
+    assert draw(seen, colour=colour).edges == seen.graph.number_of_edges() > 0
 
 
 def test_standing_facts_are_drawn_when_the_view_has_them() -> None:
@@ -325,9 +331,9 @@ def test_an_actor_that_the_other_map_lacks_stands_beside_its_neighbours() -> Non
 def test_a_file_without_positions_is_told_in_a_sentence(tmp_path: Path, text: str) -> None:
     file = tmp_path / "odd.json"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(ElshiError, match=r"holds no positions"):
+    with pytest.raises(ElshiError, match=r"odd\.json .*positions saved from one, was expected"):
         placing.read(file)
-    with pytest.raises(ElshiError, match=r"holds no positions"):
+    with pytest.raises(ElshiError, match=r"nowhere\.json cannot be read"):
         placing.read(tmp_path / "nowhere.json")
 
 

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from elshi.graph.atlas import atlas
 from elshi.graph.errors import ElshiError
+from elshi.graph.files import read_text
 from elshi.graph.i18n import reports
 from elshi.graph.i18n.pages import LANGUAGES
 from elshi.graph.measures.centrality import MEASURES, USUAL, measure
 from elshi.graph.measures.network_level import figures
 from elshi.graph.reports import compare, prose, report
+from elshi.graph.reports.study import SCHEMA
 from elshi.graph.store.store import Store
 from elshi.graph.views.network import Network
 from elshi.graph.views.view import leave_out, view
@@ -333,13 +335,46 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
     assert same.rows == ()
 
 
-@pytest.mark.parametrize("content", ["no json", "[1]", '{"a": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "no json", "[1]", "{", '{"a": 1}', '{"a": NaN}', '{"a":' * 100_000, '{"schema": 2}', "\0" * 100_000],
+)
 def test_what_is_no_report_is_not_compared(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.json").write_text(content, encoding="utf-8")
-    with pytest.raises(ElshiError, match=r"was expected"):
+    with pytest.raises(
+        ElshiError, match=r"^\S+x\.json .*a file that 'elshi report FILE\.json' wrote was expected"
+    ):
         compare.compare(tmp_path / "x.json", tmp_path / "x.json")
     with pytest.raises(ElshiError, match="cannot be read"):
         compare.compare(tmp_path / "none.json", tmp_path / "none.json")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(None, "no schema number"), (1, "schema 1"), ("2", 'schema "2"')]
+)
+def test_a_report_of_another_version_is_not_compared(tmp_path: Path, number: Any, told: str) -> None:
+    study = json.loads(written(tmp_path, "a.json").read_text(encoding="utf-8"))
+    other = {**study, "schema": number} if number else {k: v for k, v in study.items() if k != "schema"}
+    (tmp_path / "old.json").write_text(json.dumps(other), encoding="utf-8")
+    with pytest.raises(ElshiError, match=rf"old\.json has .*{told}, where {SCHEMA} was expected"):
+        compare.compare(tmp_path / "old.json", tmp_path / "a.json")
+
+
+def test_a_report_that_lacks_a_part_is_told_where(tmp_path: Path) -> None:
+    study = json.loads(written(tmp_path, "a.json").read_text(encoding="utf-8"))
+    del study["networks"][0]["measures"][1]["rows"][0]["rank"]
+    (tmp_path / "part.json").write_text(json.dumps(study), encoding="utf-8")
+    with pytest.raises(ElshiError, match=r"'networks\.0\.measures\.1\.rows\.0\.rank'"):
+        compare.compare(tmp_path / "part.json", tmp_path / "a.json")
+
+
+@pytest.mark.parametrize("begins", ["", r"\s*\{"])
+def test_a_file_without_an_end_is_not_read_for_ever(begins: str) -> None:
+    endless = Path("/dev/zero")
+    if not endless.exists():
+        pytest.skip("There is no device that gives zeros here.")
+    with pytest.raises(ElshiError, match=r"^/dev/zero .* was expected\.$"):
+        read_text(endless, 1_000_000, "a text", begins=begins)
 
 
 def test_the_command_reports_and_compares(elshi: Any, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from elshi.graph.maps import draw
 from elshi.graph.views import transforms
-from elshi.graph.views.filters import Choice
+from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.view import only, view
@@ -80,13 +80,13 @@ def _choices(read: Network) -> Iterator[Entry]:
     """Treaties, universities, each decade and each field."""
     if any(tie["label"] == "Treaty" for tie in read.ties.values()):
         yield Entry("treaties.html", "atlas.kinds", Sentence("title.treaties"), Sentence("atlas.treaties"),
-                    lambda: transforms.with_ties(view(read, choice=Choice(kinds=("Treaty",)))))  # fmt: skip
+                    lambda: transforms.with_ties(view(read, choice=TieFilter(kinds=("Treaty",)))))  # fmt: skip
     if any(actor["label"] == "University" for actor in read.actors.values()):
         yield Entry("universities.html", "atlas.kinds", Sentence("title.universities"),
                     Sentence("atlas.universities"), lambda: _of_universities(read))  # fmt: skip
     decades = Counter(tie["earliest"].year // 10 * 10 for tie in read.ties.values() if tie.get("earliest"))
     for decade in sorted(d for d, n in decades.items() if n >= ENOUGH):
-        years = Choice(first=decade, last=decade + 9)
+        years = TieFilter(first=decade, last=decade + 9)
         yield Entry(f"decade-{decade}.html", "atlas.decades", Sentence("title.decade", of_decade(decade)),
                     Sentence("atlas.decade"), partial(view, read, choice=years), "kind", "whole")  # fmt: skip
     fields: Counter[str] = Counter()
@@ -96,7 +96,7 @@ def _choices(read: Network) -> Iterator[Entry]:
         if n >= ENOUGH:
             yield Entry(f"field-{field}.html", "atlas.fields", Sentence(f"field.{field}"),
                         Sentence("atlas.field", {"n": n}),
-                        partial(view, read, choice=Choice(fields=(field,))))  # fmt: skip
+                        partial(view, read, choice=TieFilter(fields=(field,))))  # fmt: skip
 
 
 def _of_universities(read: Network) -> View:

@@ -12,6 +12,9 @@ import rich_click as click
 
 from elshi.graph.cli import output
 from elshi.graph.cli.options import formats, opened, pairs
+from elshi.graph.cli.view_options import view_options
+from elshi.graph.errors import ElshiError
+from elshi.graph.views.options import ViewOptions
 
 if TYPE_CHECKING:
     from elshi.graph.store.store import Store
@@ -22,11 +25,23 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer too.")
+@view_options
 @formats
-def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path | None) -> None:
-    """Ask a question of the catalogue; without a NAME, list them."""
+def query(
+    name: str | None,
+    values: tuple[str, ...],
+    as_: str | None,
+    map_: Path | None,
+    options: ViewOptions | None,
+) -> None:
+    """Ask a question of the catalogue; without a NAME, list them.
+
+    The options of a view, such as --level, describe the map of the answer.
+    """
     from elshi.queries import ask, catalogue
 
+    if options is not None and map_ is None:
+        raise ElshiError("The options of a view describe the map of an answer: --map FILE was expected too.")
     if name is None:
         output.rows(
             [
@@ -43,7 +58,7 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path
     with opened(fill=True) as store:
         answer = ask(store, name, pairs(values))
         if map_ and answer.rows:
-            _draw(store, answer, map_)
+            _draw(store, answer, map_, options)
     output.rows(answer.rows, as_, columns=answer.columns)
     if not answer.rows:
         output.warn(f"{answer.question.title}: nothing was found.")
@@ -55,13 +70,14 @@ def query(name: str | None, values: tuple[str, ...], as_: str | None, map_: Path
         output.note(summary)
 
 
-def _draw(store: Store, answer: Answer, file: Path) -> None:
+def _draw(store: Store, answer: Answer, file: Path, options: ViewOptions | None) -> None:
     from elshi.graph.maps.draw import draw
     from elshi.graph.views.network import network
-    from elshi.graph.views.transforms import of_answer
+    from elshi.graph.views.transforms import of_answer, with_ids
     from elshi.loaders import DATA_VERSION
 
-    seen = of_answer(network(store), answer.rows, answer.named)
+    options = with_ids(store, options or ViewOptions())
+    seen = of_answer(network(store), answer.rows, answer.named, options)
     draw(seen, title=answer.question.title, data=DATA_VERSION).save(file)
     output.note(f"{file}: drawn")
 

@@ -9,7 +9,7 @@ the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -39,7 +39,7 @@ def gexf(store: Store, file: Path, data: str = "") -> tuple[int, int]:
     times = {node["id"]: _spell(node["properties"], "earliest", "latest") for node in nodes}
     edges = [_edge(some, times) for some in _parallel(relationships)]
     with open(file, "w", encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{line}\n" for line in _document(nodes, edges, times, data))
+        out.writelines(f"{line}\n" for line in document(nodes, edges, times, data))
     return len(nodes), len(edges)
 
 
@@ -74,18 +74,27 @@ def _edge(some: list[dict[str, Any]], times: dict[str, Spell]) -> dict[str, Any]
     return {"kind": first["label"], "ends": ends, "spells": spells, "properties": joined, "weight": len(some)}
 
 
-def _document(
-    nodes: list[dict[str, Any]], edges: list[dict[str, Any]], times: dict[str, Spell], data: str
+def document(
+    nodes: list[dict[str, Any]],
+    edges: list[dict[str, Any]],
+    times: Mapping[str, Spell],
+    data: str,
+    *,
+    about: str = "",
+    directed: bool = True,
 ) -> Iterator[str]:
+    """The lines of the file; ``about`` says what it shows, ``times`` is the spell of each node."""
     name = f"Elshi {version('elshi')}" + (f", data {data}" if data else "")
     for node in nodes:
         node["properties"] |= {"type": own_label(node["labels"]), "labels": ";".join(node["labels"])}
     of_nodes, of_edges = _attributes(nodes), _attributes(edges)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">'
-    yield f"  <meta><creator>{escape(name)}</creator></meta>"
+    description = f"<description>{escape(about)}</description>" if about else ""
+    yield f"  <meta><creator>{escape(name)}</creator>{description}</meta>"
     yield (
-        '  <graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">'
+        f'  <graph mode="dynamic" defaultedgetype="{"directed" if directed else "undirected"}" '
+        'timeformat="date" timerepresentation="interval">'
     )
     yield from _declared("node", of_nodes)
     yield from _declared("edge", of_edges)

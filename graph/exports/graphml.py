@@ -18,7 +18,7 @@ def _networkx(store: Store) -> Any:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for line in lines(store):
-        said = {name: _flat(value) for name, value in line["properties"].items()}
+        said = {name: flat(value) for name, value in line["properties"].items()}
         if line["type"] == "node":
             said |= {"label": said.get("name", ""), "type": own_label(line["labels"])}
             said["labels"] = ";".join(line["labels"])
@@ -35,13 +35,14 @@ def _networkx(store: Store) -> Any:
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _flat(value: Any) -> Any:
+def flat(value: Any) -> Any:
+    """A value as XML can have it: a list as one text, without the characters that XML does not know."""
     if isinstance(value, list):
-        return _flat("; ".join(str(v) for v in value))
+        return flat("; ".join(str(v) for v in value))
     return _NOT_XML.sub("", value) if isinstance(value, str) else value
 
 
-def _named(data: str) -> str:
+def named(data: str) -> str:
     """What the graph is called in an export."""
     return f"Elshi {version('elshi')}" + (f", data {data}" if data else "")
 
@@ -51,6 +52,6 @@ def graphml(store: Store, file: Path, data: str) -> tuple[int, int]:
     import networkx as nx
 
     graph = _networkx(store)
-    graph.graph |= {"name": _named(data)} | ({"data_version": data} if data else {})
+    graph.graph |= {"name": named(data)} | ({"data_version": data} if data else {})
     nx.write_graphml_xml(graph, file, encoding="utf-8")
     return graph.number_of_nodes(), graph.number_of_edges()

@@ -1,4 +1,4 @@
-"""Export: the whole graph for other tools, in one of the forms of ``elshi.graph.exports``.
+"""Export: the whole graph, or the network of a view, in one of the forms of ``elshi.graph.exports``.
 
 What is written appears when it is complete, and not at all where something fails.
 """
@@ -6,12 +6,18 @@ What is written appears when it is complete, and not at all where something fail
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS
 from elshi.graph.exports.jsonl import lines as lines
 from elshi.graph.store.store import Store
+
+if TYPE_CHECKING:
+    from elshi.graph.views.network import View
 
 
 def write(store: Store, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
@@ -23,19 +29,39 @@ def write(store: Store, form: str, place: Path, *, data: str = "") -> tuple[int,
     if form not in FORMS:
         raise ElshiError(f"'{form}' is not a form of export: {', '.join(FORMS)} was expected.")
     chosen = FORMS[form]
-    _check(place, folder=chosen.folder)
+    with _fresh(place, folder=chosen.folder) as fresh:
+        return chosen.writer(store, fresh, data)
+
+
+def write_view(view: View, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
+    """Write the network of a view in one of the forms of ``elshi.graph.exports.views``; give nodes and
+    links."""
+    from elshi.graph.exports.views import WRITERS
+
+    if form not in WRITERS:
+        forms = ", ".join(WRITERS)
+        raise ElshiError(
+            f"A view cannot be written as '{form}': {forms}, or no options of a view, were expected."
+        )
+    with _fresh(place, folder=FORMS[form].folder) as fresh:
+        return WRITERS[form](view, fresh, data)
+
+
+@contextmanager
+def _fresh(place: Path, *, folder: bool) -> Iterator[Path]:
+    """A file or a folder to write to, which takes its place when all is written."""
+    _check(place, folder=folder)
     fresh = place.with_name(place.name + ".new")
     try:
-        if chosen.folder:
+        if folder:
             fresh.mkdir()
-        counts = chosen.writer(store, fresh, data)
+        yield fresh
         fresh.replace(place)
     finally:
-        if chosen.folder:
+        if folder:
             shutil.rmtree(fresh, ignore_errors=True)
         else:
             fresh.unlink(missing_ok=True)
-    return counts
 
 
 def _check(place: Path, *, folder: bool) -> None:

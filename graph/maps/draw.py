@@ -31,7 +31,7 @@ from elshi.graph.maps import layout
 from elshi.graph.maps import positions as placing
 from elshi.graph.maps.payload import Facts
 from elshi.graph.maps.symbols import LOOKS
-from elshi.graph.views.network import View
+from elshi.graph.views.network import View, tie_ids
 
 Colour = Literal["kind", "field", "community", "region"]
 Positions = Mapping[str, tuple[float, float]]
@@ -185,8 +185,8 @@ def _where(view: View, radii: Mapping[str, float], places: Any) -> tuple[Positio
         placed = geography.positions(view, radii)
         return placed.points, {"land": geography.land(placed.degree), "nowhere": placed.nowhere}
     if places == "forces":
-        return layout.positions(view.graph, radii), {}
-    return placing.onto(view.graph, places), {}
+        return layout.positions(view.graph.to_undirected(), radii), {}
+    return placing.onto(view.graph.to_undirected(), places), {}
 
 
 def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Positions) -> Any:
@@ -202,7 +202,8 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
         search = view.network.actors.get(id_, {}).get("search", "")
         net.nodes.append(node | ({"tie": id_} if id_ in view.network.ties else {"search": search}))
         net.node_ids.append(id_)
-    for a, b, ties in view.graph.edges(data="ties"):
+    for a, b, line in view.graph.edges(data="ties"):
+        ties = tie_ids(line)
         edge = {"from": a, "to": b, "ties": facts.numbers(ties)}
         unsure = facts.numbers(tie for tie in ties if facts.doubted(tie, a, b))
         net.edges.append(edge | ({"unsure": unsure} if unsure else {}))

@@ -1,15 +1,15 @@
 """Geography: where actors stand on earth, over the outline of its land.
 
-Coordinates are properties of places in the graph; who has none stands at the place that it is
-seated in, lies in or belongs to, beside the others who stand there. The projection is the plain
-cylindrical one that is true at 45° north, where most of the data are. The outline is ``land-110m``
-of world-atlas (ISC, after Natural Earth): it draws no borders, because whoever draws them takes sides.
+``elshi.graph.views.homes`` gives the home of each actor; those of one place stand beside each other. The
+projection is the plain cylindrical one that is true at 45° north, where most of the data are. The outline
+is ``land-110m`` of world-atlas (ISC, after Natural Earth): it draws no borders, because whoever draws them
+takes sides.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from elshi.graph.maps import layout
+from elshi.graph.views.homes import Homes
 from elshi.graph.views.network import View
 
 TRUE = cos(radians(45))
@@ -37,8 +38,6 @@ GAP = 4.0
 """Pixels between discs."""
 SOUTHERNMOST = -60.0
 """Antarctica is not drawn: nobody of the data is at home there."""
-STEPS = ("SEATED_IN", "LOCATED_IN", "BELONGS_TO", "PART_OF", "LEADS", "REPRESENTS", "FOUNDED")
-"""Standing facts that say where somebody is at home, the nearest first."""
 
 Point = tuple[float, float]
 
@@ -62,11 +61,11 @@ def positions(view: View, radii: Mapping[str, float]) -> Placed:
     each other are pushed apart. The more crowded the most crowded place or region, the larger the earth,
     so that nobody is moved far from home. Who has no place at all stands under the map.
     """
-    places = _places(view)
+    towns = places(view)
     here: dict[Point, list[str]] = defaultdict(list)
     for id_ in sorted(view.graph, key=lambda x: (-radii[x], x)):
-        if id_ in places:
-            here[places[id_]].append(id_)
+        if id_ in towns:
+            here[towns[id_]].append(id_)
     homes = sorted(here)
     discs = [_disc([radii[id_] for id_ in here[home]]) for home in homes]
     reaches = [reach for _, reach in discs]
@@ -113,39 +112,16 @@ def _nowhere(found: Mapping[str, Point], left: list[str], gap: float) -> dict[st
     return {id_: (west + at % across * gap, low + at // across * gap) for at, id_ in enumerate(left)}
 
 
-def _places(view: View) -> dict[str, Point]:
-    """Node → latitude and longitude: its own, or those of where it is at home."""
+def places(view: View) -> dict[str, Point]:
+    """Node → latitude and longitude: the home of an actor, or of the first place where a tie was held."""
     actors = view.network.actors
-    own = {
-        id_: (float(actor["latitude"]), float(actor["longitude"]))
-        for id_, actor in actors.items()
-        if "latitude" in actor and "longitude" in actor
-    }
-    steps: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for type_, start, end, _ in view.network.relations:
-        if type_ in STEPS:
-            steps[start].append((STEPS.index(type_), end))
+    homes = Homes(actors, view.network.relations)
     found = {}
     for id_ in view.graph:
-        starts = [id_] if id_ in actors else list(view.network.places.get(id_, ()))
-        if id_ not in actors and not starts:
-            continue
-        if home := next((at for start in starts if (at := _home(start, own, steps))), None):
+        starts = (id_,) if id_ in actors else view.network.places.get(id_, ())
+        if home := next((place for start in starts if (place := homes.of(start))), None):
             found[id_] = home
     return found
-
-
-def _home(id_: str, own: Mapping[str, Point], steps: Mapping[str, list[tuple[int, str]]]) -> Point | None:
-    seen, waiting = {id_}, deque([id_])
-    while waiting:
-        here = waiting.popleft()
-        if here in own:
-            return own[here]
-        for _, there in sorted(steps.get(here, ())):
-            if there not in seen:
-                seen.add(there)
-                waiting.append(there)
-    return None
 
 
 def projected(latitude: float, longitude: float, degree: float = DEGREE) -> Point:

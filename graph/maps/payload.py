@@ -14,7 +14,7 @@ from typing import Any
 
 from elshi.graph import html
 from elshi.graph.model import dates
-from elshi.graph.views.network import Network, Passage, View
+from elshi.graph.views.network import Network, Passage, View, tie_ids
 
 Cited = list[list[Any]]
 
@@ -27,7 +27,7 @@ class Facts:
         self.network: Network = view.network
         self.graph = view.graph
         self.standing = {p["id"]: (t, a, b, p) for t, a, b, p in view.network.relations}
-        lines = {t for _, _, found in self.graph.edges(data="ties") for t in found}
+        lines = {t for _, _, ties in self.graph.edges(data="ties") for t in tie_ids(ties)}
         own = (t for t, actors in view.ties.items() if view.ego is None or view.ego in actors)
         self.shown = lines.union(own)
         self.parties: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
@@ -78,8 +78,8 @@ class Facts:
         for tie, actors in self.view.ties.items():
             for id_ in actors if tie in self.shown else ():
                 ties[id_].add(tie)
-        for a, b, found in self.graph.edges(data="ties"):
-            for tie in found:
+        for a, b, line in self.graph.edges(data="ties"):
+            for tie in tie_ids(line):
                 if tie in self.standing:
                     ties[a].add(tie)
                     ties[b].add(tie)

@@ -15,6 +15,7 @@ from pathlib import Path
 import networkx as nx
 
 from elshi.graph.errors import ElshiError
+from elshi.graph.files import read_text
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -28,13 +29,9 @@ def read(path: Path) -> dict[str, tuple[float, float]]:
 
     Raises ``ElshiError`` for a file that is neither.
     """
-    wrong = ElshiError(f"{path} holds no positions: a map or the positions saved from one were expected.")
-    try:
-        if path.stat().st_size > LARGEST:
-            raise wrong
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise wrong from None
+    expected = "a map, or a file of positions saved from one,"
+    text = read_text(path, LARGEST, expected, begins=r"\s*[<{]")
+    wrong = ElshiError(f"{path} holds no positions: {expected} was expected.")
     page = _DATA.search(text)
     try:
         found = json.loads(page[1] if page else text)

@@ -71,8 +71,11 @@ class Links:
 
     @cached_property
     def chains(self) -> list[Floats]:
-        """In how many shortest chains each reaches each, by their steps: of dense networks."""
-        return dense.chains((self.whole > 0).astype(np.float64))
+        """In how many shortest chains each reaches each, by their steps: of dense networks where none is far.
+
+        Empty for others.
+        """
+        return dense.chains((self.whole > 0).astype(np.float64)) if self.is_dense else []
 
     @cached_property
     def both(self) -> Any:
@@ -107,7 +110,7 @@ class Links:
         All chains are followed at once, 64 of those who set out in a machine word, so that no matrix of all
         pairs is ever made.
         """
-        if self.is_dense:
+        if self.chains:
             return np.array([(ways > 0).sum(axis=0) for ways in self.chains])
         into = self.pattern.T.tocsr()
         found: list[Ints] = [np.ones(self.n, dtype=np.intp)]
@@ -130,13 +133,22 @@ class Links:
         found: Floats = np.round(GRAIN / self.weights) / GRAIN
         return found
 
-    @cached_property
-    def distances(self) -> Floats:
-        """Length of the shortest chain from each to each; infinite where there is none."""
+    def reached_by_length(self, spared: int = SPARED) -> tuple[Floats, Floats]:
+        """How many others reach each node, and over what length of the shortest chains all together.
+
+        ``spared`` distances are held at once, whoever sets out.
+        """
+        reaching, total = np.zeros(self.n), np.zeros(self.n)
         if not len(self.tails):
-            return self._apart()
-        found: Floats = csgraph.dijkstra(self._sparse(self.lengths), directed=self.directed)
-        return found
+            return reaching, total
+        lengths, width = self._sparse(self.lengths), max(1, spared // self.n)
+        for start in range(0, self.n, width):
+            some = np.arange(start, min(start + width, self.n))
+            distances = csgraph.dijkstra(lengths, directed=self.directed, indices=some)
+            there = np.isfinite(distances)
+            reaching += there.sum(axis=0)
+            total += np.where(there, distances, 0.0).sum(axis=0)
+        return reaching - 1.0, total
 
     @cached_property
     def parts(self) -> tuple[int, Ints]:
@@ -154,11 +166,6 @@ class Links:
         return Links(
             len(chosen), place[self.tails[kept]], place[self.heads[kept]], self.weights[kept], self.directed
         )
-
-    def _apart(self) -> Floats:
-        found = np.full((self.n, self.n), np.inf)
-        np.fill_diagonal(found, 0.0)
-        return found
 
     def _sparse(self, values: Floats) -> Any:
         rows, columns = self.tails, self.heads
@@ -189,6 +196,22 @@ def _reached(into: Any, first: int, last: int) -> Iterator[Ints]:
             return
         seen |= new
         yield counts
+
+
+def product_where(left: Any, right: Any, where: Any, spared: int = SPARED) -> Any:
+    """The product of two sparse matrices, only where a third is: a hub's product alone links all its others.
+
+    Rows are taken together while their products have ``spared`` entries at most.
+    """
+    left = left.tocsr()
+    sizes = np.zeros(left.shape[0] + 1, dtype=np.int64)
+    np.cumsum(left.astype(bool).astype(np.int64) @ np.diff(right.tocsr().indptr), out=sizes[1:])
+    blocks, first = [], 0
+    while first < left.shape[0]:
+        last = max(first + 1, int(np.searchsorted(sizes, sizes[first] + spared, side="right")) - 1)
+        blocks.append((left[first:last] @ right).multiply(where[first:last]))
+        first = last
+    return sparse.vstack(blocks, format="csr") if blocks else left
 
 
 def links(graph: nx.Graph[str]) -> tuple[Links, list[str]]:

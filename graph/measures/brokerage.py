@@ -12,7 +12,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from elshi.graph.measures.arrays import Floats, Links, links
+from elshi.graph.measures.arrays import Floats, Links, links, product_where
 
 ROLES = ("coordinator", "gatekeeper", "representative", "consultant", "liaison")
 """Within one group; into one's own; out of one's own; within another's; between two others, not one's own."""
@@ -30,7 +30,7 @@ def constraint(net: Links) -> Floats:
         found = np.square(whole + (whole @ whole) * (both > 0)).sum(axis=1)
     else:
         shares = _shares(net)
-        through = (shares @ shares).multiply(net.either)
+        through = product_where(shares, shares, net.either)
         found = np.asarray((shares + through).power(2).sum(axis=1)).ravel()
     return np.where(net.degrees > 0, found, np.nan)
 
@@ -43,7 +43,7 @@ def effective_size(net: Links) -> Floats:
     strongest = net.both.max(axis=1).toarray().ravel()
     scale = np.where(strongest > 0, 1 / np.where(strongest > 0, strongest, 1.0), 0.0)
     relative = net.both.multiply(scale[:, None]).tocsr()
-    redundant = (_shares(net) @ relative.T).multiply(net.either)
+    redundant = product_where(_shares(net), relative.T.tocsr(), net.either)
     others = np.asarray(net.either.sum(axis=1)).ravel()
     found = others - np.asarray(redundant.sum(axis=1)).ravel()
     return np.where(net.degrees > 0, found, np.nan)

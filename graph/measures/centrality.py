@@ -18,7 +18,7 @@ from scipy.sparse import linalg
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import Floats, Links, links
+from elshi.graph.measures.arrays import Floats, Links, links, product_where
 
 DAMPING = 0.85
 """Of PageRank; and the share of its largest possible value that Katz's attenuation takes."""
@@ -73,7 +73,7 @@ def _betweenness(net: Links) -> Floats:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
         return np.zeros(net.n)
-    if net.is_dense:
+    if net.chains:
         return dense.betweenness(net.chains)
     found = rx.betweenness_centrality(net.engine, normalized=True)
     return np.fromiter(found.values(), np.float64, net.n)
@@ -107,8 +107,7 @@ def _closeness(net: Links) -> Floats:
 
 
 def _weighted_closeness(net: Links) -> Floats:
-    there = np.isfinite(net.distances)
-    return _near(there.sum(axis=0) - 1.0, np.where(there, net.distances, 0.0).sum(axis=0))
+    return _near(*net.reached_by_length())
 
 
 def _harmonic(net: Links) -> Floats:
@@ -248,12 +247,12 @@ def _clustering(net: Links) -> Floats:
     a = net.pattern
     if net.directed:
         s = (a + a.T).tocsr()
-        closed = np.asarray((s @ s).multiply(s.T).sum(axis=1)).ravel()
+        closed = np.asarray(product_where(s, s, s.T.tocsr()).sum(axis=1)).ravel()
         degrees = np.asarray(s.sum(axis=1)).ravel()
         mutual = np.asarray(a.multiply(a.T).sum(axis=1)).ravel()
         possible = 2 * (degrees * (degrees - 1) - 2 * mutual)
     else:
-        closed = np.asarray((a @ a).multiply(a).sum(axis=1)).ravel()
+        closed = np.asarray(product_where(a, a, a).sum(axis=1)).ravel()
         possible = net.degrees * (net.degrees - 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Floats = np.where(possible > 0, closed / possible, np.nan)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from elshi.graph.measures.arrays import Ints, Links, links
-from elshi.graph.measures.resampling import MISSING, By, sample
+from elshi.graph.measures.resampling import MISSING, By, Sample, sample
 from elshi.graph.views.network import View
 
 RUNS = 10
@@ -75,16 +75,21 @@ def agreement(a: Ints, b: Ints) -> float:
     >>> agreement(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
     1.0
     """
-    table = np.zeros((int(a.max()) + 1, int(b.max()) + 1))
-    np.add.at(table, (a, b), 1)
 
-    def choose(counts: NDArray[np.float64]) -> float:
+    def choose(groups: Ints) -> float:
+        counts = np.unique(groups, return_counts=True)[1]
         return float((counts * (counts - 1) / 2).sum())
 
-    rows, columns, total = choose(table.sum(axis=1)), choose(table.sum(axis=0)), len(a) * (len(a) - 1) / 2
+    rows, columns, total = choose(a), choose(b), len(a) * (len(a) - 1) / 2
     expected = rows * columns / total if total else 0.0
     most = (rows + columns) / 2
-    return 1.0 if most == expected else (choose(table) - expected) / (most - expected)
+    return 1.0 if most == expected else (choose(_crossed(a, b)) - expected) / (most - expected)
+
+
+def _crossed(a: Ints, b: Ints) -> Ints:
+    """The groups of those who are together in both of two partitions."""
+    found: Ints = a * (int(b.max()) + 1) + b
+    return found
 
 
 def communities(
@@ -108,18 +113,29 @@ def communities(
     ids = np.array(seen.ids, dtype=object)
     groups = [tuple(ids[best == number]) for number in np.unique(best[tied])]
     agreeing = [agreement(best[tied], run[tied]) for run in runs if run is not best]
-    together = np.zeros((len(ids), len(ids)))
-    times = seen.draws(by, resamples, seed, missing)
-    for draw, weights in enumerate(seen.pairs.weighed(times)):
-        member = partition(seen.pairs.links(weights), seed + draw)
-        together += (member[:, None] == member[None, :]) & (member >= 0)[:, None]
-    holding = {}
-    for index in np.flatnonzero(tied) if resamples else ():
-        peers = np.flatnonzero((best == best[index]) & (np.arange(len(ids)) != index))
-        if len(peers):
-            holding[seen.ids[index]] = float(together[index, peers].mean() / resamples)
+    holding = _holding(seen, best, seen.draws(by, resamples, seed, missing), seed) if resamples else {}
     ordered = tuple(sorted(groups, key=lambda group: (-len(group), group)))
     return Communities(ordered, modularity(net, best), float(np.mean(agreeing)), holding, alone)
+
+
+def _holding(seen: Sample, best: Ints, times: NDArray[np.int64], seed: int) -> dict[str, float]:
+    """How often each actor is drawn into one community with another of its own, on average over these."""
+    tied = np.flatnonzero(best >= 0)
+    peers = np.bincount(best[tied])[best[tied]] - 1
+    together = np.zeros(len(tied))
+    for draw, row in enumerate(times):
+        member = partition(seen.pairs.links(seen.pairs.weighed(row)[0]), seed + draw)[tied]
+        there = np.flatnonzero(member >= 0)
+        if len(there):
+            of, many = np.unique(
+                _crossed(best[tied][there], member[there]), return_inverse=True, return_counts=True
+            )[1:]
+            together[there] += many[of] - 1
+    return {
+        seen.ids[index]: float(number / of / len(times))
+        for index, number, of in zip(tied.tolist(), together, peers, strict=True)
+        if of
+    }
 
 
 def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[str, tuple[str, float]]:
@@ -127,25 +143,35 @@ def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[st
 
     Structural equivalence as the correlation of the two rows of weights, the ties of the two with each other
     and themselves left out (Wasserman and Faust 1994, ch. 9). Actors without ties, or whose ties do not vary,
-    are not in it.
+    are not in it. Of several who are equally similar the first is named.
     """
     net, ids = links(graph)
-    weights = net.both.toarray()
     found = {}
     wanted = range(net.n) if of is None else [ids.index(id_) for id_ in of]
     for index in wanted:
-        scores = [(_alike(weights, index, other), other) for other in range(net.n) if other != index]
-        known = [(score, -other) for score, other in scores if np.isfinite(score)]
-        if known:
-            score, other = max(known)
-            found[ids[index]] = (ids[-other], float(score))
+        scores = _alike(net, index)
+        if np.isfinite(scores).any():
+            other = int(np.nanargmax(scores))
+            found[ids[index]] = (ids[other], float(scores[other]))
     return found
 
 
-def _alike(weights: NDArray[np.float64], a: int, b: int) -> float:
-    kept = np.ones(len(weights), dtype=bool)
-    kept[[a, b]] = False
-    x, y = weights[a, kept], weights[b, kept]
-    if not (x.size > 1 and x.std() and y.std()):
-        return float("nan")
-    return float(np.corrcoef(x, y)[0, 1])
+def _alike(net: Links, index: int) -> NDArray[np.float64]:
+    """The correlation of one node's links with each other node's, from sums of the links that there are.
+
+    Not-a-number for itself and where links do not vary; to twelve digits, so that equals are equal.
+    """
+    weights = net.both
+    row = weights[[index]]
+    own = row.toarray().ravel()
+    many = net.n - 2
+    x, y = own.sum() - own, np.asarray(weights.sum(axis=1)).ravel() - own
+    xx = (own**2).sum() - own**2
+    yy = np.asarray(weights.power(2).sum(axis=1)).ravel() - own**2
+    xy = (row @ weights).toarray().ravel()
+    vary_x, vary_y = many * xx - x**2, many * yy - y**2
+    varied = (vary_x > 1e-9 * many * xx) & (vary_y > 1e-9 * many * yy)
+    varied[index] = False
+    found = np.full(net.n, np.nan)
+    found[varied] = (many * xy - x * y)[varied] / np.sqrt(vary_x[varied] * vary_y[varied])
+    return np.round(found.clip(-1, 1), 12)

@@ -18,18 +18,24 @@ MOST = 2_000
 SHARE = 1 / 16
 """The share of all pairs that is linked from which they pay."""
 
+LONGEST = 12
+"""Steps above which a matrix for each would not fit: a dense middle may have a long tail."""
 
-def pays(n: int, links: int) -> bool:
-    """Whether a network of so many nodes and links is worth whole matrices.
+
+def pays(n: int, links: int, most: int = MOST) -> bool:
+    """Whether a network of so many nodes, ``most`` or fewer, and links is worth whole matrices.
 
     >>> pays(500, 80_000), pays(500, 1_000)
     (True, False)
     """
-    return 2 < n <= MOST and 2 * links >= SHARE * n * n
+    return 2 < n <= most and 2 * links >= SHARE * n * n
 
 
-def chains(linked: Floats) -> list[Floats]:
-    """For 0, 1, 2, … steps, nodes × nodes: in how many ways one reaches the other in these and no fewer."""
+def chains(linked: Floats, longest: int = LONGEST) -> list[Floats]:
+    """For 0, 1, 2, … steps, nodes × nodes: in how many ways one reaches the other in these and no fewer.
+
+    Empty where some are more than ``longest`` steps apart.
+    """
     found = [np.eye(len(linked)), linked]
     seen = (found[0] + linked) > 0
     while not seen.all():
@@ -37,6 +43,8 @@ def chains(linked: Floats) -> list[Floats]:
         further[seen] = 0.0
         if not further.any():
             break
+        if len(found) > longest:
+            return []
         seen |= further > 0
         found.append(further)
     return found

@@ -7,23 +7,16 @@ relabelled at random). Likeness is not influence: nothing here says which came f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from elshi.graph.measures.arrays import Ints, Links
+from elshi.graph.views.filters import BROAD, STRICT
 from elshi.graph.views.network import View
 from elshi.graph.views.view import only
-
-STRICT = frozenset(
-    {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}
-    | {"museums", "libraries-archives", "general-culture"}
-)
-"""Fields that are culture by any definition: language, the arts and what is kept."""
-
-BROAD = STRICT | {"education", "science", "religion", "media", "youth", "sport", "tourism", "cuisine"}
-"""Culture as cultural diplomacy takes it: with schools, science, belief, media, sport and travel."""
 
 POLITICAL = frozenset({"politics", "economy"})
 """What is diplomacy without culture."""
@@ -75,42 +68,67 @@ def diplomatic(seen: View) -> View:
 def overlap(one: View, other: View, *, permutations: int = 1000, seed: int = 1) -> Overlap:
     """Two layers laid on each other, over the actors that are in either (absent: without links)."""
     ids = sorted(set(one.graph) | set(other.graph))
-    a, b = _matrix(one.graph, ids), _matrix(other.graph, ids)
-    upper = np.triu_indices(len(ids), 1)
-    x, y = a[upper], b[upper]
-    shared, either = int(((x > 0) & (y > 0)).sum()), int(((x > 0) | (y > 0)).sum())
-    told = (int((x > 0).sum()), int((y > 0).sum()), shared, shared / either if either else float("nan"))
-    if len(ids) < 3 or not x.std() or not y.std():
+    a, b = _links(one.graph, ids), _links(other.graph, ids)
+    shared = len(np.intersect1d(_keys(a), _keys(b), assume_unique=True))
+    first, second = len(a.tails), len(b.tails)
+    either = first + second - shared
+    told = (first, second, shared, shared / either if either else float("nan"))
+    if len(ids) < 3 or not _varies(a) or not _varies(b):
         blank = "One of the layers does not vary, so nothing can go together with it."
         return Overlap(*told, None, None, len(ids), blank)
     r, p = qap(a, b, permutations=permutations, seed=seed)
     return Overlap(*told, r, p, len(ids))
 
 
-def qap(
-    a: NDArray[np.float64], b: NDArray[np.float64], *, permutations: int = 1000, seed: int = 1
-) -> tuple[float, float]:
-    """The correlation of two symmetric matrices off the diagonal, and its one-sided permutation p.
+def qap(a: Links, b: Links, *, permutations: int = 1000, seed: int = 1) -> tuple[float, float]:
+    """The correlation of the weights of all pairs in two networks, and its one-sided permutation p.
 
+    Direction is not read. Only pairs linked in both add to the products, so only links are looked up.
     L. Hubert, *Assignment Methods* (1987); D. Krackhardt, Social Networks 10 (1988), 359-381.
     """
-    upper = np.triu_indices(len(a), 1)
-    x = a[upper] - a[upper].mean()
-    y = b[upper] - b[upper].mean()
-    scale = float(np.sqrt((x @ x) * (y @ y)))
-    observed = float(x @ y) / scale
+    pairs = a.n * (a.n - 1) / 2
+    means = a.weights.sum() * b.weights.sum() / pairs
+    scale = float(np.sqrt(_spread(a, pairs) * _spread(b, pairs)))
+    sorting = np.argsort(_keys(b))
+    keys, weights = _keys(b)[sorting], b.weights[sorting]
+
+    def alike(tails: Ints, heads: Ints) -> float:
+        wanted = np.minimum(tails, heads) * a.n + np.maximum(tails, heads)
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return float(a.weights @ np.where(keys[place] == wanted, weights[place], 0.0) - means) / scale
+
+    observed = alike(a.tails, a.heads)
     chance = np.random.default_rng(seed)
     reached = 0
     for _ in range(permutations):
-        order = chance.permutation(len(a))
-        reached += float(x @ (b[np.ix_(order, order)][upper] - b[upper].mean())) / scale >= observed - 1e-12
+        order = chance.permutation(a.n)
+        reached += alike(order[a.tails], order[a.heads]) >= observed - 1e-12
     return observed, (reached + 1) / (permutations + 1)
 
 
-def _matrix(graph: nx.Graph[str], ids: list[str]) -> NDArray[np.float64]:
-    place = {id_: index for index, id_ in enumerate(ids)}
-    found = np.zeros((len(ids), len(ids)))
-    for a, b, weight in graph.edges(data="weight"):
-        found[place[a], place[b]] += weight
-        found[place[b], place[a]] += weight
+def _spread(net: Links, pairs: float) -> float:
+    """The squares of the weights of all pairs about their mean, added up."""
+    return float((net.weights**2).sum() - net.weights.sum() ** 2 / pairs)
+
+
+def _varies(net: Links) -> bool:
+    """Whether not all pairs weigh the same."""
+    everywhere = len(net.tails) == net.n * (net.n - 1) // 2
+    return bool(len(net.tails)) and not (everywhere and net.weights.min() == net.weights.max())
+
+
+def _keys(net: Links) -> Ints:
+    """Each link as one number, its first end the lower."""
+    found: Ints = np.minimum(net.tails, net.heads) * net.n + np.maximum(net.tails, net.heads)
     return found
+
+
+def _links(graph: nx.Graph[str], ids: list[str]) -> Links:
+    """The links of a graph among some actors; those of both directions are one."""
+    place = {id_: index for index, id_ in enumerate(ids)}
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    for a, b, weight in graph.edges(data="weight"):
+        if a != b and weight:
+            weights[min(place[a], place[b]), max(place[a], place[b])] += weight
+    ends = np.array(list(weights), dtype=np.intp).reshape(-1, 2)
+    return Links(len(ids), ends[:, 0], ends[:, 1], np.array(list(weights.values()), dtype=np.float64))

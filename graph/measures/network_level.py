@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from elshi.graph.measures.arrays import Floats, Ints, Links, links
+from elshi.graph.measures.arrays import Floats, Ints, Links, links, product_where
 from elshi.graph.measures.centrality import computed
 
 
@@ -79,7 +79,7 @@ def transitivity(net: Links) -> float:
     a = net.either
     pairs = np.asarray(a.sum(axis=1)).ravel()
     open_ = float((pairs * (pairs - 1)).sum())
-    return float((a @ a).multiply(a).sum()) / open_ if open_ else float("nan")
+    return float(product_where(a, a, a).sum()) / open_ if open_ else float("nan")
 
 
 def assortativity(net: Links) -> float:
@@ -97,13 +97,13 @@ def mixing(net: Links, group: Ints) -> float:
     a, b = group[net.tails[kept]], group[net.heads[kept]]
     if not a.size:
         return float("nan")
-    table = np.zeros((int(group.max()) + 1,) * 2)
-    np.add.at(table, (a, b), 1.0)
+    kinds, many = int(group.max()) + 1, a.size
     if not net.directed:
-        table = table + table.T
-    table /= table.sum()
-    by_chance = float((table.sum(axis=0) * table.sum(axis=1)).sum())
-    return (float(np.trace(table)) - by_chance) / (1 - by_chance) if by_chance < 1 else float("nan")
+        a, b = np.concatenate([a, b]), np.concatenate([b, a])
+        many *= 2
+    within = float((a == b).sum()) / many
+    by_chance = float(np.bincount(a, minlength=kinds) @ np.bincount(b, minlength=kinds)) / many**2
+    return (within - by_chance) / (1 - by_chance) if by_chance < 1 else float("nan")
 
 
 def e_i_index(net: Links, group: Ints) -> float:
@@ -222,8 +222,11 @@ def small_world(graph: nx.Graph[str], *, draws: int = 100, seed: int = 1) -> dic
     if not len(net.tails):
         return {}
     chance = np.random.default_rng(seed)
-    others = [rewired(net, chance) for _ in range(draws)]
+    clustered, near = np.empty(draws), np.empty(draws)
+    for draw in range(draws):
+        other = rewired(net, chance)  # one at a time: what is measured stays with it
+        clustered[draw], near[draw] = transitivity(other), mean_distance(other)
     return {
-        "transitivity": (transitivity(net), np.array([transitivity(other) for other in others])),
-        "mean distance": (mean_distance(net), np.array([mean_distance(other) for other in others])),
+        "transitivity": (transitivity(net), clustered),
+        "mean distance": (mean_distance(net), near),
     }

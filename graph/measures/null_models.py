@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from elshi.graph.measures.arrays import Links
+from elshi.graph.measures.arrays import Ints, Links
 from elshi.graph.measures.network_level import (
     assortativity,
     centralisation,
@@ -67,80 +67,158 @@ def compared(observed: float, drawn: NDArray[np.float64]) -> Compared:
     return Compared(observed, mean, bounds.low, bounds.high, float((far.sum() + 1) / (len(known) + 1)))
 
 
-def shuffled(view: View, draws: int, seed: int = 1, trades: int = 5) -> Iterator[list[list[int]]]:
-    """The ties of a view (as numbers of actors, in the order of its ids), shuffled with all degrees kept.
+@dataclass(frozen=True, eq=False)
+class Taking:
+    """Who takes part in what: the actor ``who[i]``, as its place among ``ids``, in the tie ``tie[i]``.
 
-    Each draw trades ``trades`` times as often as there are actors, starting from the one before; the first
-    starts after ten times as many.
+    Ordered by tie, and within a tie by actor. Shuffles keep ``tie`` and give another ``who``.
     """
-    ids = sorted(view.graph)
+
+    ids: tuple[str, ...]
+    ties: int
+    who: Ints
+    tie: Ints
+
+    @cached_property
+    def meeting(self) -> tuple[Ints, Ints]:
+        """The places in ``who`` of each two actors of each tie: shuffles leave them where they are."""
+        sizes = np.bincount(self.tie, minlength=self.ties)
+        later = np.cumsum(sizes)[self.tie] - np.arange(len(self.tie)) - 1
+        first = np.repeat(np.arange(len(self.tie)), later)
+        nth = np.arange(len(first)) - np.repeat(np.cumsum(later) - later, later)
+        return first, first + 1 + nth
+
+    def pairs(self, who: Ints) -> Ints:
+        """Each two actors of each tie as one number: first × number of actors + second."""
+        first, second = self.meeting
+        found: Ints = who[first] * len(self.ids) + who[second]
+        return found
+
+
+def taking(view: View) -> Taking:
+    """The two-mode network of a view; its actors are ordered by id."""
+    ids = tuple(sorted(view.graph))
     place = {id_: index for index, id_ in enumerate(ids)}
-    ties = list(view.ties.values())
-    having: list[set[int]] = [set() for _ in ids]
-    for number, actors in enumerate(ties):
-        for actor in actors:
-            if actor in place:
-                having[place[actor]].add(number)
+    groups = [actors for _, actors in view.together()]
+    taken = sorted(
+        {(number, place[actor]) for number, actors in enumerate(groups) for actor in actors if actor in place}
+    )
+    tie, who = np.array(taken, dtype=np.intp).reshape(-1, 2).T
+    return Taking(ids, len(groups), who, tie)
+
+
+def shuffled(taken: Taking, draws: int, seed: int = 1, trades: int = 5) -> Iterator[Ints]:
+    """The actors of the ties (``who``), shuffled ``draws`` times with all degrees kept.
+
+    Each draw trades ``trades`` times as often as there are actors with ties, starting from the one before;
+    the first starts after ten times as many. Trades of different actors do not touch each other, so all
+    trade at once, two by two (Carstens, Berger and Strona, arXiv 1609.05137, 2016).
+    """
     chance = np.random.default_rng(seed)
+    tied, who = np.unique(taken.who, return_inverse=True)
+    tie, n = taken.tie, max(1, len(tied))
     for draw in range(draws):
-        _trade(having, chance, (10 if draw == 0 else 1) * trades * len(ids))
-        found: list[list[int]] = [[] for _ in ties]
-        for actor_number, numbers in enumerate(having):
-            for number in numbers:
-                found[number].append(actor_number)
-        yield found
+        for _ in range((10 if draw == 0 else 1) * trades * 2 if n > 1 else 0):
+            who, tie = _traded(who, tie, n, taken.ties, chance)
+        yield tied[np.sort(tie * n + who) % n]
 
 
-def _trade(having: list[set[int]], chance: np.random.Generator, trades: int) -> None:
-    """Two actors at a time put together the ties that only one of them has, and draw them anew."""
-    if len(having) < 2:
-        return
-    for a, b in chance.integers(0, len(having), size=(trades, 2)).tolist():
-        only_a, only_b = having[a] - having[b], having[b] - having[a]
-        if a == b or not only_a or not only_b:
-            continue
-        pool = np.array(sorted(only_a | only_b))
-        chance.shuffle(pool)
-        first = set(pool[: len(only_a)].tolist())
-        having[a] = (having[a] - only_a) | first
-        having[b] = (having[b] - only_b) | (set(pool.tolist()) - first)
+def _traded(who: Ints, tie: Ints, n: int, ties: int, chance: np.random.Generator) -> tuple[Ints, Ints]:
+    """Two actors at a time put together the ties that only one of them has, and draw them anew.
+
+    The last binary digit of the numbers that are sorted here tells which of the two has the tie.
+    """
+    order = chance.permutation(n)
+    seat = np.empty(n, dtype=np.intp)
+    seat[order] = np.arange(n)
+    seats = seat[who]
+    having = np.sort((((seats >> 1) * ties + tie) << 1) | (seats & 1))
+    two, side = having >> 1, having & 1
+    again = two[1:] == two[:-1]
+    alone = np.ones(len(two), dtype=bool)
+    alone[1:] &= ~again
+    alone[:-1] &= ~again
+    table = two // ties
+    digits = 61 - n.bit_length()
+    lots = chance.integers(0, 1 << digits, size=int(alone.sum()))
+    side[alone] = np.sort((((table[alone] << digits) | lots) << 1) | side[alone]) & 1
+    return order[(table << 1) | side], two % ties
 
 
 def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str], Compared]:
     """For each two actors how many ties they share, beside what shuffled networks give.
 
-    Pairs that share none, and never would, are left out.
+    Pairs that share none, and by chance would share less than half a tie, are left out. What is held grows
+    with the pairs that meet, never with all pairs that there could be.
     """
-    ids = sorted(view.graph)
-    n = len(ids)
-    first, second = np.triu_indices(n, 1)
-    observed = _shared([[i for i in range(n) if ids[i] in set(a)] for a in view.ties.values()], n)
-    counts = np.zeros((draws, len(first)), dtype=np.float32)
-    for draw, ties in enumerate(shuffled(view, draws, seed)):
-        counts[draw] = _shared(ties, n)[first, second]
+    taken = taking(view)
+    n = len(taken.ids)
+    met, shared = np.unique(taken.pairs(taken.who), return_counts=True)
+    observed = dict(zip(met.tolist(), shared.tolist(), strict=True))
+    drawn = _drawn(taken, met, draws, seed)
+
+    @cache  # most pairs have one of a few histories
+    def beside(observed: int, history: tuple[tuple[int, int], ...]) -> Compared:
+        numbers, times = np.array([*history, (0, draws - sum(t for _, t in history))]).T
+        return compared(float(observed), np.repeat(numbers, times).astype(np.float64))
+
     found = {}
-    for index in np.flatnonzero((observed[first, second] > 0) | (counts.mean(axis=0) >= 0.5)):
-        a, b = int(first[index]), int(second[index])
-        found[ids[a], ids[b]] = compared(float(observed[a, b]), counts[:, index].astype(np.float64))
+    for pair in sorted(observed.keys() | drawn.keys()):
+        history = drawn.get(pair, ())
+        if pair in observed or sum(number * times for number, times in history) * 2 >= draws:
+            a, b = divmod(pair, n)
+            found[taken.ids[a], taken.ids[b]] = beside(observed.get(pair, 0), history)
     return found
 
 
-def _shared(ties: list[list[int]], n: int) -> NDArray[np.float64]:
-    """Actors × actors: how many ties two of them share."""
-    shared: NDArray[np.float64] = _weighed(ties, n, [1.0] * len(ties)).toarray()
-    np.fill_diagonal(shared, 0.0)
-    return shared
+def _drawn(taken: Taking, met: Ints, draws: int, seed: int) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Pair → how many ties it shares in shuffled networks, and in how many of these: ((1, 12), (2, 3)).
+
+    Told of the pairs that ``met``, and of all that share half a tie or more on average. To find the latter
+    without a sum for each pair of actors, sums are first kept of groups of pairs.
+    """
+    groups = min(len(taken.ids) ** 2, max(2**16, 4 * len(taken.meeting[0]))) + 1
+    sums = np.zeros(groups, dtype=np.int64)
+    kept = []
+    for who in shuffled(taken, draws, seed):
+        sums += np.bincount(taken.pairs(who) % groups, minlength=groups)
+        kept.append(who.astype(np.int32))
+    often = sums * 2 >= draws
+    often[met % groups] = True
+    most = int(np.bincount(taken.who, minlength=1).max()) + 1
+
+    def codes() -> Iterator[Ints]:
+        for who in kept:
+            meeting = taken.pairs(who.astype(np.intp))
+            pair, number = np.unique(meeting[often[meeting % groups]], return_counts=True)
+            yield pair * most + number
+
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    code, times = _tallied(codes())
+    for pair, number, many in zip(
+        (code // most).tolist(), (code % most).tolist(), times.tolist(), strict=True
+    ):
+        found[pair] = (*found.get(pair, ()), (number, many))
+    return found
 
 
-def _weighed(ties: list[list[int]], n: int, weights: list[float]) -> Any:
-    """Actors × actors, sparse: the weights of the ties that they share, added up."""
-    from scipy import sparse
+def _tallied(parts: Iterator[Ints]) -> tuple[Ints, Ints]:
+    """The different numbers of all parts, sorted, and how many parts each is in."""
+    numbers, times = np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+    waiting: list[Ints] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(map(len, waiting)) > len(numbers) + 2**20:
+            numbers, times = _added(numbers, times, waiting)
+            waiting = []
+    return _added(numbers, times, waiting)
 
-    sizes = [len(actors) for actors in ties]
-    who = np.fromiter((actor for actors in ties for actor in actors), np.intp, sum(sizes))
-    tie = np.repeat(np.arange(len(ties)), sizes)
-    taking = sparse.csr_array((np.ones(len(who)), (tie, who)), shape=(len(ties), n))
-    return taking.T @ (taking * np.array(weights).reshape(-1, 1))
+
+def _added(numbers: Ints, times: Ints, waiting: list[Ints]) -> tuple[Ints, Ints]:
+    every, place = np.unique(np.concatenate([numbers, *waiting]), return_inverse=True)
+    new = np.bincount(place[len(numbers) :], minlength=len(every))
+    new[place[: len(numbers)]] += times
+    return every, new.astype(np.intp)
 
 
 FIGURES: Mapping[str, Callable[[Links], float]] = {
@@ -157,27 +235,27 @@ def whole(
     view: View, groups: Mapping[str, str] | None = None, *, draws: int = 200, seed: int = 1
 ) -> dict[str, Compared]:
     """Figures of the whole network, and the E–I index of groups, beside shuffled networks."""
-    ids = sorted(view.graph)
-    place = {id_: index for index, id_ in enumerate(ids)}
-    ties = [[place[a] for a in actors if a in place] for actors in view.ties.values()]
+    taken = taking(view)
     wanted = dict(FIGURES)
     if groups is not None:
-        group = numbered(ids, groups)
+        group = numbered(list(taken.ids), groups)
         wanted["E–I index"] = lambda net: e_i_index(net, group)
-    observed = _net(ties, len(ids), view.weighing)
-    if len(ids) < 3 or not len(observed.tails):
+    observed = _net(taken, taken.who, view.weighing)
+    if len(taken.ids) < 3 or not len(observed.tails):
         return {}
-    drawn = [_net(found, len(ids), view.weighing) for found in shuffled(view, draws, seed)]
-    return {
-        name: compared(figure(observed), np.array([figure(net) for net in drawn]))
-        for name, figure in wanted.items()
-    }
+    drawn: dict[str, list[float]] = {name: [] for name in wanted}
+    for who in shuffled(taken, draws, seed):
+        net = _net(taken, who, view.weighing)  # one at a time: what is measured stays with it
+        for name, figure in wanted.items():
+            drawn[name].append(figure(net))
+    return {name: compared(figure(observed), np.array(drawn[name])) for name, figure in wanted.items()}
 
 
-def _net(ties: list[list[int]], n: int, weighing: str) -> Links:
-    from scipy import sparse
-
-    ties = [actors for actors in ties if len(actors) > 1]
-    weights = [1 / (len(actors) - 1) if weighing == "newman" else 1.0 for actors in ties]
-    pairs = sparse.triu(_weighed(ties, n, weights), 1).tocoo()
-    return Links(n, pairs.row.astype(np.intp), pairs.col.astype(np.intp), pairs.data)
+def _net(taken: Taking, who: Ints, weighing: str) -> Links:
+    """The network of those who share ties."""
+    n = len(taken.ids)
+    tie = taken.tie[taken.meeting[0]]
+    sizes = np.bincount(taken.tie, minlength=taken.ties)
+    shares = 1 / (sizes[tie] - 1) if weighing == "newman" else np.ones(len(tie))
+    found, place = np.unique(taken.pairs(who), return_inverse=True)
+    return Links(n, found // n, found % n, np.bincount(place, shares, len(found)).astype(np.float64))

@@ -11,9 +11,54 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from elshi.graph.errors import ElshiError
+from elshi.graph.files import read_text
+from elshi.graph.model.columns import shortened
+from elshi.graph.reports.study import SCHEMA
 
 Data = dict[str, Any]
+
+LARGEST = 200_000_000
+"""Bytes of a file that is read as a report: some 50,000 actors with every measure."""
+EXPECTED = "a file that 'elshi report FILE.json' wrote"
+
+
+class _Part(BaseModel):
+    """A part of a study that a comparison reads; what else is in it may be anything."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class _Rank(_Part):
+    id: str
+    name: str
+    rank: float
+    low: float
+    high: float
+
+
+class _Measure(_Part):
+    name: str
+    rows: list[_Rank]
+
+
+class _Network(_Part):
+    measures: list[_Measure]
+
+
+class _Rests(_Part):
+    ties: int
+    actors: int
+    links: int
+
+
+class _Compared(_Part):
+    data: str
+    asked: dict[str, Any]
+    rests: _Rests
+    networks: list[_Network] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +80,31 @@ def compare(before: str | Path, after: str | Path) -> Comparison:
 
 
 def _read(path: Path) -> Data:
+    """The study in a file; ``ElshiError`` where the file is none, or one of another version."""
+    text = read_text(path, LARGEST, EXPECTED, begins=r"\s*\{")
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ElshiError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except ValueError as error:
-        raise ElshiError(f"{path} is not JSON: a report written as .json was expected.") from error
-    if not isinstance(found, dict) or not {"networks", "asked", "data"} <= set(found):
-        raise ElshiError(f"{path} is no report of Elshi: a file of 'elshi report FILE.json' was expected.")
-    return found
+        study = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise ElshiError(f"{path} is not JSON: {EXPECTED} was expected.") from error
+    number = study.get("schema")
+    if number != SCHEMA or isinstance(number, bool):
+        stated = "no schema number" if number is None else f"the schema {shortened(json.dumps(number))}"
+        if number is None and not {"networks", "asked", "data"} <= study.keys():
+            raise ElshiError(f"{path} is not a report of Elshi: {EXPECTED} was expected.")
+        raise ElshiError(
+            f"{path} has {stated}, where {SCHEMA} was expected: write the report again with this version."
+        )
+    try:
+        _Compared.model_validate(study)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise ElshiError(f"{path} is not a whole report at '{where}': {EXPECTED} was expected.") from error
+    return dict(study)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a number of JSON")
 
 
 def _told(old: Data, new: Data) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from elshi.graph import html
 from elshi.graph.views.network import Network, View
+from elshi.graph.views.options import ViewOptions, in_words
 
 CITED = {
     "degree": "Freeman, L. C. (1979). Centrality in social networks: conceptual clarification. "
@@ -93,25 +94,13 @@ def reference(network: Network, source: str) -> dict[str, str]:
     }
 
 
-DEFAULTS: Mapping[str, Any] = {
-    "level": "actors", "weights": "newman", "without": [], "backbone": None, "directed": False,
-    "around": None,
-    "hops": 1, "from": None, "to": None, "kinds": [], "fields": [], "group": None, "certain-only": False,
-    "by": "tie", "lang": "en", "periods": None, "top": 15, "missing": 0.2, "culture": None,
-}  # fmt: skip
+USUALLY: Mapping[str, Any] = {"by": "tie", "lang": "en", "periods": None, "top": 15, "missing": 0.2}
+"""What a report is asked for beside its view, where nothing else is said."""
 
 
 def command(asked: Mapping[str, Any]) -> str:
     """The command that makes the same report again."""
-    words = ["elshi", "report", "FILE.html"]
-    for key, default in DEFAULTS.items():
-        value = asked.get(key, default)
-        if isinstance(value, (list, tuple)):
-            words += [part for item in value for part in (f"--{key}", str(item))]
-        elif value is True:
-            words.append(f"--{key}")
-        elif value not in (default, None):
-            words += [f"--{key}", str(value)]
+    words = ["elshi", "report", "FILE.html", *in_words(asked, {**ViewOptions().asked(), **USUALLY})]
     from elshi.graph.measures.centrality import USUAL
 
     if tuple(asked["measures"]) != USUAL:

@@ -43,6 +43,9 @@ from elshi.graph.views.view import leave_out, only
 
 Data = dict[str, Any]
 
+SCHEMA = 2
+"""The number of the shape that a study has; it grows when something in it is renamed, moved or left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -65,8 +68,9 @@ class Options:
         """The same, with ``all`` spelled out; ``ElshiError`` for what cannot be."""
         if not 0 <= self.missing < 1:
             raise ElshiError(f"The share that is missing is {self.missing}: 0 to below 1 was expected.")
-        if self.resamples < 1 or self.top < 1:
-            raise ElshiError("At least 1 resample and 1 actor to show were expected.")
+        for name, least, most in (("resamples", 1, 100_000), ("top", 1, 10_000), ("seed", 0, 2**32 - 1)):
+            if not least <= (value := getattr(self, name)) <= most:
+                raise ElshiError(f"--{name} is {value}: a number from {least} to {most} was expected.")
         if self.lang not in LANGUAGES:
             raise ElshiError(f"No report speaks '{self.lang}': {', '.join(LANGUAGES)} were expected.")
         if self.periods:
@@ -82,9 +86,10 @@ def study(view: View, options: Options) -> Data:
     seen = [("all", view)] + ([("without", leave_out(view, ego))] if ego is not None else [])
     found = [(kind, v, _trusted(v, asked)) for kind, v in seen]
     return {
+        "schema": SCHEMA,
         "made": view.made,
         "level": view.level,
-        "asked": {**view.asked, **asdict(asked)},
+        "asked": {**view.options.asked(), **asdict(asked)},
         "data": methods.fingerprint(view),
         "versions": methods.versions(),
         "sources": [methods.reference(view.network, id_) for id_ in cited(view)],

@@ -55,11 +55,15 @@ def options() -> list[str]:
 
 
 def provide() -> None:
-    """Have the cache made, by a process of its own, where there is none; returns at once."""
+    """Have the cache made, by a process of its own, where there is none; returns at once.
+
+    ``-P``: without it Python would look for modules in the current folder first, and run a user's own
+    ``graph.py`` that lies there.
+    """
     if sys.executable and not file().exists():
         with suppress(OSError):
             subprocess.Popen(
-                [sys.executable, "-c", "from graph import quickstart; quickstart.make()"],
+                [sys.executable, "-P", "-m", __name__],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -121,3 +125,7 @@ def _rehearse(folder: Path) -> None:
             "MATCH (n:Elshi) WHERE any(w IN n.search WHERE w CONTAINS $id) RETURN properties(n) AS n LIMIT 5",
         ):
             store.read(question, {"id": "a"})
+
+
+if __name__ == "__main__":
+    make()

@@ -8,56 +8,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.model.dates import Span, span, when
-from elshi.graph.names.names import country, fold
+from elshi.graph.names.names import country, fold, nearest
+from elshi.graph.views.network import Network
+from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners
 
-if TYPE_CHECKING:
-    from elshi.graph.views.network import Network
+STRICT = frozenset(
+    {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}
+    | {"museums", "libraries-archives", "general-culture"}
+)
+"""Fields that are culture by any definition: language, the arts and what is kept."""
+
+BROAD = STRICT | {"education", "science", "religion", "media", "youth", "sport", "tourism", "cuisine"}
+"""Culture as cultural diplomacy takes it: with schools, science, belief, media, sport and travel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which ties count: everything, unless said otherwise.
-
-    ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
-    ``festival``); ``fields`` what they are about; ``group`` a group whose members alone count, or actors
-    and groups parted by ``;``; ``certain_only`` leaves out what a source leaves in doubt and what only may
-    fall into the years.
-    """
-
-    first: int | None = None
-    last: int | None = None
-    kinds: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    group: str | None = None
-    certain_only: bool = False
-
-    def asked(self) -> dict[str, Any]:
-        """The choice as options of a command have it."""
-        return {
-            "from": self.first, "to": self.last, "kinds": list(self.kinds), "fields": list(self.fields),
-            "group": self.group, "certain-only": self.certain_only,
-        }  # fmt: skip
-
-    def members(self, read: Network, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-        """Who may take part, on the level of the view; None where anybody may."""
-        if self.group is None:
-            return None
-        inside = members(read, self.group)
-        countries = owners(read, "countries")
-        here = {o for found in whose.values() for o in found}
-        return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries[id_]))
-
-
-ALL = Choice()
-"""Every tie."""
+def allowed(read: Network, choice: TieFilter, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+    """Who may take part, on the level of the view; None where anybody may."""
+    if choice.group is None:
+        return None
+    inside = members(read, choice.group)
+    countries = owners(read, "countries")
+    here = {owner for ids in whose.values() for owner in ids}
+    return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries.get(id_, ())))
 
 
 def members(read: Network, group: str) -> frozenset[str]:
@@ -94,9 +74,9 @@ def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int]]:
+def chosen(read: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, int]]:
     """The ties that count; and how many were left out, by reason."""
-    _check(read, choice)
+    choice = understood(read, choice)
     reasons: Counter[str] = Counter()
     taken = []
     for id_, tie in read.ties.items():
@@ -111,11 +91,15 @@ POSSIBLE = "ties that only may fall into these years (they are counted in)"
 """Said of what is counted, but may not belong."""
 
 
-def _against(tie: Mapping[str, Any], choice: Choice) -> str:
+def _against(tie: Mapping[str, Any], choice: TieFilter) -> str:
     """Why a tie does not count; empty where it does."""
     if choice.kinds and not {tie["label"], tie.get("kind")} & set(choice.kinds):
         return "ties of other kinds"
     if choice.fields and not set(tie.get("fields") or ()) & set(choice.fields):
+        return "ties in other fields"
+    if choice.culture and not set(tie.get("fields") or ()) & (
+        STRICT if choice.culture == "strict" else BROAD
+    ):
         return "ties in other fields"
     if choice.certain_only and tie.get("certainty") == "unsure":
         return "ties that their source leaves in doubt"
@@ -140,12 +124,12 @@ def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
     return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
 
 
-def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]]]:
+def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, Any]]]:
     """The memberships that count: member, organisation, properties.
 
     Of the group are memberships whose member is, or belongs to a country that is.
     """
-    _check(read, choice)
+    _in_order(choice)
     inside = None if choice.group is None else members(read, choice.group)
     countries = owners(read, "countries") if inside is not None else {}
     found = []
@@ -162,18 +146,43 @@ def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]
     return found
 
 
-def _check(read: Network, choice: Choice) -> None:
+def understood(read: Network, choice: TieFilter) -> TieFilter:
+    """The choice with its kinds and fields as the network writes them: ``Culture Days`` is ``culture-days``.
+
+    Raises ``ElshiError``, with the nearest ones, for a kind or a field that no tie has, and for years that
+    are not in order.
+    """
+    _in_order(choice)
+    return replace(
+        choice,
+        kinds=_there(read, "kind", choice.kinds, ("label", "kind")),
+        fields=_there(read, "field", choice.fields, ("fields",)),
+    )
+
+
+def _in_order(choice: TieFilter) -> None:
     if choice.first and choice.last and choice.first > choice.last:
         raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
-    for what, wanted, keys in (
-        ("kind", choice.kinds, ("label", "kind")),
-        ("field", choice.fields, ("fields",)),
-    ):
-        there = _values(read, keys) if wanted and read.ties else set(wanted)
-        for value in wanted:
-            if value not in there:
-                known = ", ".join(sorted(there))
-                raise ElshiError(f"No tie has the {what} '{value}'; there are {known}.")
+
+
+def _there(read: Network, what: str, wanted: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    if not wanted or not read.ties:
+        return wanted
+    values = _values(read, keys)
+    spellings = {_plain(value): value for value in sorted(values)}
+    found: dict[str, None] = {}
+    for value in wanted:
+        same = value if value in values else spellings.get(_plain(value))
+        if same is None:
+            near = nearest(value, {known: known.replace("-", " ") for known in sorted(values)})
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(values))}."
+            raise ElshiError(f"No tie has the {what} '{shortened(value)}'; {hint}")
+        found[same] = None
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    return "-".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _values(read: Network, keys: Iterable[str]) -> set[str]:
@@ -185,7 +194,7 @@ def _values(read: Network, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def told(read: Network, choice: Choice) -> list[str]:
+def told(read: Network, choice: TieFilter) -> list[str]:
     """The choice in sentences."""
     said = []
     if choice.first or choice.last:
@@ -194,6 +203,8 @@ def told(read: Network, choice: Choice) -> list[str]:
         said.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
     if choice.fields:
         said.append(f"Ties in the fields {', '.join(choice.fields)}.")
+    if choice.culture:
+        said.append(f"Cultural ties, taken {'strictly' if choice.culture == 'strict' else 'broadly'}.")
     if choice.group:
         sides = "; ".join(name for name, _ in _sides(read, choice.group))
         said.append(f"{sides[0].upper()}{sides[1:]} alone.")

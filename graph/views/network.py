@@ -13,18 +13,16 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import networkx as nx
 
 from elshi.graph.lookup import find
 from elshi.graph.store.gc import uncollected
 from elshi.graph.store.store import Store
+from elshi.graph.views.options import Level, ViewOptions, Weighing
 from elshi.graph.views.rules import ALL_RULES, Rules
 
-Level = Literal["actors", "countries", "regions", "organisations"]
-LEVELS: tuple[Level, ...] = ("actors", "countries", "regions", "organisations")
-Weighing = Literal["newman", "count"]
 Pair = tuple[str, str]
 
 
@@ -69,13 +67,14 @@ class View:
     """A network of actors.
 
     ``graph``: a ``networkx.Graph`` (a ``DiGraph`` where links have direction); a node has ``name``,
-    ``label``, ``kind``; an edge has ``weight``, ``ties`` (the ids that make it up, relations among them)
-    and ``derived`` (whether only rules make it, and no source states both sides of any of its ties).
-    ``ties``: tie → the actors that are its sides in this view. ``joins``: tie → its pairs, where it does
-    not simply join all of them; ``severally``: the ties that stand for several bilateral ones; ``folded``:
-    tie → the pairs that it does not add to, since a tie above it has them. ``derived``: tie → those of its
-    actors that only a rule adds. ``made`` says how the view was made, in one paragraph, and ``asked`` with
-    which options. ``kept``: the pairs of a backbone, where only they are links.
+    ``label``, ``kind``; an edge has ``weight``, ``ties`` (the ids that make it up, relations among them, as
+    one text for :func:`tie_ids`) and ``derived`` (whether only rules make it, and no source states both
+    sides of any of its ties). ``ties``: tie → the actors that are its sides in this view. ``joins``: tie →
+    its pairs, where it does not simply join all of them; ``severally``: the ties that stand for several
+    bilateral ones; ``folded``: tie → the pairs that it does not add to, since a tie above it has them.
+    ``derived``: tie → those of its actors that only a rule adds. ``made`` says how the view was made, in
+    one paragraph, and ``asked`` with which options. ``kept``: the pairs of a backbone, where only they are
+    links.
     """
 
     graph: nx.Graph[str]
@@ -92,7 +91,7 @@ class View:
     folded: Mapping[str, frozenset[Pair]] = field(default_factory=dict)
     derived: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kept: frozenset[Pair] | None = None
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    options: ViewOptions = field(default_factory=ViewOptions)
     rules: Rules = ALL_RULES
 
     def joined(self, tie: str) -> Iterator[Pair]:
@@ -121,8 +120,21 @@ class View:
             if tie in self.joins:
                 for pair in self.joins[tie]:
                     yield tie, pair
-            elif len(actors) > 1:
+            else:
                 yield tie, actors
+
+
+SEPARATOR = "; "
+"""Between the ids of an edge, as in every list of an export; no id of the tables can have one."""
+
+
+def tie_ids(ties: str) -> list[str]:
+    """The ids that an edge's ``ties`` hold.
+
+    >>> tie_ids("kz-cn-1992; kz-cn-2003")
+    ['kz-cn-1992', 'kz-cn-2003']
+    """
+    return ties.split(SEPARATOR)
 
 
 @uncollected()

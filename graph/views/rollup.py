@@ -14,7 +14,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from elshi.graph.views.network import Level, Network
+from elshi.graph.views.network import Network
+from elshi.graph.views.options import Level
 from elshi.graph.views.rules import ALL_RULES, NATIONAL, Rules
 
 IDENTITY = frozenset({"actors", "organisations"})

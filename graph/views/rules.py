@@ -69,14 +69,16 @@ class Rules:
         Raises ``ElshiError`` for a name that is no rule.
         """
         off: dict[str, Any] = {"pairing": "all", "nesting": "all"}
-        if name not in {rule.name for rule in fields(self)}:
-            names = ", ".join(rule.name for rule in fields(self))
-            raise ElshiError(f"There is no rule '{name}': {names} were expected.")
+        if name not in RULE_NAMES:
+            raise ElshiError(f"There is no rule '{name}': {', '.join(RULE_NAMES)} were expected.")
         return replace(self, **{name: off.get(name, False)})
 
 
 ALL_RULES = Rules()
 """The usual rules."""
+
+RULE_NAMES = tuple(rule.name for rule in fields(Rules))
+"""What a rule can be called."""
 
 NO_LINK = frozenset({"Incident", "Law"})
 """Labels of ties that make no link unless asked for."""

@@ -1,10 +1,11 @@
-"""Shaping: what a map draws of a view: ties as nodes of their own, strong links alone, an answer.
+"""Shaping: the view that some options ask for: ties as nodes of their own, strong links alone, an answer.
 
-Each function takes a view and gives a view; nothing is measured and nothing is drawn.
+Each function gives a view; nothing is measured and nothing is drawn.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,8 +13,67 @@ from typing import Any
 import networkx as nx
 
 from elshi.graph.errors import ElshiError
+from elshi.graph.lookup import find
+from elshi.graph.model.columns import shortened
+from elshi.graph.store.store import Store
 from elshi.graph.views.network import Network, View
+from elshi.graph.views.options import ViewOptions
 from elshi.graph.views.view import only, view
+
+
+def make(source: Store | Network, options: ViewOptions, *, relations: bool = False) -> View:
+    """The view that the options describe.
+
+    ``relations`` draws memberships, seats and the like too, where no choice is made among ties. Names are
+    looked up in a store; a network knows ids alone. Raises ``ElshiError`` for a name, a group, a kind or a
+    field that is not there.
+    """
+    seen = _view(source, options, relations=relations)
+    if options.min_weight is not None:
+        seen = at_least(seen, options.min_weight)
+    return with_ties(seen) if options.two_mode else seen
+
+
+def with_ids(store: Store, options: ViewOptions) -> ViewOptions:
+    """The options with ids in the place of names, for a network that was read before.
+
+    Raises ``ElshiError`` for a name that nobody has.
+    """
+    around = options.around and find.one(store, options.around, "Actor").id
+    without = tuple(id_ for text in options.without for id_ in _ids(store, text))
+    without_ties = tuple(id_ for text in options.without_ties for id_ in _ids(store, text))
+    return replace(options, around=around, without=without, without_ties=without_ties)
+
+
+def _view(source: Store | Network, options: ViewOptions, *, relations: bool) -> View:
+    """The view before weak links are left out and ties are made nodes."""
+    chosen = options.choice != ViewOptions().choice or options.two_mode or options.backbone
+    return view(
+        source,
+        level=options.level,
+        around=options.around,
+        hops=options.hops,
+        without=[id_ for text in options.without for id_ in _ids(source, text)],
+        weighing=options.weighing,
+        relations=relations and not chosen and not options.directed,
+        directed=options.directed,
+        without_ties=[id_ for text in options.without_ties for id_ in _ids(source, text)],
+        choice=options.choice,
+        backbone=options.backbone,
+        rules=options.rules,
+    )
+
+
+def _ids(source: Store | Network, text: str) -> list[str]:
+    """The actor that a text names; the actors where it names several between commas or semicolons."""
+    if isinstance(source, Network):
+        if text not in source.actors:
+            raise ElshiError(f"The network has no actor with the id '{shortened(text)}'.")
+        return [text]
+    parts = [part.strip() for part in re.split("[;,]", text) if part.strip()]
+    if len(parts) > 1 and not find.find(source, text, "Actor", whole=True):
+        return [find.one(source, part, "Actor").id for part in parts]
+    return [find.one(source, text, "Actor").id]
 
 
 def with_ties(seen: View) -> View:
@@ -27,9 +87,9 @@ def with_ties(seen: View) -> View:
     for tie, actors in seen.ties.items():
         found = seen.network.ties[tie]
         graph.add_node(tie, name=found["name"], label=found["label"], kind=found.get("kind", ""))
-        graph.add_edges_from(((actor, tie) for actor in actors), weight=1.0, ties=[tie])
+        graph.add_edges_from(((actor, tie) for actor in actors), weight=1.0, ties=tie)
     made = f"{seen.made} Ties are drawn as marks of their own, linked to those who took part."
-    return replace(seen, graph=graph, made=made)
+    return replace(seen, graph=graph, made=made, options=replace(seen.options, two_mode=True))
 
 
 def at_least(seen: View, weight: float) -> View:
@@ -38,7 +98,15 @@ def at_least(seen: View, weight: float) -> View:
     graph.remove_edges_from([(a, b) for a, b, w in seen.graph.edges(data="weight") if w < weight])
     graph.remove_nodes_from([id_ for id_ in seen.graph if not graph.degree(id_) and id_ != seen.ego])
     ties = {t: left for t, a in seen.ties.items() if (left := tuple(x for x in a if x in graph))}
-    return replace(seen, graph=graph, ties=ties, made=f"{seen.made} Links that weigh {weight:g} or more.")
+    pairs = [pair for a, b in graph.edges for pair in ([(a, b)] if graph.is_directed() else [(a, b), (b, a)])]
+    return replace(
+        seen,
+        graph=graph,
+        ties=ties,
+        kept=frozenset(pairs),
+        made=f"{seen.made} Links that weigh {weight:g} or more.",
+        options=replace(seen.options, min_weight=weight),
+    )
 
 
 def between(read: Network, a: str, b: str) -> View:
@@ -73,18 +141,29 @@ def _theirs(read: Network, id_: str) -> set[str]:
     return found
 
 
-def of_answer(read: Network, rows: Iterable[Mapping[str, Any]], named: Iterable[str] = ()) -> View:
+def of_answer(
+    read: Network,
+    rows: Iterable[Mapping[str, Any]],
+    named: Iterable[str] = (),
+    options: ViewOptions | None = None,
+) -> View:
     """What the rows of an answer name: their ties with all who took part, and the links of their actors.
 
-    ``named`` are actors that the question itself names. Raises ``ElshiError`` where there is nothing
-    that could be drawn.
+    ``named`` are actors that the question itself names. ``options`` describe the view of which the answer
+    is a part; unless they ask for another level, for direction or for strong links, ties are nodes of their
+    own. Raises ``ElshiError`` where there is nothing that could be drawn.
     """
+    options = options or ViewOptions()
     ids = {text for row in rows for value in row.values() for text in _texts(value)} | set(named)
     ties = sorted(ids & read.ties.keys())
     actors = ids & read.actors.keys()
     if ties:
-        return with_ties(only(view(read), ties, "What an answer names."))
-    whole = view(read, relations=True)
+        seen = only(_view(read, options, relations=False), ties, "What an answer names.")
+        if options.min_weight is not None:
+            seen = at_least(seen, options.min_weight)
+        links = options.level != "actors" or options.directed or options.backbone or options.min_weight
+        return with_ties(seen) if options.two_mode or not links else seen
+    whole = make(read, options, relations=True)
     graph = whole.graph.subgraph(sorted(actors & set(whole.graph))).copy()
     if not graph:
         raise ElshiError("The answer names no actor and no tie by its id: there is nothing to draw.")

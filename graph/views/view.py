@@ -7,9 +7,9 @@ actor, which rules link them, how a tie of many actors is weighed, and what was 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 import networkx as nx
 
@@ -18,13 +18,11 @@ from elshi.graph.lookup import find
 from elshi.graph.store.gc import uncollected
 from elshi.graph.store.store import Store
 from elshi.graph.views import filters, pairing
-from elshi.graph.views.filters import ALL, Choice
-from elshi.graph.views.network import Level, Network, Pair, View, Weighing, network
+from elshi.graph.views.network import SEPARATOR, Network, Pair, View, network
+from elshi.graph.views.options import ALL, Backbone, Level, TieFilter, ViewOptions, Weighing
 from elshi.graph.views.rollup import Ownership
 from elshi.graph.views.rules import ALL_RULES, NO_LINK, Rules
 from elshi.graph.views.sides import Sides, sides
-
-Backbone = Literal["disparity", "validated"]
 
 PEOPLES_LEFT_OUT = "ties in which a people has a part, which counts as no state"
 
@@ -42,7 +40,7 @@ def view(
     weighing: Weighing = "newman",
     relations: bool = False,
     directed: bool = False,
-    choice: Choice = ALL,
+    choice: TieFilter = ALL,
     backbone: Backbone | None = None,
     rules: Rules = ALL_RULES,
 ) -> View:
@@ -64,12 +62,13 @@ def view(
     """
     read = source if isinstance(source, Network) else network(source)
     level = level or ("countries" if countries else "actors")
-    told = filters.told(read, choice)
-    asked = choice.asked()
+    whole, wanted = read, choice
     if level == "organisations":  # years and group are those of memberships, not of the members
         read = _memberships(read, choice)
         choice = replace(choice, first=None, last=None, group=None)
         rules = replace(rules, ground=False, works=False, nesting="all", incidents=True)
+    choice = filters.understood(read, choice)
+    wanted = replace(wanted, kinds=choice.kinds, fields=choice.fields)
     excluded = frozenset(without)
     taken, left_out = filters.chosen(read, choice)
     taken, linkless = _that_link(read, taken, choice, rules)
@@ -78,16 +77,16 @@ def view(
     taken = _without_ties(found, taken, frozenset(without_ties))
     ties, joins, derived = _joined(read, found, ownership, taken, excluded, choice, directed, rules)
     left_out = {**_unowned(read, ownership, taken), **linkless, **left_out}
-    made = [_made(level, weighing, relations, directed), *rule_sentences(rules), *told]
+    made = [_made(level, weighing, relations, directed), *rule_sentences(rules), *filters.told(whole, wanted)]
     made += _without_sentences(read, excluded, frozenset(without_ties))
-    asked = asked | {
-        "level": level, "weights": weighing, "without": sorted(excluded), "backbone": backbone,
-        "directed": directed, "around": around, "hops": hops, "without-ties": sorted(without_ties),
-    } | rules.switched  # fmt: skip
+    options = _options(
+        wanted, level=level, around=around, hops=hops, without=tuple(sorted(excluded)), directed=directed,
+        weighing=weighing, backbone=backbone, without_ties=tuple(sorted(without_ties)), rules=rules,
+    )  # fmt: skip
+    severally = frozenset(t for t in joins if not directed and pairing.told_severally(read, t))
     seen = View(
-        nx.Graph(), ties, read, "", weighing, None, left_out, level, directed, joins,
-        frozenset(t for t in joins if not directed and pairing.told_severally(read, t)),
-        {}, derived, None, asked, rules,
+        nx.Graph(), ties, read, "", weighing, None, left_out, level, directed, joins, severally, {}, derived,
+        None, options, rules,
     )  # fmt: skip
     seen = _fold(seen)
     graph = _graph(seen)
@@ -108,8 +107,22 @@ def view(
     return seen
 
 
+def _options(wanted: TieFilter, *, rules: Rules, **given: Any) -> ViewOptions:
+    """The options that describe a view, from those that it was made with."""
+    switched: dict[str, Any] = rules.switched
+    named: dict[str, Any] = {
+        n: v for n, v in switched.items() if n in ("pairing", "nesting", "incidents", "reference")
+    }
+    off = tuple(name for name in switched if name not in named)
+    stated = rules == rules.stated_only()
+    if stated:
+        off = tuple(name for name in off if name not in Rules().stated_only().switched)
+    chosen: dict[str, Any] = asdict(wanted)
+    return ViewOptions(**chosen, **given, **named, stated_only=stated, rules_off=off)
+
+
 def _that_link(
-    read: Network, taken: frozenset[str], choice: Choice, rules: Rules
+    read: Network, taken: frozenset[str], choice: TieFilter, rules: Rules
 ) -> tuple[frozenset[str], dict[str, int]]:
     """The ties that make links, and how many incidents and laws of one state were left out."""
     if rules.incidents:
@@ -151,12 +164,12 @@ def _joined(
     ownership: Ownership,
     taken: frozenset[str],
     excluded: frozenset[str],
-    choice: Choice,
+    choice: TieFilter,
     directed: bool,
     rules: Rules,
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Pair, ...]], dict[str, frozenset[str]]]:
     """Tie → its actors; tie → its pairs where it does not join all; tie → actors that a rule adds."""
-    members = choice.members(read, ownership.everyone)
+    members = filters.allowed(read, choice, ownership.everyone)
     ties: dict[str, tuple[str, ...]] = {}
     joins: dict[str, tuple[Pair, ...]] = {}
     derived: dict[str, frozenset[str]] = {}
@@ -202,13 +215,20 @@ def _graph(seen: View) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.DiGraph() if seen.directed else nx.Graph()
     for id_ in sorted({actor for actors in seen.ties.values() for actor in actors}):
         graph.add_node(id_, **_shown(seen.network.actors[id_]))
+    _add_links(graph, _links(seen))
+    return graph
+
+
+Link = tuple[str, str, str, float, bool]
+"""Tie, actor, actor, weight, and whether a rule adds one of the two."""
+
+
+def _links(seen: View) -> Iterator[Link]:
     for tie in seen.ties:
         share, folded = seen.share(tie), seen.folded.get(tie, frozenset())
         by_rule = seen.derived.get(tie, frozenset())
         for a, b in seen.joined(tie):
-            weight = 0.0 if (a, b) in folded else share
-            _link(graph, a, b, weight, tie, a in by_rule or b in by_rule)
-    return graph
+            yield tie, a, b, 0.0 if (a, b) in folded else share, a in by_rule or b in by_rule
 
 
 _LINKED = {
@@ -288,7 +308,7 @@ def leave_out(seen: View, actor: str) -> View:
     return replace(left, graph=graph, made=made, ego=None)
 
 
-def _memberships(read: Network, choice: Choice) -> Network:
+def _memberships(read: Network, choice: TieFilter) -> Network:
     """Organisations that have members, as actors; each member is a tie between those it is in."""
     counted = filters.spells(read, choice)
     members = {a for a, _, _ in counted}
@@ -315,14 +335,21 @@ def _shown(actor: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": actor["name"], "label": actor["label"], "kind": actor.get("kind", "")}
 
 
-def _link(graph: nx.Graph[str], a: str, b: str, weight: float, tie: str, derived: bool) -> None:
-    if graph.has_edge(a, b):
-        edge = graph.edges[a, b]
-        edge["weight"] += weight
-        edge["ties"].append(tie)
-        edge["derived"] &= derived
-    else:
-        graph.add_edge(a, b, weight=weight, ties=[tie], derived=derived)
+def _add_links(graph: nx.Graph[str], links: Iterable[Link]) -> None:
+    """Add links to the edges of a graph; an edge is derived where all its links are."""
+    ids: dict[Pair, list[str]] = {}
+    for tie, a, b, weight, derived in links:
+        pair = (a, b) if graph.is_directed() or a < b else (b, a)
+        if graph.has_edge(*pair):
+            edge = graph.edges[pair]
+            edge["weight"] += weight
+            edge["derived"] &= derived
+        else:
+            graph.add_edge(*pair, weight=weight, ties="", derived=derived)
+        ids.setdefault(pair, []).append(tie)
+    for pair, ties in ids.items():
+        edge = graph.edges[pair]
+        edge["ties"] = SEPARATOR.join([edge["ties"], *ties] if edge["ties"] else ties)
 
 
 def _add_relations(
@@ -332,13 +359,14 @@ def _add_relations(
     excluded: frozenset[str],
     rules: Rules,
 ) -> None:
-    for _, start, end, properties in read.relations:
-        if properties.get("layer") == "reference" and not rules.reference:
-            continue
-        for a in whose.get(start, ()):
-            for b in whose.get(end, ()):
-                if a != b and not {a, b} & excluded:
-                    for id_ in (a, b):
-                        if id_ not in graph:
-                            graph.add_node(id_, **_shown(read.actors[id_]))
-                    _link(graph, a, b, 1.0, properties["id"], False)
+    links = [
+        (properties["id"], a, b, 1.0, False)
+        for _, start, end, properties in read.relations
+        if rules.reference or properties.get("layer") != "reference"
+        for a in whose.get(start, ())
+        for b in whose.get(end, ())
+        if a != b and not {a, b} & excluded
+    ]
+    for id_ in (id_ for _, a, b, _, _ in links for id_ in (a, b) if id_ not in graph):
+        graph.add_node(id_, **_shown(read.actors[id_]))
+    _add_links(graph, links)
