@@ -1,6 +1,6 @@
 """Wording: what the pages say, in the four languages of their readers.
 
-One JSON file for each language lies beside the templates, with the same keys. A sentence with a
+One JSON file for each language lies in ``words``, with the same keys. A sentence with a
 number has its plural forms separated by ``|`` in the order of the language's rules. Names of actors
 and ties are data and are not here.
 """
@@ -65,7 +65,7 @@ def words(language: str) -> Mapping[str, str]:
     """All sentences of one language by key; ``ElshiError`` for a language that there is not."""
     if language not in LANGUAGES:
         raise ElshiError(f"'{language}' is not a language of the pages: {', '.join(LANGUAGES)} are.")
-    file = resources.files("elshi.graph").joinpath("templates", "words", f"{language}.json")
+    file = resources.files("elshi.graph").joinpath("i18n", "words", f"{language}.json")
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
 

@@ -1,8 +1,7 @@
 """Sayings: what reports say, in the four languages of their readers.
 
-As with the pages' wording, one JSON file for each language lies beside the templates, with the same keys
-(``templates/words/report``). A saying has ``{places}`` for values, and ``{n|tie|ties}`` where a number
-decides between two words: a sentence of a report may hold several. Titles of literature, and what a view
+As with the pages' wording, one JSON file for each language lies in ``words/report``, with the same keys. A
+saying has ``{places}`` for values, and ``{n|tie|ties}`` where a number decides between two words: a sentence of a report may hold several. Titles of literature, and what a view
 says of its making in English, are data and are not here.
 """
 
@@ -21,7 +20,7 @@ _CHOICE = re.compile(r"\{(\w+)\|([^|}]*)\|([^}]*)\}")
 @cache
 def sayings(lang: str) -> Mapping[str, str]:
     """All sayings of one language by key."""
-    file = resources.files("elshi.graph").joinpath("templates", "words", "report", f"{lang}.json")
+    file = resources.files("elshi.graph").joinpath("i18n", "words", "report", f"{lang}.json")
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
 

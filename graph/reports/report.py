@@ -16,7 +16,7 @@ from typing import Any
 
 from elshi.graph import html
 from elshi.graph.errors import ElshiError
-from elshi.graph.i18n import pages as wording
+from elshi.graph.i18n.pages import words as page_words
 from elshi.graph.i18n.reports import Words
 from elshi.graph.measures import trends
 from elshi.graph.measures.resampling import beside
@@ -155,7 +155,7 @@ def _across(rows: list[Data], words: Words) -> Data:
         "periods": periods,
         "rows": [
             {
-                "name": wording.words(words.lang).get(f"field.{what}", words(what)),
+                "name": page_words(words.lang).get(f"field.{what}", words(what)),
                 "cells": [cells.get((what, period)) for period in periods],
             }
             for what in order
