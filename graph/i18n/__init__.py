@@ -1,10 +1,10 @@
 """i18n: the messages of maps, reports and pages in the four languages of their readers, and their numbers.
 
 One JSON file for each language lies in ``words``, with the sections ``pages`` and ``reports``. A message is
-written in a part of ICU MessageFormat: ``{name}`` stands for a value, ``{n, plural, one {# tie} other {# ties}}``
-for the form of a number by the CLDR categories of the language (``#`` is the number), and
-``{vowel, select, back {…} other {…}}`` for a form by a word. The scripts of maps read the same messages. Names of
-actors and ties are data and are not here.
+written in a part of ICU MessageFormat: ``{name}`` stands for a value,
+``{n, plural, one {# tie} other {# ties}}`` for the form of a number by the CLDR categories of the language
+(``#`` is the number), and ``{vowel, select, back {…} other {…}}`` for a form by a word. The scripts of maps
+read the same messages. Names of actors and ties are data and are not here.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ def fill(language: str, message: str, values: Mapping[str, object]) -> str:
     """
 
     def choose(found: re.Match[str]) -> str:
-        branches = dict(BRANCH.findall(found[3]))
+        branches: dict[str, str] = dict(BRANCH.findall(found[3]))
         value = values[found[1]]
         if found[2] == "select":
-            return branches.get(str(value), branches["other"])
+            return branches.get(str(value)) or branches["other"]
         if not isinstance(value, int):
             raise TypeError(f"{found[1]} = {value!r}: a whole number was expected in '{message}'.")
         return branches[category(language, value)].replace("#", number(language, value))

@@ -1,4 +1,7 @@
-"""Messages of reports. Titles of literature, and how a view was made in English, are data and are not here."""
+"""Messages of reports: sentences, headings and numbers in the language of a report.
+
+Titles of literature, and the English account of how a view was made, are data and are not here.
+"""
 
 from __future__ import annotations
 
