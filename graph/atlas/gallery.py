@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
+from elshi.graph.i18n.pages import Sentence, of_decade
 from elshi.graph.maps import draw
 from elshi.graph.views import transforms
+from elshi.graph.views.network import Network, View
 from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners
-from elshi.graph.views.network import Network, View
 from elshi.graph.views.view import only, view
-from elshi.graph.i18n.pages import Sentence, of_decade
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
@@ -79,8 +79,9 @@ def _pairs(read: Network) -> Iterator[Entry]:
 def _choices(read: Network) -> Iterator[Entry]:
     """Treaties, universities, each decade and each field."""
     if any(tie["label"] == "Treaty" for tie in read.ties.values()):
+        treaties = TieFilter(kinds=("Treaty",))
         yield Entry("treaties.html", "atlas.kinds", Sentence("title.treaties"), Sentence("atlas.treaties"),
-                    lambda: transforms.with_ties(view(read, choice=TieFilter(kinds=("Treaty",)))))  # fmt: skip
+                    lambda: transforms.with_ties(view(read, choice=treaties)))  # fmt: skip
     if any(actor["label"] == "University" for actor in read.actors.values()):
         yield Entry("universities.html", "atlas.kinds", Sentence("title.universities"),
                     Sentence("atlas.universities"), lambda: _of_universities(read))  # fmt: skip
