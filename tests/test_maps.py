@@ -128,7 +128,7 @@ def test_the_ties_of_an_actor_come_in_order_of_date_and_undated_ones_last() -> N
 
 @pytest.mark.parametrize("colour", ["kind", "community"])
 def test_a_view_whose_links_have_direction_is_drawn(colour: Literal["kind", "community"]) -> None:
-    seen = view(silk_road(), directed=True, standing=True)
+    seen = view(silk_road(), directed=True, relations=True)
     assert draw(seen, colour=colour).edges == seen.graph.number_of_edges() > 0
 
 
