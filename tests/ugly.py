@@ -50,7 +50,7 @@ _PLAIN: dict[str, st.SearchStrategy[str]] = {
     "breakdown": st.just("master:50; doctoral:19"),
     "sha256": st.just("0" * 64),
     "former_ids": st.just(""),
-    "at_least": st.sampled_from(["true", "false", "TRUE", "1"]),
+    "at_least": st.sampled_from(["true", "false", "TRUE", "1", "no"]),
 }
 
 

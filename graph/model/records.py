@@ -289,8 +289,8 @@ class Tie(NodeRecord):
     )
     pairing: Pairing = Field(
         default="together",
-        description="together, where all took part in one thing; severally, where the row is a list of ties of "
-        "two: each party of one part with each of the other, or the first with each of the rest.",
+        description="together, where all took part in one thing; severally, where the row lists ties of two: "
+        "each party of one part with each of the other, or the first with each of the rest.",
     )
     count: Count = text("How many things of its kind the row stands for: 45 agreements, 478 books.")
     at_least: Flag = text("true, where the source says that the count or the number is more than that.")
