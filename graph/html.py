@@ -31,8 +31,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = "{:,}".format
-    environment.filters["counted"] = counted
     return environment
 
 

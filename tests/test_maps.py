@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.i18n.pages import LANGUAGES, words
+from elshi.graph.i18n.pages import words
 from elshi.graph.maps import draw as maps
 from elshi.graph.maps import positions as placing
 from elshi.graph.maps.draw import draw
@@ -237,16 +237,6 @@ def test_the_pages_wear_the_palette() -> None:
     style = (Path(maps.__file__).parents[1] / "templates" / "base.css").read_text(encoding="utf-8")
     for number, colour in enumerate(PALETTE):
         assert f"--c{number}: light-dark({colour}, " in style
-
-
-def test_the_page_has_the_same_words_in_each_of_its_languages() -> None:
-    keys = {tag: set(words(tag)) for tag in LANGUAGES}
-    assert all(found == keys["en"] for found in keys.values())
-    for tag in LANGUAGES:
-        for key, sentence in words(tag).items():
-            assert sentence.strip(), (tag, key)
-            inside = set(re.findall(r"\{(\w+)\}", sentence))
-            assert inside == set(re.findall(r"\{(\w+)\}", words("en")[key])), (tag, key)
 
 
 def test_every_label_kind_field_and_part_of_the_model_has_a_word_in_each_language() -> None:

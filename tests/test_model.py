@@ -34,7 +34,7 @@ def test_the_reference_page_is_fresh() -> None:
 def test_every_column_and_kind_is_described() -> None:
     for table, record in RECORDS.items():
         for name, info in record.columns().items():
-            assert info.description or record.kinds(), f"{table}.{name}"
+            assert info.description or (name == "kind" and record.kinds()), f"{table}.{name}"
 
 
 @pytest.mark.parametrize("table", RECORDS)
