@@ -39,12 +39,15 @@ lint-pages: .ci/web/node_modules
 bench: $(VENV)/developer          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/developer           ## the generated pages: reference, questions, data card, data package, Neo4j Browser's files
+docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Browser's files, and the site with the API reference
 	$(BIN)/python -m elshi.loaders.pages.model_page > docs/model.md
 	$(BIN)/python -m elshi.queries.pages.catalogue_page > docs/queries.md
 	$(BIN)/python -m elshi.loaders.pages.data_card > docs/data.md
 	$(BIN)/python -m elshi.loaders.pages.datapackage > loaders/corpus/datapackage.json
+	$(BIN)/python -m elshi.loaders.opendata.terms > docs/opendata.md
+	$(BIN)/python -m tests.licences > docs/licences.md
 	$(BIN)/python -m elshi.queries.pages.neo4j_browser
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 .cache/package/elshi: $(wildcard elshi/*)   # the package as it is installed, for the type checker
 	mkdir -p $@
