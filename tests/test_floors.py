@@ -33,8 +33,7 @@ UNMENDED = {
     ("elshi.graph.exports", "elshi.loaders.load.export_tables"),
     # an upward import: pages should not borrow the command line's printing
     ("elshi.queries.pages.catalogue_page", "elshi.graph.cli.output"),
-    # circles of the store: results need no Store; what rehearses the engine is a module of its own
-    ("elshi.graph.store.results", "elshi.graph.store.store"),
+    # circles of the store: what rehearses the engine for its start-up cache is a module of its own
     ("elshi.graph.store.aot_cache", "elshi.graph.store.store"),
     ("elshi.graph.store.aot_cache", "elshi.graph.store.writing"),
 }
@@ -83,9 +82,8 @@ def imports(root: Path) -> set[tuple[str, str]]:
 
 def floor(module: str) -> tuple[int, str]:
     """The number and the name of the floor on which a module stands."""
-    parts = module.split(".")
-    name = next((part for part in parts[1:] if part != "graph"), "elshi")
-    name = "elshi" if name == "__main__" else name
+    top, *parts = module.split(".")[1:] or ["elshi"]
+    name = parts[0] if top == "graph" else top if top in ("loaders", "queries") else "elshi"
     [number] = [n for n, names in enumerate(FLOORS) if name in names.split()]
     return number, name
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import elshi
+
 ROOT = Path(__file__).parents[1]
 LOADED = re.compile(
     r"""<(?:script|img|iframe)[^>]*\ssrc=["']?(https?:[^"'\s>]+)|<link[^>]*\shref=["']?(https?:[^"'\s>]+)"""
@@ -29,8 +31,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_reference_describes_the_library(site: Path) -> None:
-    page = (site / "reference" / "store.html").read_text(encoding="utf-8")
-    assert "Open the graph." in page
+    page = (site / "reference" / "index.html").read_text(encoding="utf-8")
+    assert all(f">{name}<" in page for name in elshi.__all__)
     assert "NEO4J_URI" in page
 
 
