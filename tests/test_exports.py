@@ -109,14 +109,13 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [("ROWS_OF_A_SHEET", r"has \d+ rows, where a sheet"), ("LETTERS_OF_A_CELL", "has a cell longer than")],
+    [("most_rows", r"has \d+ rows, where a sheet"), ("longest_cell", "has a cell longer than")],
 )
 def test_a_workbook_that_cannot_hold_all_is_refused_and_not_cut(
-    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, sentence: str
+    full: Store, tmp_path: Path, limit: str, sentence: str
 ) -> None:
-    monkeypatch.setattr(export_tables, limit, 1)
     with pytest.raises(ElshiError, match=f"{sentence}.*export csv or parquet instead"):
-        write.write(full, "xlsx", tmp_path / "book.xlsx")
+        export_tables.write_xlsx(full, tmp_path / "book.xlsx", **{limit: 1})
     assert not list(tmp_path.glob("book*"))
 
 
