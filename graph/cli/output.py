@@ -143,9 +143,16 @@ def dry_run(found: DryRun, as_: str | None) -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on the terminal for what takes long; nothing where there is no terminal."""
+    """A progress bar on the terminal for what takes long; where there is none, only a wait."""
     if not sys.stderr.isatty():
-        yield lambda *_: None
+        waits: set[str] = set()
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what.startswith("waiting") and what not in waits:
+                waits.add(what)
+                warn(f"{what}.")
+
+        yield tell
         return
     from rich.console import Console
     from rich.progress import Progress

@@ -120,6 +120,4 @@ def write_parquet(store: Store, folder: Path) -> tuple[int, int]:
 
 
 def _counted(store: Store) -> tuple[int, int]:
-    from elshi.loaders.load.plan import counted
-
-    return counted(store.read)
+    return ledger.counted(store.read)

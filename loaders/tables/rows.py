@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
-from elshi.loaders.tables.headings import Headed, How, about, expected, headed
+from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
 
 EXAMPLE = "e.g. "
 """How the first cell of a template's example row begins; such rows are passed over."""
@@ -78,72 +78,82 @@ Resolve = Callable[[type[Record], Cells, str, int], list[Problem]]
 
 
 def read(
-    path: Path, kind: str | None = None, how: How | None = None, resolve: Resolve | None = None
+    path: Path, kind: str | None = None, options: ReadOptions | None = None, resolve: Resolve | None = None
 ) -> Table:
     """Read a file of one kind of record, in any of the formats of :mod:`elshi.loaders.files.readers`.
 
     ``kind`` is a table's name (``treaties``); without it the file's name or its columns say it. Raises
     ``ElshiError`` when the file cannot be read as such a table at all.
     """
-    found = headed(path, how or How(kind=kind))
+    table = headed(path, options or ReadOptions(kind=kind))
     rows: list[Row] = []
     problems: list[Problem] = []
-    for row in records(found, how or How(), resolve):
+    for row in records(table, options or ReadOptions(), resolve):
         if isinstance(row, Row):
             rows.append(row)
         else:
             problems += row
-    return Table(path, found.record, tuple(rows), tuple(problems), found.file.sha256, found.file.encoding)
+    return Table(path, table.record, tuple(rows), tuple(problems), table.file.sha256, table.file.encoding)
 
 
-def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator[Row | list[Problem]]:
+def records(
+    table: MappedTable, options: ReadOptions, resolve: Resolve | None = None
+) -> Iterator[Row | list[Problem]]:
     """The rows of a table one after the other, each as a record or as what is wrong with it."""
     record, name = table.record, table.file.path.name
     proposals = Proposals() if issubclass(record, NodeRecord | Standing) else None
-    first = next(iter(table.columns), "")
-    told = {about(record, column) for column in record.columns()}
-    for line in table.file.rows():
-        if line.problem:
-            yield [Problem(name, line.number, f"{line.problem}.")]
+    for number, cells in mapped_rows(table, options):
+        if isinstance(cells, Problem):
+            yield [cells]
             continue
-        if line.cells.get(first, "").startswith(EXAMPLE) or _explains(line.cells, told):
-            continue
-        strangers = [key for key, cell in line.cells.items() if cell and key not in table.file.columns]
-        if strangers:
-            yield [
-                Problem(name, line.number, f"'{shortened(strangers[0])}' is not a key of the first objects.")
-            ]
-            continue
-        cells = _mapped(table, line.cells, how.constants)
-        wrong = resolve(record, cells, name, line.number) if resolve else []
-        if how.source and "source" in record.columns() and not cells.get("source"):
-            cells |= {"source": how.source, "section": f"row {line.number}"}
+        problems = resolve(record, cells, name, number) if resolve else []
+        if options.source and "source" in record.columns() and not cells.get("source"):
+            cells |= {"source": options.source, "section": f"row {number}"}
         proposed = proposals is not None and not cells.get("id")
         if proposals and proposed:
             cells["id"] = proposals.id(record, cells)
-        found = validated(record, cells, name, line.number)
-        if wrong or not isinstance(found, Record):
-            yield [*wrong, *(found if not isinstance(found, Record) else ())]
+        checked = validated(record, cells, name, number)
+        if problems or not isinstance(checked, Record):
+            yield [*problems, *(checked if not isinstance(checked, Record) else ())]
         else:
-            yield Row(found, name, line.number, proposed)
+            yield Row(checked, name, number, proposed)
 
 
-def _explains(cells: Mapping[str, str], told: set[str]) -> bool:
+def mapped_rows(table: MappedTable, options: ReadOptions) -> Iterator[tuple[int, Cells | Problem]]:
+    """The rows of a table by number, their cells by column as they are written, or what is wrong."""
+    name, record = table.file.path.name, table.record
+    first = next(iter(table.columns), "")
+    descriptions = {about(record, column) for column in record.columns()}
+    for line in table.file.rows():
+        if line.problem:
+            yield line.number, Problem(name, line.number, f"{line.problem}.")
+            continue
+        if line.cells.get(first, "").startswith(EXAMPLE) or _explains(line.cells, descriptions):
+            continue
+        strangers = [key for key, cell in line.cells.items() if cell and key not in table.file.columns]
+        if strangers:
+            sentence = f"'{shortened(strangers[0])}' is not a key of the first objects."
+            yield line.number, Problem(name, line.number, sentence)
+            continue
+        yield line.number, _mapped(table, line.cells, options.constants)
+
+
+def _explains(cells: Mapping[str, str], descriptions: set[str]) -> bool:
     """Whether a row is that of a template which describes the columns."""
     filled = [cell for cell in cells.values() if cell]
-    return len(filled) > 1 and all(cell in told for cell in filled)
+    return len(filled) > 1 and all(cell in descriptions for cell in filled)
 
 
-def _mapped(table: Headed, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
+def _mapped(table: MappedTable, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
     """The cells under the names of the columns; what several headings give to one is joined with ``;``."""
-    found: Cells = {}
+    row: Cells = {}
     for heading, column in table.columns.items():
         cell = cells.get(heading, "")
         if cell and not cell.isspace():
-            found[column] = f"{found[column]}; {cell}" if column in found else cell
+            row[column] = f"{row[column]}; {cell}" if column in row else cell
     for column, value in constants.items():
-        found.setdefault(column, value)
-    return found
+        row.setdefault(column, value)
+    return row
 
 
 @dataclass(slots=True)
