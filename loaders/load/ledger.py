@@ -20,6 +20,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
 
@@ -105,7 +106,19 @@ def fresh(
 def loads(store: Store) -> list[Load]:
     """All loads that the database remembers, the first one first."""
     rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS load ORDER BY l.sequence")
-    return [Load(**row["load"]) for row in rows]
+    return [_load(row["load"]) for row in rows]
+
+
+def _load(properties: Mapping[str, Any]) -> Load:
+    """A load as its node holds it, of an earlier version too; ``ElshiError`` where it lacks something."""
+    try:
+        return Load(**{name: properties[name] for name in Load.__slots__ if name in properties})
+    except TypeError as error:
+        wrote = properties.get("version", "an unknown version")
+        raise ElshiError(
+            f"The database holds the record of a load that Elshi {wrote} wrote and this version cannot read. "
+            "Back it up with that version, then empty it with 'elshi wipe' and load your tables again."
+        ) from error
 
 
 def bucket(subject: str, buckets: int) -> int:
@@ -242,7 +255,7 @@ def at_work(store: Store, silence: int) -> list[Load]:
         "RETURN properties(l) AS load ORDER BY l.sequence",
         {"silence": silence},
     )
-    return [Load(**row["load"]) for row in rows]
+    return [_load(row["load"]) for row in rows]
 
 
 def update(run: Run, load: Load) -> None:

@@ -119,8 +119,8 @@ def united(assertions: Iterable[tuple[Load, Assertion]], rows: Sequence[Row] = (
     except (KeyError, ValidationError) as error:
         versions = ", ".join(sorted({load.version for load, _ in assertions}))
         raise ElshiError(
-            f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
-            "'elshi wipe' removes the graph, and loading the tables again makes it anew."
+            f"The database holds rows that Elshi {versions} wrote and this version cannot read. Back it up "
+            "with that version, then empty it with 'elshi wipe' and load your tables again."
         ) from error
 
 
