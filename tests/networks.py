@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from elshi.graph.names.names import search
-from elshi.graph.views.view import Network, Passage
+from elshi.graph.views.network import Network, Passage
 
 SOURCES = {
     "kz-cn-article": {"id": "kz-cn-article", "name": "The development of cultural relations"},

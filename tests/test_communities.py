@@ -18,7 +18,8 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
 from elshi.graph.measures.arrays import Links, links
 from elshi.graph.measures.resampling import sample
-from elshi.graph.views.view import Network, View, view
+from elshi.graph.views.network import Network, View
+from elshi.graph.views.view import view
 from tests.networks import actor, network, silk_road, tie
 from tests.test_centrality import networks
 

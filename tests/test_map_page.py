@@ -64,7 +64,7 @@ def test_a_fact_of_a_decade_is_possible_in_a_year_of_it_and_an_open_end_is_no_st
     facts = [(t, "kz-cn-article", ["KZ", "CN"]) for t in ties]
     seat = ("SEATED_IN", "KZ", "CN", {"id": "s", "during": "1994/..", "certainty": "stated"})
     found = network([actor("KZ", "Kazakhstan"), actor("CN", "China")], facts, (seat,))
-    page = opened(draw(view(found, standing=True)).save(tmp_path / "map.html"))
+    page = opened(draw(view(found, relations=True)).save(tmp_path / "map.html"))
     slid(page, 1995, 1995)
     assert page.inner_text("#counts") == "2 actors · 1 link · 1 fact certainly · 1 possibly"
     slid(page, 1991, 1992)

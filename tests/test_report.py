@@ -24,7 +24,8 @@ from elshi.graph.measures.network_level import figures
 from elshi.graph.reports import compare, prose, report
 from elshi.graph.reports.study import SCHEMA
 from elshi.graph.store.store import Store
-from elshi.graph.views.view import Network, leave_out, view
+from elshi.graph.views.network import Network
+from elshi.graph.views.view import leave_out, view
 from tests.networks import actor, network, silk_road, tie
 from tests.test_maps import HOSTILE, Page
 

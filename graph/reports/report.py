@@ -25,7 +25,7 @@ from elshi.graph.reports import charts, methods, prose
 from elshi.graph.reports import tables as sheets
 from elshi.graph.reports.methods import reference, versions
 from elshi.graph.reports.study import Options, study
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 __all__ = ["ENDINGS", "Options", "page", "reference", "three", "versions", "write"]
 
@@ -58,7 +58,8 @@ def write(view: View, path: str | Path, options: Options | None = None, **change
 def page(view: View, options: Options | None = None, **changes: Any) -> str:
     """The report of a view as an HTML page.
 
-    >>> from elshi.graph.views.view import Network, view
+    >>> from elshi.graph.views.network import Network
+    >>> from elshi.graph.views.view import view
     >>> "no actor took part" in page(view(Network({}, {}, (), (), {}, {})))
     True
     """

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ConflictError, ElshiError, TableError
-from elshi.graph.store.gc import uncollected
+from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, apply, batches
 from elshi.loaders.authority.authority import Authority, country
@@ -109,7 +109,7 @@ def load(
     began = time.monotonic()
     options = replace(options or LoadOptions(), **changes)
     report = progress or _unreported
-    with uncollected(), _indexed(store):
+    with paused(), _indexed(store):
         outcome = _streamed(store, files, options, report) or _in_memory(store, files, options, report)
     return replace(outcome, seconds=time.monotonic() - began)
 
@@ -245,7 +245,7 @@ def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Lo
 
 def planned(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> Plan:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
-    with uncollected():
+    with paused():
         known = ledger.loads(store)
         return _planned(store, known, gather(store, files, options or LoadOptions()))
 
