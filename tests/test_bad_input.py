@@ -129,7 +129,7 @@ def test_all_strange_headings_are_told_at_once(elshi: Command, table: Table) -> 
         ("Atawy=name", "there is no heading 'Atawy' to map; did you mean 'Atauy'?"),
         (
             "Atauy=nam",
-            "'nam', as which 'Atauy' is to be read, is not a column of treaties; did you mean 'name'?",
+            "Cannot map 'Atauy' to 'nam': table treaties has no such column; did you mean 'name'?",
         ),
         ("Atauy", "'Atauy' was expected to be HEADING=COLUMN."),
     ],

@@ -154,8 +154,8 @@ def test_a_name_that_is_not_clear_blames_nothing_else_in_its_row(
     with pytest.raises(UnclearError) as asked:
         load(store, [sheet], source="Mine")
     assert asked.value.problems == (
-        "events.csv, row 2, column hosted_by: nobody is called 'Nobody known'; who is new comes in a table "
-        "of actors, before this one or with it.",
+        "events.csv, row 2, column hosted_by: unknown actor 'Nobody known'; define it in a "
+        "table of actors loaded before, or together with, this one.",
     )
 
 
@@ -211,6 +211,61 @@ def test_a_proposed_id_never_takes_over_what_another_data_set_has(
         TableError, match="row 2, column id: the graph already has 'turksoy', perhaps the same"
     ):
         load(store, [other], kind="organisations")
+
+
+def test_new_actors_are_known_by_their_names_to_the_tables_that_come_with_them(
+    store: Store, files: list[Path], table: Table
+) -> None:
+    load(store, files, dataset="mine")
+    bodies = table("organisations", "name,kind\nUnion of Puppet Theatres,association\n")
+    members = table("memberships", "member,organisation\nKazakhstan,Union of Puppet Theatres\n")
+    done = load(store, [bodies, members], dataset="puppets", source="kz-cn-article")
+    assert done.new == 2
+    rows = store.read("MATCH (c)-[:MEMBER_OF]->({id: 'union-of-puppet-theatres'}) RETURN c.id AS id")
+    assert rows == [{"id": "KZ"}]
+
+
+def test_an_actor_in_several_rows_is_not_made_several_actors(store: Store, table: Table) -> None:
+    schools = table("universities", "name\nSteppe Academy\nSteppe Academy\nOther School\n")
+    with pytest.raises(TableError, match="keep one row for each actor") as refused:
+        load(store, [schools])
+    assert len(refused.value.problems) == 2
+    assert not graph_of(store)
+
+
+def test_an_unknown_name_of_many_rows_is_told_once(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    rows = "".join(
+        f"{member},League of Weavers,19{year}\n" for year in (91, 92, 93) for member in ("KZ", "CN")
+    )
+    with pytest.raises(UnclearError) as refused:
+        load(store, [table("memberships", f"member,organisation,during\n{rows}")], source="kz-cn-article")
+    [sentence] = refused.value.problems
+    assert sentence.startswith(
+        "memberships.csv, row 2, column organisation: unknown actor 'League of Weavers'"
+    )
+    assert sentence.endswith("(6 rows, this one first)")
+    assert refused.value.further == 0
+
+
+def test_a_heading_of_parties_is_not_taken_for_places(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    sheet = table("treaties", "name,kind,date,Signatories\nAgreement on kites,agreement,1994,KZ; TR\n")
+    with pytest.raises(ElshiError, match=r"'Signatories' \(did you mean 'signed_by'\?\)"):
+        load(store, [sheet], source="kz-cn-article")
+    done = load(store, [sheet], source="kz-cn-article", mapping={"Signatories": ""})
+    assert done.remarks == ("treaties.csv: 1 treaty names no party (signed_by is empty), first in row 2.",)
+
+
+def test_rows_of_one_name_with_one_party_each_are_told(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    heads = "name,kind,date,signed_by\n"
+    rows = "".join(f"Convention on kites,treaty,1998-04-02,{party}\n" for party in ("KZ", "TR", "CN"))
+    done = load(store, [table("treaties", heads + rows)], source="kz-cn-article", dataset="kites")
+    [remark] = done.remarks
+    assert "3 rows share 1 name and have one party each" in remark
+    whole = table("treaties", f"{heads}Agreement,treaty,1993,KZ; CN\nAgreement,treaty,1993,KZ; TR\n")
+    assert load(store, [whole], source="kz-cn-article", dataset="two").remarks == ()
 
 
 def test_a_university_is_found_by_its_ids_elsewhere(store: Store, table: Table) -> None:

@@ -88,6 +88,8 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
             outcome = load_tables(store, files, options, progress=progress)
         except UnclearError as error:
             if not chosen["review"] or not any(name.reading.decidable for name in error.unclear):
+                if not chosen["review"]:
+                    output.note("--review FILE writes each unclear name once, with candidates, to decide in.")
                 raise
             from elshi.loaders.authority.resolver import write_review
 

@@ -105,6 +105,8 @@ def outcome(done: Any) -> None:
         note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
     for file, encoding in done.encodings.items():
         note(f"{file} was read as {encoding}.")
+    for remark in done.remarks:
+        warn(remark)
     if files := ", ".join(map(str, done.refused_files)):
         many, one = done.refused, done.refused == 1
         were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"

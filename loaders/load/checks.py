@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from elshi.graph.model.records import NodeRecord, Standing
+from elshi.graph.model.records import NodeRecord, Standing, Tie
 from elshi.graph.store.store import Store
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Load
@@ -45,6 +46,56 @@ class UsedIds:
         if first == here:
             return ""
         return f"{list(self._files)[first >> _ROWS]}, row {first & (1 << _ROWS) - 1}"
+
+
+@dataclass(slots=True)
+class PartylessTreaties:
+    """Treaties that nobody signed: no error, and seldom meant."""
+
+    _rows: dict[str, list[int]] = field(default_factory=dict)
+
+    def note(self, row: Row) -> None:
+        """Note the row if it is such a treaty."""
+        if row.record.table == "treaties" and not getattr(row.record, "signed_by", ()):
+            self._rows.setdefault(row.file, []).append(row.number)
+
+    def remarks(self) -> tuple[str, ...]:
+        """A sentence for each table that has some."""
+        return tuple(
+            f"{file}: {len(rows):,} {'treaty names' if len(rows) == 1 else 'treaties name'} no party "
+            f"(signed_by is empty), first in row {rows[0]}."
+            for file, rows in self._rows.items()
+        )
+
+
+def one_party_each(rows: Iterable[Row]) -> tuple[str, ...]:
+    """A sentence for each table in which several rows without an id share a name and have one party each.
+
+    They are probably one tie each name, written as one row for each party.
+    """
+    alike: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+    for row in rows:
+        record = row.record
+        if row.proposed and isinstance(record, Tie):
+            alike[row.file, record.name, (record.date or "")[:4]].append(record)
+    split: dict[str, list[int]] = defaultdict(list)
+    for (file, _, _), records in alike.items():
+        parties = [_parties(record) for record in records]
+        most = max(len(ids) for columns in parties for ids in columns.values()) if any(parties) else 0
+        if most == 1 and any(columns != parties[0] for columns in parties):
+            split[file].append(len(records))
+    return tuple(
+        f"{file}: {sum(many):,} rows share {len(many):,} {'name' if len(many) == 1 else 'names'} and have "
+        "one party each, and each became a tie of its own. If a name stands for one tie, undo this load, "
+        "join its parties with ; in one row, and load the table again."
+        for file, many in split.items()
+    )
+
+
+def _parties(record: Tie) -> dict[str, tuple[str, ...]]:
+    """The parties of a tie by the columns in which they stand."""
+    roles = (column for column, about in record.related().items() if about.sort == "role")
+    return {c: tuple(party.id for party in getattr(record, c)) for c in roles if getattr(record, c)}
 
 
 def uncited(row: Row) -> Problem:

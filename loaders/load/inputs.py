@@ -26,20 +26,26 @@ from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import UsedIds
 from elshi.loaders.load.options import LoadOptions
 from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, ReadOptions, headed
-from elshi.loaders.tables.rows import Problem, Row, Table, records, slug
+from elshi.loaders.tables.rows import (
+    Problem,
+    Proposals,
+    Row,
+    Table,
+    mapped_rows,
+    records,
+    slug,
+    told_once,
+)
 
 
 class UnclearError(TableError):
     """Rows that name actors of whom it is not clear who they are; ``unclear`` holds the names."""
 
     def __init__(self, problems: Sequence[str], unclear: Sequence[Unclear]) -> None:
-        super().__init__(problems)
+        super().__init__(told_once(problems))
         self.unclear = tuple(unclear)
-
-    @property
-    def further(self) -> int:
+        self.further = len(problems) - sum(len(n.places) for n in self.unclear if n.reading.decidable)
         """How many of the sentences no review of names settles."""
-        return len(self.problems) - sum(len(name.places) for name in self.unclear if name.reading.decidable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInp
     resolver = Resolver(lambda: Authority.of(store), earlier.brought)
     mapped = [headed(file, options) for file in files if file.name not in options.beside]
     for table in mapped:
-        bring(resolver, table)
+        bring(resolver, table, options)
     source, options = cited(store, resolver, options, earlier.brought)
     tables = [_read(table, options, resolver) for table in mapped]
     rows = [*source, *resolver.countries(), *(row for table in tables for row in table.rows)]
@@ -134,15 +140,22 @@ class EarlierLoads:
         return bool(ledger.said_about(self.store, self._loads, [id_]))
 
 
-def bring(resolver: Resolver, table: MappedTable) -> None:
-    """Tell the resolver whom a table brings; tables of ties bring none and are not read for it."""
-    brings = issubclass(table.record, NodeRecord) and "Tie" not in table.record.parents
-    if not (brings or table.record.table == "names"):
+def bring(resolver: Resolver, table: MappedTable, options: ReadOptions) -> None:
+    """Tell the resolver whom a table brings, under the ids that will be proposed for those without one.
+
+    Tables of ties bring none and are not read for it.
+    """
+    record, proposals = table.record, Proposals()
+    brings = issubclass(record, NodeRecord) and "Tie" not in record.parents
+    if not (brings or record.table == "names"):
         return
-    wanted = ("id", "name", "actor", "wikidata", "ror")
-    ids = {h: column for h, column in table.columns.items() if column in wanted or column.startswith("name_")}
-    for line in table.file.rows():
-        resolver.bring(table.record, {c: line.cells.get(h, "").strip() for h, c in ids.items()})
+    for _, cells in mapped_rows(table, options):
+        if isinstance(cells, Problem):
+            continue
+        cells = {column: cell.strip() for column, cell in cells.items()}
+        if brings and not cells.get("id"):
+            cells["id"] = proposals.id(record, cells)
+        resolver.bring(record, cells)
 
 
 def _read(table: MappedTable, options: ReadOptions, resolver: Resolver) -> Table:
@@ -209,10 +222,29 @@ def _unproposable(store: Store, resolver: Resolver, gathered: LoadInput) -> list
         if record.subject in there:
             problems.append(_ask(row, record.subject))
         elif isinstance(record, NodeRecord) and "Actor" in record.parents:
-            reading = resolver.authority.read(record.name, record.label)
-            if reading.id and reading.id in resolver.authority.labels:
-                problems.append(_ask(row, reading.id))
+            problems += _namesakes(row, record, resolver)
     return problems
+
+
+def _namesakes(row: Row, record: NodeRecord, resolver: Resolver) -> list[Problem]:
+    """The sentence about another actor of the same name, in the graph or in this load."""
+    reading = resolver.authority.read(record.name, record.label)
+    bearers = [
+        actor.id
+        for actor in reading.candidates
+        if (reading.id or actor.reason == "several bear this name")
+        and actor.id != record.subject
+        and actor.id in resolver.authority.labels
+    ]
+    if not bearers:
+        return []
+    if bearers[0] not in resolver.own:
+        return [_ask(row, bearers[0])]
+    sentence = (
+        f"another row of this load, '{bearers[0]}', has the same name: keep one row for each actor, or give "
+        "each an id of its own in a column id."
+    )
+    return [row.wrong(sentence, "id")]
 
 
 def _ask(row: Row, id_: str) -> Problem:

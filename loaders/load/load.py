@@ -27,7 +27,7 @@ from elshi.loaders.corpus import packaged
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.names import Name
 from elshi.loaders.load import ledger
-from elshi.loaders.load.checks import is_settled
+from elshi.loaders.load.checks import PartylessTreaties, is_settled, one_party_each
 from elshi.loaders.load.inputs import LoadInput, gather, remove, write_refused
 from elshi.loaders.load.ledger import Load
 from elshi.loaders.load.options import CORPUS, LoadLimits, LoadOptions
@@ -63,6 +63,8 @@ class Outcome:
     """Where the rows stand that were left out."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Why rows of open data were not taken → how many."""
+    remarks: tuple[str, ...] = ()
+    """What is no error and probably not meant."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -133,7 +135,9 @@ def _streamed(
         return None
     new, same = (0, result.rows) if result.settled else (result.rows, 0)
     dataset = result.load.dataset
-    return Outcome(dataset, result.rows, new, 0, same, 0, 0.0, result.taken, result.encodings)
+    return Outcome(
+        dataset, result.rows, new, 0, same, 0, 0.0, result.taken, result.encodings, remarks=result.remarks
+    )
 
 
 def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress) -> Outcome:
@@ -155,7 +159,15 @@ def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progre
         refused=sum(map(len, tables.refused.values())),
         refused_files=tuple(refused),
         left_out=tables.left_out,
+        remarks=() if options.curated else _remarks(tables),
     )
+
+
+def _remarks(tables: LoadInput) -> tuple[str, ...]:
+    partyless = PartylessTreaties()
+    for row in tables.rows:
+        partyless.note(row)
+    return (*partyless.remarks(), *one_party_each(tables.rows))
 
 
 def _outcome(plan: Plan) -> Outcome:

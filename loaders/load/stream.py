@@ -24,7 +24,14 @@ from elshi.loaders.authority.authority import Authority
 from elshi.loaders.authority.references import FormerIds, Unknown, nobody, unknown_references
 from elshi.loaders.authority.resolver import Resolver
 from elshi.loaders.load import ledger
-from elshi.loaders.load.checks import UsedIds, is_settled, is_untouched, repeated_load, uncited
+from elshi.loaders.load.checks import (
+    PartylessTreaties,
+    UsedIds,
+    is_settled,
+    is_untouched,
+    repeated_load,
+    uncited,
+)
 from elshi.loaders.load.inputs import EarlierLoads, UnclearError, bring, cited, dataset_of
 from elshi.loaders.load.ledger import Load
 from elshi.loaders.load.options import LoadLimits, LoadOptions
@@ -48,6 +55,7 @@ class Streamed:
     settled: bool
     taken: tuple[tuple[str, str, str, int], ...]
     encodings: Mapping[str, str]
+    remarks: tuple[str, ...]
 
 
 def is_long(files: Sequence[Path], limits: LoadLimits) -> bool:
@@ -99,6 +107,7 @@ class _Reading:
     rows: int = 0
     used: UsedIds = field(default_factory=UsedIds)
     problems: list[Problem] = field(default_factory=list)
+    partyless: PartylessTreaties = field(default_factory=PartylessTreaties)
     unknown: list[Unknown] = field(default_factory=list)
     """References to what nobody has, or has not brought yet."""
     _content: hashlib._Hash = field(default_factory=hashlib.sha256)
@@ -110,7 +119,7 @@ class _Reading:
         self._earlier = EarlierLoads(self.store, self.dataset)
         self._resolver = Resolver(lambda: Authority.of(self.store), self._earlier.brought)
         for table in self.tables:
-            bring(self._resolver, table)
+            bring(self._resolver, table, self.options)
 
     def stands_alone(self, known: Sequence[Load]) -> bool:
         """Whether every row is new and complete by itself, as far as its cells say before they are checked.
@@ -205,7 +214,7 @@ class _Reading:
         taken = tuple((name, id_, why, many) for (name, id_, why), many in self._resolver.taken.items())
         files = [table.file for table in self.tables]
         encodings = {file.path.name: file.encoding for file in files if file.encoding not in ("", "UTF-8")}
-        return Streamed(load, self.rows, settled, taken, encodings)
+        return Streamed(load, self.rows, settled, taken, encodings, self.partyless.remarks())
 
 
 # ------------------------------------------------------------------------------------- writing
@@ -291,6 +300,7 @@ def _as_set(labels: tuple[str, ...]) -> frozenset[str]:
 
 def _is_good(row: Row, reading: _Reading) -> bool:
     """Whether a row may be written; what is wrong with it is noted."""
+    reading.partyless.note(row)
     problems = reading.used.claim(row)
     record = row.record
     if isinstance(record, NodeRecord | Standing) and record.must_cite and not record.source:

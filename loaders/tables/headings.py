@@ -142,8 +142,8 @@ def _check_mapping(file: TableFile, record: type[Record], options: ReadOptions) 
             near = get_close_matches(column, columns, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"its columns are {', '.join(columns)}."
             raise ElshiError(
-                f"'{shortened(column)}', as which '{shortened(wanted)}' is to be read, is not a column of "
-                f"{record.table}; {hint}"
+                f"Cannot map '{shortened(wanted)}' to '{shortened(column)}': table {record.table} has no "
+                f"such column; {hint}"
             )
         if _plain(wanted) not in map(_plain, file.columns):
             near = get_close_matches(wanted, file.columns, 1)
@@ -162,14 +162,29 @@ def _strange(file: TableFile, record: type[Record], headings: Sequence[str]) -> 
     """All headings that are no columns, in one sentence with what to do."""
     hints = []
     for heading in headings:
-        near = get_close_matches(_plain(heading), record.columns(), 1)
-        hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near[0]}'?)" if near else ""))
+        near = _likely(heading, record)
+        hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near}'?)" if near else ""))
     are = "is not a column" if len(hints) == 1 else "are not columns"
     return (
         f"{_place(file)}: {', '.join(hints)} {are} of {record.table}; say what a heading means with "
         f'--map "{shortened(headings[0])}=COLUMN", or pass it over with nothing after the = '
         f"(its columns: {', '.join(record.columns())})."
     )
+
+
+_PARTIES = frozenset(
+    ("parties", "party", "contracting_parties", "signatories", "signatory", "participants", "members",
+     "partners")
+)  # fmt: skip
+_PARTIES_OF = {"treaties": "signed_by", "events": "joined_by", "partnerships": "partners"}
+
+
+def _likely(heading: str, record: type[Record]) -> str:
+    """The column that a heading probably means; empty where none is like it."""
+    if _plain(heading) in _PARTIES and record.table in _PARTIES_OF:
+        return _PARTIES_OF[record.table]
+    near = get_close_matches(_plain(heading), record.columns(), 1)
+    return near[0] if near else ""
 
 
 def _listed(headings: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ one after the other; :func:`read` keeps them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,17 +26,38 @@ EXAMPLE = "e.g. "
 class Problem(str):
     """A sentence about a row that cannot be loaded, and which row it is."""
 
-    __slots__ = ("file", "number")
+    __slots__ = ("column", "file", "number", "sentence")
+    column: str
     file: str
     number: int
+    sentence: str
 
     def __new__(cls, file: str, number: int, sentence: str, column: str = "") -> Problem:
         """``column`` is named where one cell is at fault."""
-        made = super().__new__(
+        problem = super().__new__(
             cls, f"{file}, row {number}{f', column {column}' if column else ''}: {sentence}"
         )
-        made.file, made.number = file, number
-        return made
+        problem.file, problem.number = file, number
+        problem.sentence, problem.column = sentence, column
+        return problem
+
+
+def told_once(problems: Iterable[str]) -> list[str]:
+    """The sentences; one that holds for several rows of a table is told of the first, with their number."""
+    alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+    others: list[str] = []
+    for problem in problems:
+        if isinstance(problem, Problem):
+            alike[problem.file, problem.column, problem.sentence].append(problem)
+        else:
+            others.append(problem)
+    first = [
+        Problem(p[0].file, p[0].number, f"{p[0].sentence} ({len(p):,} rows, this one first)", p[0].column)
+        if len(p) > 1
+        else p[0]
+        for p in alike.values()
+    ]
+    return [*first, *others]
 
 
 @dataclass(frozen=True, slots=True)
