@@ -118,14 +118,15 @@ def names(folder: Path, many: int) -> Measured:
 def dry_runs(folder: Path, many: int) -> Measured:
     """A dry run of the packaged tables against a graph that has them, and against an empty one."""
     from elshi.graph.store.store import connect
+    from elshi.loaders.corpus import packaged
     from elshi.loaders.load.dry_run import dry_run
-    from elshi.loaders.load.load import CURATED, build, packaged
+    from elshi.loaders.load.load import CORPUS, build
 
     taken = []
     with connect(folder / "graph") as store:
         for _ in range(2):
             began = time.perf_counter()
-            dry_run(store, packaged(), dataset=CURATED, curated=True)
+            dry_run(store, packaged(), CORPUS)
             taken.append(time.perf_counter() - began)
             build(store)
     return {"empty": taken[0], "same": taken[1]}
@@ -135,13 +136,12 @@ def open_data(folder: Path, many: int) -> Measured:
     """The real memberships of international organisations, where that sample is there."""
     from elshi.graph.store.store import connect
     from elshi.loaders.load.load import load
-    from elshi.loaders.tables.headings import How
 
     if not IGO.exists():
         return {}
     with connect(folder / "graph") as store:
         began = time.perf_counter()
-        done = load(store, [IGO], how=How(kind="igo"))
+        done = load(store, [IGO], kind="igo")
         return {"seconds": time.perf_counter() - began, "rows": done.rows}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from elshi.graph.model.records import Record, Standing, Tie
+from elshi.loaders.corpus import packaged
 from elshi.loaders.curation.desk import Desk
 from elshi.loaders.curation.evidence import Text, texts
 from elshi.loaders.kinds.citations import Citation
-from elshi.loaders.load.load import packaged
 from elshi.loaders.tables.rows import read
 
 ROWS = 20

@@ -15,9 +15,10 @@ import pytest
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store
 from elshi.loaders import RECORDS
-from elshi.loaders.load import inputs, stream, stream_writer
+from elshi.loaders.load import inputs, stream_writer
 from elshi.loaders.load.ledger import loads
 from elshi.loaders.load.load import load
+from elshi.loaders.load.options import LoadLimits
 from elshi.loaders.tables.rows import validated
 from tests import tables
 
@@ -128,7 +129,7 @@ def test_all_strange_headings_are_told_at_once(elshi: Command, table: Table) -> 
         ("Atawy=name", "there is no heading 'Atawy' to map; did you mean 'Atauy'?"),
         (
             "Atauy=nam",
-            "'nam', as which 'Atauy' is to be read, is not a column of treaties; did you mean 'name'?",
+            "Cannot map 'Atauy' to 'nam': table treaties has no such column; did you mean 'name'?",
         ),
         ("Atauy", "'Atauy' was expected to be HEADING=COLUMN."),
     ],
@@ -196,14 +197,12 @@ def test_a_table_in_another_encoding_is_read_and_the_command_says_so(
 def test_a_disk_that_is_full_while_rows_are_checked_loads_nothing(
     store: Store, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "LONG", 0)
-
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(stream_writer.Kept, "_keep", full)
+    monkeypatch.setattr(stream_writer.SpillFolder, "_keep", full)
     with pytest.raises(ElshiError, match="No space left on device; nothing was loaded"):
-        load(store, [table("countries", tables.COUNTRIES)])
+        load(store, [table("countries", tables.COUNTRIES)], limits=LoadLimits(stream_from=0))
     assert not store.read("MATCH (n:Elshi) RETURN n.id AS id")
     assert not loads(store)
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from elshi.graph.errors import ElshiError
+from elshi.loaders.corpus import packaged
 from elshi.loaders.curation import settled
 from elshi.loaders.curation.check import Checked, examine
 from elshi.loaders.curation.desk import Finding
 from elshi.loaders.curation.evidence import stem
-from elshi.loaders.load.load import packaged
 from tests import tables
 from tests.conftest import SHARED
 
@@ -270,12 +270,12 @@ def test_a_settled_finding_is_hidden_and_counted(table: Table) -> None:
 
 def test_a_settled_pair_may_be_named_in_any_order() -> None:
     pair = Finding("duplicate", ("a", "b"), (), "")
-    known = settled.Settled("duplicate", frozenset({"b", "a"}), "two books", "")
+    known = settled.SettledFinding("duplicate", frozenset({"b", "a"}), "two books", "")
     assert settled.sift([pair], [known]) == ([], [pair], [])
 
 
 def test_a_settled_stretch_settles_what_is_left_of_it_and_no_more() -> None:
-    known = [settled.Settled("no-facts", frozenset({"thesis@100-9900"}), "bibliography", "")]
+    known = [settled.SettledFinding("no-facts", frozenset({"thesis@100-9900"}), "bibliography", "")]
     smaller = Finding("no-facts", ("thesis@100-9500",), (), "")
     larger = Finding("no-facts", ("thesis@50-9900",), (), "")
     other = Finding("no-facts", ("article@100-9500",), (), "")

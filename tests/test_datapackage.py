@@ -13,8 +13,8 @@ import pytest
 
 from elshi.graph.model.records import NodeRecord
 from elshi.loaders import DATA_VERSION, RECORDS
+from elshi.loaders.corpus import corpus_folder, packaged
 from elshi.loaders.curation.desk import Desk
-from elshi.loaders.load.load import corpus_folder, packaged
 from elshi.loaders.pages import data_card
 from elshi.loaders.pages.datapackage import package, text
 from elshi.loaders.tables.rows import read

@@ -16,7 +16,7 @@ import rdflib
 from python_calamine import CalamineWorkbook
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.exports import FORMS, write
+from elshi.graph.exports import FORMS, r, write
 from elshi.graph.maps import geo
 from elshi.graph.store.store import Store
 from elshi.graph.views.homes import Homes
@@ -110,14 +110,13 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [("ROWS_OF_A_SHEET", r"has \d+ rows, where a sheet"), ("LETTERS_OF_A_CELL", "has a cell longer than")],
+    [("most_rows", r"has \d+ rows, where a sheet"), ("longest_cell", "has a cell longer than")],
 )
 def test_a_workbook_that_cannot_hold_all_is_refused_and_not_cut(
-    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, sentence: str
+    full: Store, tmp_path: Path, limit: str, sentence: str
 ) -> None:
-    monkeypatch.setattr(export_tables, limit, 1)
     with pytest.raises(ElshiError, match=f"{sentence}.*export csv or parquet instead"):
-        write.write(full, "xlsx", tmp_path / "book.xlsx")
+        export_tables.write_xlsx(full, tmp_path / "book.xlsx", **{limit: 1})
     assert not list(tmp_path.glob("book*"))
 
 
@@ -300,3 +299,14 @@ def test_the_command_exports_a_library(elshi: Callable[..., CompletedProcess[str
 def test_rows_printed_as_csv_cannot_run_as_formulas(elshi: Callable[..., CompletedProcess[str]]) -> None:
     done = elshi("cypher", "--csv", "RETURN '=1+1' AS `=cmd()`, '＋2' AS b, -5 AS c")
     assert done.stdout == "'=cmd(),b,c\n'=1+1,'＋2,-5\n"
+
+
+def test_the_scripts_for_r_read_the_code_of_namibia_as_a_code() -> None:
+    reads = [
+        line
+        for script in sorted(r.SCRIPTS.glob("*.R"))
+        for line in script.read_text("utf-8").splitlines()
+        if "read.csv(" in line
+    ]
+    assert len(reads) == 8
+    assert all('na.strings = ""' in line for line in reads), "R reads NA as missing otherwise"

@@ -13,6 +13,7 @@ from elshi.graph.store.store import Store
 from elshi.loaders.load import ledger
 from elshi.loaders.load import load as loading
 from elshi.loaders.load.load import load
+from elshi.loaders.load.options import LoadLimits, LoadOptions
 from elshi.queries import ask
 from tests import tables
 
@@ -185,7 +186,7 @@ def test_a_long_load_that_is_cut_off_says_so_and_is_completed_by_the_next_run(
     load(store, files)
     whole = graph_of(store)
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
-    monkeypatch.setattr(loading, "ONE_TRANSACTION", 3)
+    in_parts = LoadOptions(limits=LoadLimits(transaction=3, silence=0))
     real = loading.apply
     calls = []
 
@@ -197,12 +198,30 @@ def test_a_long_load_that_is_cut_off_says_so_and_is_completed_by_the_next_run(
 
     monkeypatch.setattr(loading, "apply", breaks_down)
     with pytest.raises(ElshiError, match="lights"):
-        load(store, files)
-    [broken] = loading.cut_off(store)
+        load(store, files, in_parts)
+    [broken] = loading.cut_off(store, in_parts.limits)
     assert broken.state == "writing"
-    load(store, files)
+    load(store, files, in_parts)
     assert not loading.cut_off(store)
     assert graph_of(store) == whole
+
+
+def test_a_load_waits_for_another_that_is_being_written_says_so_and_gives_up(
+    store: Store, files: list[Path]
+) -> None:
+    load(store, files[:1], dataset="first")
+    store.write("MATCH (l:ElshiLoad) SET l.state = 'writing', l.beat = timestamp()")
+    reports: list[str] = []
+    with pytest.raises(ElshiError, match=r"still being written: load-000001 of sources\.csv, begun at"):
+        load(
+            store,
+            files,
+            limits=LoadLimits(patience=0.01),
+            progress=lambda what, done, total: reports.append(what),
+        )
+    assert set(reports) == {"waiting for load-000001 of sources.csv"}
+    assert not loading.cut_off(store), "it may still go on"
+    assert [left.id for left in loading.cut_off(store, LoadLimits(silence=0))] == ["load-000001"]
 
 
 def test_one_id_for_two_things_is_refused_among_actors_and_ties_alike(

@@ -11,8 +11,9 @@ import pytest
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.exports import write
 from elshi.graph.store.store import Store
-from elshi.loaders.load import ledger, stream, stream_writer
+from elshi.loaders.load import ledger, stream_writer
 from elshi.loaders.load.load import load
+from elshi.loaders.load.options import LoadLimits, LoadOptions
 from tests import tables
 
 Table = Callable[[str, str], Path]
@@ -20,12 +21,11 @@ Table = Callable[[str, str], Path]
 MANY = 60
 
 
-@pytest.fixture(autouse=True)
-def short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables count as long, and a few rows as many."""
-    monkeypatch.setattr(stream, "LONG", 0)
-    monkeypatch.setattr(stream, "BATCH", 4)
-    monkeypatch.setattr(stream_writer, "ONE_TRANSACTION", 10)
+LIMITS = LoadLimits(stream_from=0, batch=4, transaction=10, silence=0)
+"""Tables count as long, a few rows as many, and a load that failed as cut off at once."""
+
+LONG = LoadOptions(dataset="mine", limits=LIMITS)
+SHORT = LoadOptions(dataset="mine")
 
 
 @pytest.fixture
@@ -53,25 +53,21 @@ def said(store: Store) -> list[ledger.Assertion]:
     return sorted((one for _, one in pairs), key=lambda one: one.key)
 
 
-def in_memory(store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+def in_memory(store: Store, files: list[Path]) -> list[dict[str, object]]:
     """The graph as a load that is planned in memory makes it; the store is empty afterwards."""
-    with monkeypatch.context() as patch:
-        patch.setattr(stream, "LONG", 10**9)
-        load(store, files, dataset="mine")
+    load(store, files, SHORT)
     whole = graph_of(store)
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
     return whole
 
 
 def test_a_load_of_many_slices_makes_the_same_graph_and_remembers_the_same_rows(
-    store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch
+    store: Store, files: list[Path]
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(stream, "LONG", 10**9)
-        load(store, files, dataset="mine")
+    load(store, files, SHORT)
     whole, rows = graph_of(store), said(store)
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
-    done = load(store, files, dataset="mine")
+    done = load(store, files, LONG)
     assert (done.rows, done.new, done.changed) == (MANY + 13, MANY + 13, 0)
     assert graph_of(store) == whole
     assert said(store) == rows
@@ -82,9 +78,9 @@ def test_a_load_of_many_slices_makes_the_same_graph_and_remembers_the_same_rows(
 
 
 def test_the_same_tables_again_change_nothing(store: Store, files: list[Path]) -> None:
-    load(store, files, dataset="mine")
+    load(store, files, LONG)
     before = graph_of(store)
-    assert load(store, files, dataset="mine").changed_nothing
+    assert load(store, files, LONG).changed_nothing
     assert graph_of(store) == before
     assert len(ledger.loads(store)) == 1
 
@@ -95,14 +91,14 @@ def test_the_same_tables_again_change_nothing(store: Store, files: list[Path]) -
 def test_a_bad_row_after_slices_that_were_written_takes_all_of_them_back(
     store: Store, files: list[Path], bad: str
 ) -> None:
-    load(store, [file for file in files if file.stem in ("sources", "countries")], dataset="others")
+    load(store, [file for file in files if file.stem in ("sources", "countries")], LONG, dataset="others")
     before, loads = graph_of(store), ledger.loads(store)
     rest = [file for file in files if file.stem not in ("sources", "countries")]
     [treaties] = [file for file in rest if file.stem == "treaties"]
     with treaties.open("a", encoding="utf-8") as file:
         file.write(bad + "\n")
     with pytest.raises(TableError, match=rf"treaties\.csv, row {MANY + 4}, column (name|kind)"):
-        load(store, rest, dataset="mine")
+        load(store, rest, LONG)
     assert graph_of(store) == before
     assert ledger.loads(store) == loads
     assert {row["load"] for row in store.read("MATCH (r:ElshiRows) RETURN r.load AS load")} == {loads[0].id}
@@ -121,18 +117,17 @@ def cut_off(store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patch:
         patch.setattr(stream_writer, "apply", breaks_down)
         with pytest.raises(ElshiError, match="lights"):
-            load(store, files, dataset="mine")
-    monkeypatch.setattr(ledger, "SILENCE", 0)
+            load(store, files, LONG)
 
 
 def test_a_load_that_is_cut_off_between_slices_is_completed_by_the_next_run(
     store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = in_memory(store, files, monkeypatch)
+    whole = in_memory(store, files)
     cut_off(store, files, monkeypatch)
     assert [one.state for one in ledger.loads(store)] == ["writing"]
     assert 0 < len(graph_of(store)) < len(whole)
-    load(store, files, dataset="mine")
+    load(store, files, LONG)
     assert graph_of(store) == whole
     assert [one.state for one in ledger.loads(store)] == ["done"]
 
@@ -142,12 +137,12 @@ def test_what_a_cut_off_load_had_written_goes_with_the_next_load_of_anything(
 ) -> None:
     cut_off(store, files, monkeypatch)
     assert len(graph_of(store)) > 1
-    load(store, [table("sources", "id,name,kind\nanother,Another,article\n")], dataset="another")
+    load(store, [table("sources", "id,name,kind\nanother,Another,article\n")], LONG, dataset="another")
     assert [row["id"] for row in store.read("MATCH (n:Elshi) RETURN n.id AS id")] == ["another"]
 
 
 def test_a_country_that_nobody_has_yet_comes_with_the_first_row_that_names_it(
-    store: Store, table: Table, monkeypatch: pytest.MonkeyPatch
+    store: Store, table: Table
 ) -> None:
     rows = "".join(
         f"t{n},agreement,Agreement {n},199{n % 10},Қазақстан; Polen,generated\n" for n in range(30)
@@ -156,23 +151,21 @@ def test_a_country_that_nobody_has_yet_comes_with_the_first_row_that_names_it(
         table("sources", "id,name,kind\ngenerated,Generated,data-set\n"),
         table("treaties", f"id,kind,name,date,signed_by,source\n{rows}"),
     ]
-    whole = in_memory(store, files, monkeypatch)
-    load(store, files, dataset="mine")
+    whole = in_memory(store, files)
+    load(store, files, LONG)
     assert graph_of(store) == whole
-    assert load(store, files, dataset="mine").changed_nothing
+    assert load(store, files, LONG).changed_nothing
 
 
-def test_a_row_may_name_one_further_down_but_not_one_of_another_sort(
-    store: Store, table: Table, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_may_name_one_further_down_but_not_one_of_another_sort(store: Store, table: Table) -> None:
     rows = [f"t{n},agreement,Agreement {n},KZ,t{n + 20 if n < 20 else ''},generated" for n in range(40)]
     rows = [row.replace(",t,", ",,") for row in rows]
     files = [
         table("sources", "id,name,kind\ngenerated,Generated,data-set\n"),
         table("treaties", "id,kind,name,signed_by,renews,source\n" + "\n".join(rows) + "\n"),
     ]
-    whole = in_memory(store, files, monkeypatch)
-    load(store, files, dataset="mine")
+    whole = in_memory(store, files)
+    load(store, files, LONG)
     assert graph_of(store) == whole
     renewed = store.read("MATCH (:Treaty)-[r:RENEWS]->(:Treaty) RETURN count(r) AS many")
     assert renewed == [{"many": 20}]
@@ -180,7 +173,7 @@ def test_a_row_may_name_one_further_down_but_not_one_of_another_sort(
     with pytest.raises(
         TableError, match=r"events\.csv, row 2, column under: 'KZ' is a Country, where a Tie was"
     ):
-        load(store, [event], dataset="events")
+        load(store, [event], LONG, dataset="events")
     rows[0] = rows[0].replace("t20", "e39")
     files[1] = table("treaties", "id,kind,name,signed_by,renews,source\n" + "\n".join(rows) + "\n")
     tours = "".join(f"e{n},tour,Tour {n},KZ,generated\n" for n in range(40))
@@ -188,5 +181,5 @@ def test_a_row_may_name_one_further_down_but_not_one_of_another_sort(
     with pytest.raises(
         TableError, match=r"treaties\.csv, row 2, column renews: 'e39' is an Event, where a Treaty was"
     ):
-        load(store, files, dataset="further")
+        load(store, files, LONG, dataset="further")
     assert graph_of(store) == whole

@@ -16,7 +16,7 @@ from elshi.graph.views.network import network
 from elshi.graph.views.options import TieFilter
 from elshi.graph.views.view import view
 from elshi.loaders.load.load import load
-from elshi.loaders.opendata import Asked, Gathering, described, gather
+from elshi.loaders.opendata import Gathering, OpenDataOptions, described, gather
 from elshi.loaders.opendata.terms import page
 
 ROOT = Path(__file__).parents[1]
@@ -197,8 +197,8 @@ def results(name: str, shape: str, file: Write) -> Path:
 
 @pytest.mark.parametrize("shape", ["csv", "json", "verbose", "sparql"])
 def test_query_results_are_read_in_every_shape_of_the_query_service(shape: str, file: Write) -> None:
-    asked = Asked(mapping=file("mapping.toml", MAPPING))
-    made = gather("wikidata", [results("answer", shape, file)], asked)
+    options = OpenDataOptions(mapping=file("mapping.toml", MAPPING))
+    made = gather("wikidata", [results("answer", shape, file)], options)
     [row] = made.rows["universities"].values()
     assert dict(row.record.values) == {
         "id": "Q168165",
@@ -218,7 +218,9 @@ ALL = MAPPING.replace('name = "itemLabel"', 'name = "itemLabel"\nurl = "site"')
 def answered(file: Write, *rows: dict[str, object], mapping: str = ALL) -> Gathering:
     """What is gathered from verbose results as the query service downloads them."""
     found = json.dumps({"head": {"vars": ["item"]}, "results": {"bindings": rows}})
-    return gather("wikidata", [file("answer.json", found)], Asked(mapping=file("mapping.toml", mapping)))
+    return gather(
+        "wikidata", [file("answer.json", found)], OpenDataOptions(mapping=file("mapping.toml", mapping))
+    )
 
 
 def bound(**values: str) -> dict[str, object]:
@@ -247,7 +249,7 @@ def test_a_variable_without_which_no_row_can_be_is_asked_for(file: Write) -> Non
         gather(
             "wikidata",
             [file("answer.csv", "item,itemLabel\n")],
-            Asked(mapping=file("mapping.toml", MAPPING)),
+            OpenDataOptions(mapping=file("mapping.toml", MAPPING)),
         )
 
 
@@ -296,9 +298,11 @@ def test_a_row_of_results_that_does_not_fit_is_left_out_and_listed(file: Write) 
 
 
 def test_a_mapping_that_names_no_column_is_refused_with_the_columns(file: Write) -> None:
-    asked = Asked(mapping=file("mapping.toml", 'table = "universities"\n[columns]\nopened = "inception"\n'))
+    options = OpenDataOptions(
+        mapping=file("mapping.toml", 'table = "universities"\n[columns]\nopened = "inception"\n')
+    )
     with pytest.raises(ElshiError, match="'opened' is not a column of universities"):
-        gather("wikidata", [results("answer", "json", file)], asked)
+        gather("wikidata", [results("answer", "json", file)], options)
 
 
 def test_results_without_a_mapping_say_what_is_needed(file: Write) -> None:
@@ -311,7 +315,7 @@ def test_a_university_is_found_in_ror_by_id_or_any_name(wanted: str, store: Stor
     dump = file("ror.json", json.dumps([OTHER, BODY]))
     if wanted == "казну":
         wanted = "Әл-Фараби атындағы Қазақ ұлттық университеті"
-    load(store, [dump], kind="ror", asked=Asked(only=(wanted,)))
+    load(store, [dump], kind="ror", open_data=OpenDataOptions(only=(wanted,)))
     [row] = store.read(
         "MATCH (c)<-[:BELONGS_TO]-(u:Elshi:University)-[:SEATED_IN]->(p:City) RETURN u.id AS id, "
         "u.ror AS ror, u.wikidata AS wikidata, u.url AS url, u.name_kk AS kk, u.name_de AS de, "
@@ -325,7 +329,9 @@ def test_a_university_is_found_in_ror_by_id_or_any_name(wanted: str, store: Stor
 
 
 def test_a_body_of_ror_can_be_given_to_an_id_of_the_graph(file: Write) -> None:
-    made = gather("ror", [file("ror.json", json.dumps([BODY]))], Asked(only=("kaznu=03q0vrn42", "Hogwarts")))
+    made = gather(
+        "ror", [file("ror.json", json.dumps([BODY]))], OpenDataOptions(only=("kaznu=03q0vrn42", "Hogwarts"))
+    )
     assert list(made.rows["universities"]) == ["kaznu"]
     assert list(made.left_out) == ["ROR has nothing by the name or id 'Hogwarts'."]
 
@@ -349,7 +355,7 @@ PLACED = [
 
 
 def from_ror(file: Write, *bodies: dict[str, object], only: str) -> Gathering:
-    return gather("ror", [file("ror.json", json.dumps(bodies))], Asked(only=(only,)))
+    return gather("ror", [file("ror.json", json.dumps(bodies))], OpenDataOptions(only=(only,)))
 
 
 def test_a_body_of_which_ror_says_next_to_nothing_is_taken(file: Write) -> None:
@@ -395,7 +401,9 @@ def test_of_several_bodies_of_one_name_none_is_taken(file: Write) -> None:
         "ROR has several by the name 'Steppe Institute': 052bx8q98 (nowhere), 03z8fyr40 (Almaty, "
         "Kazakhstan); ask for one by its id."
     ]
-    both = gather("ror", [file("ror.json", json.dumps([BARE, twin]))], Asked(only=("052bx8q98", "03z8fyr40")))
+    both = gather(
+        "ror", [file("ror.json", json.dumps([BARE, twin]))], OpenDataOptions(only=("052bx8q98", "03z8fyr40"))
+    )
     assert list(both.rows["organisations"]) == ["steppe-institute", "steppe-institute-03z8fyr40"]
 
 

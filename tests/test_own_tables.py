@@ -16,12 +16,13 @@ from elshi.graph.store.store import Store
 from elshi.loaders import RECORDS
 from elshi.loaders.authority.authority import Authority
 from elshi.loaders.authority.resolver import write_review
-from elshi.loaders.load import history, ledger, stream
+from elshi.loaders.load import history, ledger
 from elshi.loaders.load.dry_run import dry_run
 from elshi.loaders.load.inputs import UnclearError
 from elshi.loaders.load.ledger import Assertion
 from elshi.loaders.load.load import decide, load
-from elshi.loaders.tables.headings import REFUSED_BECAUSE, How
+from elshi.loaders.load.options import LoadLimits, LoadOptions
+from elshi.loaders.tables.headings import REFUSED_BECAUSE
 from elshi.loaders.tables.rows import read
 from elshi.loaders.tables.templates import template, templates
 from tests import tables
@@ -29,7 +30,7 @@ from tests import tables
 Table = Callable[[str, str], Path]
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
-MINE = How(
+MINE = LoadOptions(
     kind="treaties",
     mapping={
         "Title": "name",
@@ -68,7 +69,7 @@ def test_a_readers_spreadsheet_is_loaded_by_the_names_in_it(
     store: Store, files: list[Path], table: Table
 ) -> None:
     load(store, files, dataset="mine")
-    done = load(store, [table("sheet", SHEET)], how=MINE)
+    done = load(store, [table("sheet", SHEET)], MINE)
     assert parties(store, "agreement-on-culture-1992") == ["KZ", "TR"]
     assert parties(store, "agreement-on-museums-1988") == ["BR", "DDDE"], (
         "countries that were not there are added"
@@ -86,9 +87,9 @@ def test_the_same_spreadsheet_loaded_again_changes_nothing(
 ) -> None:
     load(store, files, dataset="mine")
     sheet = table("sheet", SHEET)
-    load(store, [sheet], how=MINE)
+    load(store, [sheet], MINE)
     before = graph_of(store)
-    assert load(store, [sheet], how=MINE).changed_nothing
+    assert load(store, [sheet], MINE).changed_nothing
     assert graph_of(store) == before
 
 
@@ -112,7 +113,7 @@ def test_a_likely_name_is_asked_about_and_the_decision_is_remembered(
     with pytest.raises(
         UnclearError, match=r"row 2, column signed_by: .*'Kazakhstn'; did you mean KZ"
     ) as asked:
-        load(store, [sheet], how=MINE)
+        load(store, [sheet], MINE)
     assert graph_of(store) == before
     review = tmp_path / "review.csv"
     assert write_review(review, asked.value.unclear) == 1
@@ -123,7 +124,7 @@ def test_a_likely_name_is_asked_about_and_the_decision_is_remembered(
         decide(store, review)
     review.write_text(review.read_text("utf-8").replace("Kazakhstn,,", "Kazakhstn,KZ,"), "utf-8")
     decide(store, review)
-    load(store, [sheet], how=MINE)
+    load(store, [sheet], MINE)
     assert parties(store, "agreement-on-culture-1992") == ["KZ", "TR"]
     assert Authority.of(store).read("KAZAKHSTN").id == "KZ"
 
@@ -151,10 +152,10 @@ def test_a_name_that_is_not_clear_blames_nothing_else_in_its_row(
         "events", "kind,name,date,hosted_by,presented,places\nvisit,X,1995,KZ; Nobody known,China,Almaty\n"
     )
     with pytest.raises(UnclearError) as asked:
-        load(store, [sheet], how=How(source="Mine"))
+        load(store, [sheet], source="Mine")
     assert asked.value.problems == (
-        "events.csv, row 2, column hosted_by: nobody is called 'Nobody known'; who is new comes in a table "
-        "of actors, before this one or with it.",
+        "events.csv, row 2, column hosted_by: unknown actor 'Nobody known'; define it in a "
+        "table of actors loaded before, or together with, this one.",
     )
 
 
@@ -164,7 +165,7 @@ def test_a_state_outside_its_years_is_mended_in_the_table_and_not_put_into_a_rev
     load(store, files, dataset="mine")
     sheet = table("sheet", SHEET.replace("Kasachstan", "Kazakhstn").replace("1988-03", "1995"))
     with pytest.raises(UnclearError) as asked:
-        load(store, [sheet], how=MINE)
+        load(store, [sheet], MINE)
     assert asked.value.problems[1] == (
         "sheet.csv, row 3, column signed_by: 'East Germany' would be DDDE, but German Democratic Republic "
         "was there 1949-1990 and the row speaks of 1995; write DDDE there if it is meant."
@@ -174,7 +175,7 @@ def test_a_state_outside_its_years_is_mended_in_the_table_and_not_put_into_a_rev
     assert "East Germany" not in (tmp_path / "review.csv").read_text("utf-8")
     sheet.write_text(sheet.read_text("utf-8").replace("East Germany", "DDDE").replace("stn", "stan"), "utf-8")
     assert parties(store, "agreement-on-museums-1995") == []
-    load(store, [sheet], how=MINE)
+    load(store, [sheet], MINE)
     assert parties(store, "agreement-on-museums-1995") == ["BR", "DDDE"]
 
 
@@ -212,6 +213,61 @@ def test_a_proposed_id_never_takes_over_what_another_data_set_has(
         load(store, [other], kind="organisations")
 
 
+def test_new_actors_are_known_by_their_names_to_the_tables_that_come_with_them(
+    store: Store, files: list[Path], table: Table
+) -> None:
+    load(store, files, dataset="mine")
+    bodies = table("organisations", "name,kind\nUnion of Puppet Theatres,association\n")
+    members = table("memberships", "member,organisation\nKazakhstan,Union of Puppet Theatres\n")
+    done = load(store, [bodies, members], dataset="puppets", source="kz-cn-article")
+    assert done.new == 2
+    rows = store.read("MATCH (c)-[:MEMBER_OF]->({id: 'union-of-puppet-theatres'}) RETURN c.id AS id")
+    assert rows == [{"id": "KZ"}]
+
+
+def test_an_actor_in_several_rows_is_not_made_several_actors(store: Store, table: Table) -> None:
+    schools = table("universities", "name\nSteppe Academy\nSteppe Academy\nOther School\n")
+    with pytest.raises(TableError, match="keep one row for each actor") as refused:
+        load(store, [schools])
+    assert len(refused.value.problems) == 2
+    assert not graph_of(store)
+
+
+def test_an_unknown_name_of_many_rows_is_told_once(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    rows = "".join(
+        f"{member},League of Weavers,19{year}\n" for year in (91, 92, 93) for member in ("KZ", "CN")
+    )
+    with pytest.raises(UnclearError) as refused:
+        load(store, [table("memberships", f"member,organisation,during\n{rows}")], source="kz-cn-article")
+    [sentence] = refused.value.problems
+    assert sentence.startswith(
+        "memberships.csv, row 2, column organisation: unknown actor 'League of Weavers'"
+    )
+    assert sentence.endswith("(6 rows, this one first)")
+    assert refused.value.further == 0
+
+
+def test_a_heading_of_parties_is_not_taken_for_places(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    sheet = table("treaties", "name,kind,date,Signatories\nAgreement on kites,agreement,1994,KZ; TR\n")
+    with pytest.raises(ElshiError, match=r"'Signatories' \(did you mean 'signed_by'\?\)"):
+        load(store, [sheet], source="kz-cn-article")
+    done = load(store, [sheet], source="kz-cn-article", mapping={"Signatories": ""})
+    assert done.remarks == ("treaties.csv: 1 treaty names no party (signed_by is empty), first in row 2.",)
+
+
+def test_rows_of_one_name_with_one_party_each_are_told(store: Store, files: list[Path], table: Table) -> None:
+    load(store, files, dataset="mine")
+    heads = "name,kind,date,signed_by\n"
+    rows = "".join(f"Convention on kites,treaty,1998-04-02,{party}\n" for party in ("KZ", "TR", "CN"))
+    done = load(store, [table("treaties", heads + rows)], source="kz-cn-article", dataset="kites")
+    [remark] = done.remarks
+    assert "3 rows share 1 name and have one party each" in remark
+    whole = table("treaties", f"{heads}Agreement,treaty,1993,KZ; CN\nAgreement,treaty,1993,KZ; TR\n")
+    assert load(store, [whole], source="kz-cn-article", dataset="two").remarks == ()
+
+
 def test_a_university_is_found_by_its_ids_elsewhere(store: Store, table: Table) -> None:
     universities = table("universities", "id,name,ror,wikidata\nenu,ENU,https://ror.org/03q0vrn42,Q1145497\n")
     load(store, [universities])
@@ -231,7 +287,7 @@ def test_a_dry_run_says_what_would_change_field_by_field_and_changes_nothing(
     load(store, files, dataset="mine")
     before = graph_of(store)
     table("treaties", tables.TREATIES.replace("1992-08,,KZ; CN", "1992-08-10,,KZ; CN; TR"))
-    found = dry_run(store, files, dataset="mine")
+    found = dry_run(store, files, LoadOptions(dataset="mine"))
     assert [(d.row, d.column, d.before, d.after) for d in found.differences] == [
         ("kz-cn-agreement-1992", "date", "1992-08", "1992-08-10"),
         ("kz-cn-agreement-1992", "signed_by", "KZ; CN", "KZ; CN; TR"),
@@ -239,7 +295,7 @@ def test_a_dry_run_says_what_would_change_field_by_field_and_changes_nothing(
     assert (found.counts["changed"], found.counts["same"]) == (1, 12)
     assert graph_of(store) == before
     fewer = [file for file in files if file.stem != "events"]
-    gone = dry_run(store, fewer, dataset="mine", prune=True)
+    gone = dry_run(store, fewer, LoadOptions(dataset="mine", prune=True))
     assert ("withdrawn", "abai-150") in {(d.status, d.row) for d in gone.differences}
 
 
@@ -266,7 +322,7 @@ def test_bad_rows_go_to_a_file_that_can_be_mended_and_loaded(
     rows = list(csv.DictReader(refused.open(encoding="utf-8-sig")))
     assert [row["id"] for row in rows] == ["bad", "lost", "bare", "ragged"]
     assert "there is no such day" in rows[0][REFUSED_BECAUSE]
-    assert "nobody and nothing has the id 'nobody-knows'" in rows[1][REFUSED_BECAUSE]
+    assert "no row or node has the id 'nobody-knows'" in rows[1][REFUSED_BECAUSE]
     assert rows[1]["name"] == "'=Lost", "a spreadsheet does not run it"
     assert "cites no source" in rows[2][REFUSED_BECAUSE]
     mended = refused.read_text("utf-8").replace("31.02.1992", "28.02.1992").replace("nobody-knows", "TR")
@@ -296,20 +352,20 @@ def test_a_table_without_a_good_row_is_refused_and_writes_no_file(
 # ---------------------------------------------------------------------------------- long loads
 
 
-def test_a_long_table_is_streamed_into_the_same_graph(
-    store: Store, files: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_table_is_streamed_into_the_same_graph(store: Store, files: list[Path]) -> None:
     load(store, files, dataset="mine")
     before, rows = graph_of(store), [one.values for one in said(store)]
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
-    monkeypatch.setattr(stream, "LONG", 0)
-    streamed = load(store, files, dataset="mine")
+    streamed = load(store, files, STREAMED)
     assert (streamed.rows, streamed.new) == (13, 13)
     assert graph_of(store) == before
     assert [one.values for one in said(store)] == rows
-    assert load(store, files, dataset="mine").changed_nothing
+    assert load(store, files, STREAMED).changed_nothing
     history.undo(store, "load-000001")
     assert not graph_of(store)
+
+
+STREAMED = LoadOptions(dataset="mine", limits=LoadLimits(stream_from=0))
 
 
 def said(store: Store) -> list[Assertion]:
@@ -320,25 +376,23 @@ def said(store: Store) -> list[Assertion]:
 
 
 def test_a_bad_row_far_down_a_long_table_keeps_all_of_it_out(
-    store: Store, files: list[Path], table: Table, monkeypatch: pytest.MonkeyPatch
+    store: Store, files: list[Path], table: Table
 ) -> None:
     load(store, files, dataset="mine")
     before = graph_of(store)
-    monkeypatch.setattr(stream, "LONG", 0)
     rows = "".join(f"m{n},KZ,turksoy,kz-cn-article\n" for n in range(3_000))
     bad = table("memberships", f"id,member,organisation,source\n{rows}x,KZ,nobody-here,kz-cn-article\n")
-    with pytest.raises(TableError, match=r"memberships\.csv, row 3002, column organisation: nobody"):
-        load(store, [bad], dataset="long")
+    with pytest.raises(TableError, match=r"memberships\.csv, row 3002, column organisation: no row"):
+        load(store, [bad], STREAMED, dataset="long")
     assert graph_of(store) == before
 
 
 def test_a_changed_long_table_is_still_compared_row_by_row(
-    store: Store, files: list[Path], table: Table, monkeypatch: pytest.MonkeyPatch
+    store: Store, files: list[Path], table: Table
 ) -> None:
-    monkeypatch.setattr(stream, "LONG", 0)
-    load(store, files, dataset="mine")
+    load(store, files, STREAMED)
     table("treaties", tables.TREATIES.replace("1992-08,,KZ; CN", "1992-08-10,,KZ; CN; TR"))
-    done = load(store, files, dataset="mine")
+    done = load(store, files, STREAMED)
     assert (done.new, done.changed) == (0, 1)
     assert parties(store, "kz-cn-agreement-1992") == ["CN", "KZ", "TR"]
 
@@ -349,7 +403,7 @@ def test_a_changed_long_table_is_still_compared_row_by_row(
 def test_a_load_taken_back_leaves_the_graph_as_it_was(store: Store, files: list[Path], table: Table) -> None:
     load(store, files, dataset="mine")
     before = graph_of(store)
-    load(store, [table("sheet", SHEET)], how=MINE)
+    load(store, [table("sheet", SHEET)], MINE)
     [_, last] = history.remembered(store)
     assert (last["file"], last["rows"], last["state"]) == ("sheet.csv", 5, "counts")
     history.undo(store, last["load"])

@@ -27,7 +27,7 @@ from elshi.graph.store.store import Store
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.load.load import load
-from elshi.loaders.tables.headings import How
+from elshi.loaders.tables.headings import ReadOptions
 from elshi.loaders.tables.rows import read, validated
 from elshi.loaders.tables.templates import template
 from tests import tables, ugly
@@ -109,11 +109,11 @@ HEADINGS = st.lists(
 def test_any_heading_can_be_said_to_mean_a_column(suffix: str, headings: list[str], name: str) -> None:
     row = ["a", "treaty", name, "1992"]
     assume(len({" ".join(heading.split()) for heading in headings}) == 4)
-    how = How("treaties", dict(zip(headings, ("id", "kind", "name", "date"), strict=True)))
+    options = ReadOptions("treaties", dict(zip(headings, ("id", "kind", "name", "date"), strict=True)))
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"list{suffix}"
         written(path, headings, row)
-        [found] = read(path, how=how).rows
+        [found] = read(path, options=options).rows
     said = dict(found.record.values)
     assert {**said, "name": ""} == {
         "id": "a", "kind": "treaty", "name": "", "date": "1992", "certainty": "stated", "pairing": "together",

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from elshi.graph.errors import ElshiError
-from elshi.loaders.files import workbooks
 from elshi.loaders.files.readers import open_table
+from elshi.loaders.files.workbooks import WorkbookLimits
 from tests.sheets import ROWS, as_ods, as_workbook, rows
 
 
@@ -141,17 +141,13 @@ def test_a_workbook_of_more_than_50_mb_is_refused_with_what_to_do(
         open_table(path)
 
 
-def test_a_workbook_of_just_the_size_that_is_allowed_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_of_just_the_size_that_is_allowed_is_read(tmp_path: Path) -> None:
     path = as_workbook(tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as archive:
         size = sum(info.file_size for info in archive.infolist())
-    monkeypatch.setattr(workbooks, "MOST_UNPACKED", size)
-    assert rows(path) == ROWS
-    monkeypatch.setattr(workbooks, "MOST_UNPACKED", size - 1)
+    assert rows(path, limits=WorkbookLimits(unpacked=size)) == ROWS
     with pytest.raises(ElshiError, match="unpacks to"):
-        open_table(path)
+        open_table(path, limits=WorkbookLimits(unpacked=size - 1))
 
 
 def test_a_workbook_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -200,12 +196,9 @@ def test_an_ods_that_repeats_its_cells_without_end_is_refused_but_empty_ones_are
         open_table(as_ods(tmp_path / "b.ods", row.format(cell.format(16384, ""))))
 
 
-def test_a_long_text_that_many_cells_share_is_counted_in_each(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workbooks, "MOST_TEXT", 1_000_000)
+def test_a_long_text_that_many_cells_share_is_counted_in_each(tmp_path: Path) -> None:
     path = tmp_path / "shared.xlsx"
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet().write_column(0, 0, ["x" * 30_000] * 100)
     with pytest.raises(ElshiError, match="spans 100 rows by 1 columns, too much"):
-        open_table(path)
+        open_table(path, limits=WorkbookLimits(characters=1_000_000))

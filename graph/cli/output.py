@@ -182,6 +182,8 @@ def outcome(done: Any) -> None:
         note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
     for file, encoding in done.encodings.items():
         note(f"{file} was read as {encoding}.")
+    for remark in done.remarks:
+        warn(remark)
     if files := ", ".join(map(str, done.refused_files)):
         many, one = done.refused, done.refused == 1
         were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"
@@ -220,9 +222,16 @@ def dry_run(found: DryRun, as_: str | None) -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on the terminal for what takes long; nothing where there is no terminal."""
+    """A progress bar on the terminal for what takes long; where there is none, only a wait."""
     if not sys.stderr.isatty():
-        yield lambda *_: None
+        waits: set[str] = set()
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what.startswith("waiting") and what not in waits:
+                waits.add(what)
+                warn(f"{what}.")
+
+        yield tell
         return
     from rich.console import Console
     from rich.progress import Progress
