@@ -1,9 +1,13 @@
-"""GraphML, for Gephi, Cytoscape and yEd."""
+"""GraphML, for Gephi, Cytoscape and yEd.
+
+Each edge has an id of its own in the whole file: Gephi and yEd keep one edge of those that share an id.
+"""
 
 from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,7 @@ def _networkx(store: Store) -> Any:
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    edges = count()
     for line in lines(store):
         said = {name: flat(value) for name, value in line["properties"].items()}
         if line["type"] == "node":
@@ -28,7 +33,7 @@ def _networkx(store: Store) -> Any:
             said["type"] = line["label"]
             if "id" in said:
                 said["fact"] = said.pop("id")
-            graph.add_edge(line["start"]["id"], line["end"]["id"], **said)
+            graph.add_edge(line["start"]["id"], line["end"]["id"], key=f"e{next(edges)}", **said)
     return graph
 
 
