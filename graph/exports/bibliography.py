@@ -51,8 +51,8 @@ def bibtex(store: Store) -> Iterator[str]:
         container = _CONTAINER.get(kind, "journal" if kind == "article" else "howpublished")
         fields = {
             "title": source["name"],
-            "author": " and ".join(_people(source, "authors")),
-            "editor": " and ".join(_people(source, "editors")),
+            "author": _names(source, "authors", more=bool(source.get("more_authors"))),
+            "editor": _names(source, "editors"),
             "year": source.get("year"),
             container: source.get("publication"),
             "volume": source.get("volume"),
@@ -66,7 +66,11 @@ def bibtex(store: Store) -> Iterator[str]:
             "url": source.get("url"),
             "langid": source.get("language"),
         }
-        lines = [f"  {name} = {{{_escaped(name, value)}}}" for name, value in fields.items() if value]
+        lines = [
+            f"  {name} = {{{value if name in ('author', 'editor') else _escaped(name, value)}}}"
+            for name, value in fields.items()
+            if value
+        ]
         inside = ",\n".join(lines)
         yield f"@{_BIBTEX.get(kind, 'misc')}{{{source['id']},\n{inside}\n}}\n"
 
@@ -109,10 +113,23 @@ def _people(source: dict[str, Any], column: str) -> list[str]:
     return [name.strip() for name in (source.get(column) or "").split(";") if name.strip()]
 
 
+_BODY = re.compile(r"\b(?:and|of|for|the)\b|&")
+"""Words in the name of a ministry or an institute, and not in that of a person."""
+
+
+def _names(source: dict[str, Any], column: str, *, more: bool = False) -> str:
+    """The people of a source for BibTeX: a body's name in braces, so that it is not parted at its "and"."""
+    names = [
+        f"{{{_escaped(column, name)}}}" if _BODY.search(name) else _escaped(column, name)
+        for name in _people(source, column)
+    ]
+    return " and ".join([*names, "others"] if names and more else names)
+
+
 def _name(person: str) -> dict[str, str]:
-    """A person for CSL: in two parts where the comma says so, else as it is written."""
+    """A person for CSL: in two parts where the comma says so; a body, and others, as it is written."""
     family, comma, given = person.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": person}
+    return {"literal": person} if not comma or _BODY.search(person) else {"family": family, "given": given}
 
 
 def _escaped(field: str, value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from elshi.graph.model.columns import Count, Text, text
+from elshi.graph.model.columns import Count, Flag, Text, text
 from elshi.graph.model.records import NodeRecord
 
 
@@ -18,6 +18,7 @@ class Source(NodeRecord):
         "article", "chapter", "paper", "thesis", "book", "report", "data-set", "archive", "web-page", "other"
     ]
     authors: Text = text("Its authors, separated by ;, as people write them or as Family, Given.")
+    more_authors: Flag = text("true, where it has further authors that are not listed (et al.).")
     editors: Text = text("Its editors, in the same way.")
     year: Count = text("The year of publication.")
     language: Text = text("The language of the text, as a tag.")

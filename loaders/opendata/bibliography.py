@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,21 +116,23 @@ def text_of(path: Path) -> str:
 def bibtex(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
     """The entries of a BibTeX file as columns of a source, with their ordinals."""
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.middlewares import LatexDecodingMiddleware
 
-    layers = [LatexDecodingMiddleware(allow_inplace_modification=True)]
-    library = parse_string(text_of(path), append_middleware=layers)
+    library = parse_string(text_of(path))
     if not library.entries:
         raise ElshiError(f"{path.name} holds no entry of BibTeX, such as @article{{key, title = {{…}}}}.")
     for number, entry in enumerate(library.entries, 1):
-        fields = {f.key.lower(): _plain(str(f.value)) for f in entry.fields}
+        raw = {f.key.lower(): str(f.value) for f in entry.fields}
+        fields = {name: _address(value) if name in _ADDRESSES else tex(value) for name, value in raw.items()}
+        authors, more = people(raw.get("author", ""))
+        editors, _ = people(raw.get("editor", ""))
         values: dict[str, Any] = {c: _first(fields, names) for c, names in _BIBTEX_FIELDS.items()}
         values |= {
             "id": key(entry.key),
             "name": fields.get("title"),
             "kind": BIBTEX_KINDS.get(entry.entry_type.lower(), "other"),
-            "authors": _people(fields.get("author", "")),
-            "editors": _people(fields.get("editor", "")),
+            "authors": authors,
+            "more_authors": more or None,
+            "editors": editors,
             "year": _year(fields.get("year") or fields.get("date") or ""),
         }
         yield number, _dashed(values)
@@ -145,12 +148,14 @@ def csl(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
         raise ElshiError(f"{path.name} is not CSL JSON: a list of items, each with an id, was expected.")
     for number, item in enumerate(items, 1):
         values: dict[str, Any] = {column: _said(item.get(name)) for column, name in _CSL_FIELDS.items()}
+        authors = _persons(item.get("author", ()))
         values |= {
             "id": key(str(item.get("citation-key") or item["id"])),
             "name": _said(item.get("title")),
             "kind": CSL_KINDS.get(str(item.get("type")), "other"),
-            "authors": "; ".join(_person(p) for p in item.get("author", ())),
-            "editors": "; ".join(_person(p) for p in item.get("editor", ())),
+            "authors": _listed(authors),
+            "more_authors": len(authors) < len(item.get("author", ())) or None,
+            "editors": _listed(_persons(item.get("editor", ()))),
             "year": _issued(item.get("issued")),
         }
         values["isbn"] = values["isbn"] or _said(item.get("ISSN"))
@@ -169,6 +174,42 @@ def key(written: str) -> str:
     return (
         last if re.fullmatch(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", last) and last == written else slug(last)
     )
+
+
+_ADDRESSES = frozenset(("url", "doi", "isbn", "issn", "file"))
+"""Fields that hold an address, in which nothing is TeX but a sign with a backslash before it."""
+
+
+def _address(value: str) -> str:
+    r"""An address as it is: TeX's signs are its own.
+
+    >>> _address(r"https://example.org/wiki/%D0%90\_\%20"), _address(r"\url{https://example.org/~a}")
+    ('https://example.org/wiki/%D0%90_%20', 'https://example.org/~a')
+    """
+    bare = re.sub(r"\\textasciitilde(?:\{\}|\s)?|\\~\{\}", "~", value.strip())
+    bare = re.sub(r"\\url\s*(?=\{)", "", bare)
+    return "".join(re.sub(r"\\([%&#_$~])", r"\1", bare).replace("{", "").replace("}", "").split())
+
+
+def tex(value: str) -> str:
+    r"""A value of BibTeX as text; a percent sign within it begins no comment.
+
+    >>> tex(r"Why 40% of festivals end"), tex(r"50\% of {T}{\"u}rksoy")
+    ('Why 40% of festivals end', '50% of Türksoy')
+    """
+    whole = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\%", value)
+    try:
+        decoded = _decoder().latex_to_text(whole)
+    except Exception:  # the library raises whatever its parser met: then the value stays as it is written
+        decoded = value
+    return _plain(decoded)
+
+
+@cache
+def _decoder() -> Any:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text(math_mode="verbatim")
 
 
 def _plain(value: str) -> str:
@@ -193,13 +234,43 @@ def _dashed(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"kind": values["kind"] if values["kind"] in kinds else "other"}
 
 
-def _people(names: str) -> str:
-    """BibTeX's names, parted by "and", as ours, parted by ";".
+_OTHERS = frozenset(("others", "et al.", "et al"))
+"""What stands in place of further names: nobody is called so."""
 
-    >>> _people("Nye, Joseph S. and Adiyet Kairken")
-    'Nye, Joseph S.; Adiyet Kairken'
+
+def people(names: str) -> tuple[str, bool]:
+    """BibTeX's names, parted by "and", as ours, parted by ";", and whether there are others.
+
+    Braces keep a name together, as that of a ministry.
+
+    >>> people("{Ministry of Culture and Sport} and Nye, Joseph S. and others")
+    ('Ministry of Culture and Sport; Nye, Joseph S.', True)
     """
-    return "; ".join(name.strip().replace(";", ",") for name in re.split(r"\s+and\s+", names) if name.strip())
+    parted = [name for written in _parted(names) if (name := tex(written))]
+    known = [name for name in parted if name.lower() not in _OTHERS]
+    return _listed(known), len(known) < len(parted)
+
+
+def _parted(names: str) -> Iterator[str]:
+    """The names between the words "and" that stand in no braces."""
+    depth = begin = 0
+    for sign in re.finditer(r"(?<!\\)[{}]|\s+and(?=\s)", names, re.IGNORECASE):
+        if sign[0] in "{}":
+            depth += 1 if sign[0] == "{" else -1
+        elif depth <= 0:
+            yield names[begin : sign.start()]
+            begin = sign.end()
+    yield names[begin:]
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names in one cell; a semicolon within one would part it."""
+    return "; ".join(name.replace(";", ",") for name in names)
+
+
+def _persons(persons: Iterable[Any]) -> list[str]:
+    """The names of CSL's persons, without what stands for others."""
+    return [name for person in persons if (name := _person(person)) and name.lower() not in _OTHERS]
 
 
 def _person(person: Any) -> str:
