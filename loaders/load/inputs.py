@@ -86,7 +86,7 @@ class LoadInput:
 def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInput:
     """Read the tables of a load; ``TableError`` with a sentence for each bad row, unless they are skipped."""
     if options.kind in opendata.MODULES:
-        return _public(options.kind, files, options)
+        return _public(store, options.kind, files, options)
     dataset = options.dataset or dataset_of(files)
     earlier = EarlierLoads(store, dataset)
     resolver = Resolver(lambda: Authority.of(store), earlier.brought)
@@ -114,14 +114,21 @@ def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInp
     return replace(gathered, rows=bad + unread).without(problems) or gathered
 
 
-def _public(kind: str, files: Sequence[Path], options: LoadOptions) -> LoadInput:
+def _public(store: Store, kind: str, files: Sequence[Path], options: LoadOptions) -> LoadInput:
     """The records of open data, whose reader has put ids in place of names."""
-    gathered = opendata.gather(kind, files, options.open_data)
+    source: list[Row] = []
+    dataset = options.dataset
+    if options.source:
+        dataset = dataset or dataset_of(files)
+        earlier = EarlierLoads(store, dataset)
+        resolver = Resolver(lambda: Authority.of(store), earlier.brought)
+        source, options = cited(store, resolver, options, earlier.brought)
+    gathered = opendata.gather(kind, files, options.of_open_data)
     tables = gathered.tables()
-    rows = [row for table in tables for row in table.rows]
+    rows = [*source, *(row for table in tables for row in table.rows)]
     if problems := [*(problem for table in tables for problem in table.problems), *_doubled(rows)]:
         raise TableError(problems)
-    dataset = options.dataset or gathered.data.source or dataset_of(files)
+    dataset = dataset or gathered.data.source or dataset_of(files)
     return LoadInput(dataset, tables, rows, options, left_out=gathered.left_out)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from elshi.graph.errors import ElshiError
 from elshi.graph.store.writing import BATCH
 from elshi.loaders.corpus import CURATED, SETTLED
-from elshi.loaders.opendata import OpenDataOptions
+from elshi.loaders.opendata import MODULES, OpenDataOptions, check_options
 from elshi.loaders.tables.headings import ReadOptions
 
 
@@ -47,6 +48,34 @@ class LoadOptions(ReadOptions):
     open_data: OpenDataOptions = field(default_factory=OpenDataOptions)
     beside: frozenset[str] = frozenset({SETTLED})
     limits: LoadLimits = field(default_factory=LoadLimits)
+
+    def __post_init__(self) -> None:
+        """Refuse what the kind of table cannot use; nothing that a reader says is passed over."""
+        if self.kind in MODULES:
+            given = {
+                "map": self.mapping,
+                "mapping": self.open_data.mapping,
+                "only": self.open_data.only,
+                "set": self.constants,
+                "source": self.source,
+                "sheet": self.sheet,
+                "encoding": self.encoding,
+                "skip-bad": self.skip_bad,
+            }
+            check_options(self.kind, (name for name, value in given.items() if value))
+        elif self.open_data.only:
+            raise ElshiError("--only is for the open data 'ror'; other tables are loaded whole.")
+
+    @property
+    def of_open_data(self) -> OpenDataOptions:
+        """What a reader of open data is asked for."""
+        return replace(
+            self.open_data,
+            headings=self.mapping,
+            source=self.source,
+            sheet=self.sheet,
+            encoding=self.encoding,
+        )
 
 
 CORPUS = LoadOptions(dataset=CURATED, curated=True, prune=True)

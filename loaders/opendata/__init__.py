@@ -6,10 +6,11 @@ which gives what was gathered; plan, load and undo treat it like any other table
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from elshi.graph.errors import ElshiError
 from elshi.loaders.opendata.gathering import Gathering, OpenData, OpenDataOptions
 
 MODULES = {
@@ -23,7 +24,7 @@ MODULES = {
 }
 """What ``--kind`` says → the module that reads it."""
 
-__all__ = ["MODULES", "Gathering", "OpenData", "OpenDataOptions", "described", "gather"]
+__all__ = ["MODULES", "Gathering", "OpenData", "OpenDataOptions", "check_options", "described", "gather"]
 
 
 def gather(kind: str, paths: Sequence[Path], options: OpenDataOptions | None = None) -> Gathering:
@@ -36,3 +37,11 @@ def gather(kind: str, paths: Sequence[Path], options: OpenDataOptions | None = N
 def described() -> list[OpenData]:
     """Every kind with its terms: what may be loaded, under which licence, to be cited how."""
     return [import_module(f"elshi.loaders.opendata.{module}").DATA for module in MODULES.values()]
+
+
+def check_options(kind: str, given: Iterable[str]) -> None:
+    """Refuse an option of a load that the kind cannot use, rather than load something else than was meant."""
+    takes: tuple[str, ...] = import_module(f"elshi.loaders.opendata.{MODULES[kind]}").DATA.takes
+    if stray := [name for name in given if name not in takes]:
+        known = ", ".join(f"--{name}" for name in takes)
+        raise ElshiError(f"--{stray[0]} cannot be used with the open data '{kind}', which take {known}.")

@@ -104,20 +104,20 @@ def gathered(data: OpenData, paths: Sequence[Path], rows: Iterable[tuple[int, di
     return made
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, encoding: str | None = None) -> str:
     """The text of a library's file; raises ``ElshiError`` for what is too long or not text."""
     if not path.is_file():
         raise ElshiError(f"There is no file {path}.")
     if path.stat().st_size > LARGEST:
         raise ElshiError(f"{path.name} has more than {LARGEST:,} bytes; a library of sources was expected.")
-    return path.read_text(encoding=encodings.examine(path).encoding)
+    return path.read_text(encoding=encodings.examine(path, encoding).encoding)
 
 
-def bibtex(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
+def bibtex(path: Path, encoding: str | None = None) -> Iterable[tuple[int, dict[str, Any]]]:
     """The entries of a BibTeX file as columns of a source, with their ordinals."""
     from bibtexparser.entrypoint import parse_string
 
-    library = parse_string(text_of(path))
+    library = parse_string(text_of(path, encoding))
     if not library.entries:
         raise ElshiError(f"{path.name} holds no entry of BibTeX, such as @article{{key, title = {{…}}}}.")
     for number, entry in enumerate(library.entries, 1):
@@ -138,10 +138,10 @@ def bibtex(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
         yield number, _dashed(values)
 
 
-def csl(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
+def csl(path: Path, encoding: str | None = None) -> Iterable[tuple[int, dict[str, Any]]]:
     """The items of a CSL JSON file as columns of a source, with their ordinals."""
     try:
-        items = json.loads(text_of(path))
+        items = json.loads(text_of(path, encoding))
     except json.JSONDecodeError as error:
         raise ElshiError(f"{path.name}, line {error.lineno}: this is not JSON ({error.msg}).") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) and "id" in item for item in items):

@@ -19,9 +19,10 @@ DATA = OpenData(
     licence="None of its own: the facts of publication, said by the reader's own library.",
     citation="Each entry is a source itself.",
     url="",
+    takes=("encoding",),
 )
 
 
 def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """The entries as sources; raises ``ElshiError`` for a file that is not CSL JSON."""
-    return gathered(DATA, paths, (row for path in paths for row in csl(path)))
+    return gathered(DATA, paths, (row for path in paths for row in csl(path, options.encoding)))

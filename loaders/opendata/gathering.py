@@ -11,13 +11,17 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from elshi.graph.errors import ElshiError
+from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import Record
 from elshi.loaders import RECORDS
+from elshi.loaders.files.readers import Line, TableFile, open_table
 from elshi.loaders.opendata.states import OWN_PAST, state_names
 from elshi.loaders.tables.rows import Problem, Row, Table, validated
 
@@ -33,14 +37,56 @@ class OpenData:
     licence: str
     citation: str
     url: str
+    takes: tuple[str, ...] = ()
+    """The options of a load that it knows; another one is refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDataOptions:
-    """What a reader of open data was asked for: only these names or ids; by this mapping."""
+    """What a reader of open data was asked for: only these names or ids; by this mapping.
+
+    ``headings`` says what headings mean that are not those of the data set, ``source`` what is cited in
+    its place; ``sheet`` and ``encoding`` are for :func:`elshi.loaders.files.readers.open_table`.
+    """
 
     only: tuple[str, ...] = ()
     mapping: Path | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+
+    def of(self, data: OpenData) -> OpenData:
+        """What is cited: the data set, or the source in its place, which another table brings."""
+        return replace(data, source=self.source, name="") if self.source else data
+
+    def open(self, path: Path, columns: Sequence[str] = ()) -> TableFile:
+        """A table with its headings as they are meant; ``columns`` are those that the reader knows."""
+        file = open_table(path, sheet=self.sheet, encoding=self.encoding)
+        for heading, column in self.headings.items():
+            if heading not in file.columns:
+                there = shortened(", ".join(filter(None, file.columns)), 300)
+                raise ElshiError(
+                    f"{path.name}: there is no heading '{shortened(heading)}' to map; it has {there}."
+                )
+            if column and columns and column not in columns:
+                raise ElshiError(
+                    f"Cannot map '{shortened(heading)}' to '{shortened(column)}': the columns are "
+                    f"{', '.join(columns)}."
+                )
+        names = {heading: self.headings.get(heading, heading) for heading in file.columns}
+        meant = [name for name in names.values() if name]
+        if twice := next((name for name in meant if meant.count(name) > 1), None):
+            raise ElshiError(f"{path.name}: two headings mean '{shortened(twice)}', which holds one value.")
+        return replace(file, columns=tuple(names.values()), source=partial(_renamed, file.source, names))
+
+
+def _renamed(source: Callable[[], Iterator[Line]], names: Mapping[str, str]) -> Iterator[Line]:
+    """Rows under the names that their headings mean; what means nothing is passed over."""
+    for line in source():
+        cells = {names.get(heading, heading): cell for heading, cell in line.cells.items()}
+        cells.pop("", None)
+        yield line._replace(cells=cells)
 
 
 NOTHING = OpenDataOptions()
@@ -117,7 +163,7 @@ class Gathering:
 
     def tables(self) -> list[Table]:
         """Everything that was gathered as tables, the data set's own source among them."""
-        if self.data.source:
+        if self.data.name and self.data.source:
             data = self.data
             terms = {"publication": data.citation, "licence": data.licence, "url": data.url}
             self.add("sources", 0, id=data.source, name=data.name, kind="data-set", **terms)

@@ -1,15 +1,20 @@
-"""Memberships of international organisations, after the Correlates of War IGO data, one row for each spell.
+"""Memberships of international organisations, after the Correlates of War IGO data.
 
-Columns: ``cow_code``, ``state``, ``organisation_code``, ``organisation``, ``status``, ``first_year``,
-``last_year``. A spell that runs to the last year of the data has an unknown end. A state that left and
-came back has two spells. COW keeps one code through Russia and the Soviet Union, Serbia and Yugoslavia:
-a spell is given to the state that bore the code when it ended.
+Both tables that the project publishes are read as they are: ``state_year`` (a row for each state and year,
+a column for each organisation) and ``igo_year`` (a row for each organisation and year, a column for each
+state). Years of one status make one spell. Before 1966 the data tell of every fifth year alone, so a spell
+may have begun up to four years before the year that it has.
+
+A table of spells, one a row, is read too, with the columns ``cow_code``, ``state``, ``organisation_code``,
+``organisation``, ``status``, ``first_year``, ``last_year``. A spell that runs to the last year of the data
+has an unknown end. A state that left and came back has two spells. COW keeps one code through Russia and
+the Soviet Union, Serbia and Yugoslavia: a spell is given to the state that bore the code when it ended.
 
 Which organisations link Central Asia and Turkey in a year, as a map and measured; the group
 ``central-asia`` comes with the packaged tables::
 
     elshi build
-    elshi load --kind igo memberships.csv
+    elshi load --kind igo state_year_formatv3.csv
     elshi map both.html --level organisations --two-mode --group "central-asia; Turkey" --from 2014 --to 2014
     elshi report both-2014.html --level organisations --group "central-asia; Turkey" --from 2014 --to 2014
 
@@ -24,8 +29,10 @@ from pathlib import Path
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.names.names import country
-from elshi.loaders.files.readers import Line, open_table
+from elshi.loaders.files.readers import Line
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, slug
+from elshi.loaders.opendata.igo_years import is_published, spells
+from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
     kind="igo",
@@ -36,6 +43,7 @@ DATA = OpenData(
     "Tracking organizations in the world: The Correlates of War IGO Version 3.0 datasets. Journal of Peace "
     "Research 57(3), 492-503.",
     url="https://correlatesofwar.org/data-sets/igos/",
+    takes=("map", "source", "sheet", "encoding"),
 )
 
 COLUMNS = ("cow_code", "state", "organisation_code", "organisation", "status", "first_year", "last_year")
@@ -61,6 +69,9 @@ _CODES = """
 STATES = {int(code): id_ for code, id_ in (pair.split(":") for pair in _CODES.split())}
 """COW's code of a state → its id."""
 
+_CODE_OF = {id_: code for code, id_ in reversed(STATES.items())}
+"""Id of a state → COW's code of it, the first where it has two."""
+
 ENDED_AS = {365: ((1922, 1991, "SUHH"),), 345: ((2006, 9999, "RS"),)}
 """Codes that several states bore: (first, last year, id); a spell that ended then is that state's."""
 
@@ -82,20 +93,23 @@ STATUSES = ("member", "associate", "observer")
 
 
 def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
-    """Read one table of spells.
+    """Read one table, as it is published or of spells.
 
-    Raises ``ElshiError`` when a column is missing. A row whose state is unknown, or whose years are not
-    in order, is left out and listed.
+    Raises ``ElshiError`` when it is neither. A row whose state is unknown, or whose years are not in
+    order, is left out and listed.
     """
     [path] = paths if len(paths) == 1 else [_one(paths)]
-    table = open_table(path)
-    known = ", ".join(COLUMNS)
-    if missing := [name for name in COLUMNS if name not in table.columns]:
+    table = options.open(path)
+    published = is_published(table)
+    missing = [name for name in COLUMNS if name not in table.columns]
+    if missing and not published:
         raise ElshiError(
-            f"{path.name}: the column '{missing[0]}' is missing; the columns {known} were expected."
+            f"{path.name}: the column '{missing[0]}' is missing; the columns {', '.join(COLUMNS)} were "
+            "expected, or a table as it is published: ccode, year, state and a column for each organisation, "
+            "or ioname, orgname, year and a column for each state."
         )
-    made = Gathering(DATA, path, table.sha256)
-    lines = list(table.rows())
+    made = Gathering(options.of(DATA), path, table.sha256)
+    lines = list(spells(made, table) if published else table.rows())
     last = max((int(year) for line in lines if _is_year(year := line.cells["last_year"])), default=0)
     for line in lines:
         _add(made, line, last)
@@ -124,14 +138,16 @@ def _add(made: Gathering, line: Line, last: int) -> None:
     state = _state(cells, int(last_year))
     if state is None:
         name = shortened(cells.get("state", ""))
-        made.leave_out(f"No state is known by the code {shortened(cells['cow_code'])} ({name}).")
+        code = shortened(cells["cow_code"])
+        made.leave_out(f"No state is known by the {f'code {code} ({name})' if code else f'name {name}'}.")
         return
+    code = cells["cow_code"] or _CODE_OF.get(state, slug(state))
     member = made.state(state, number)
     organisation = _organisation(made, cells, number)
     made.add(
         "memberships",
         number,
-        id=f"cow-igo-{cells['cow_code']}-{slug(cells['organisation_code'])}-{first_year}-{status}",
+        id=f"cow-igo-{code}-{slug(cells['organisation_code'])}-{first_year}-{status}",
         member=member,
         organisation=organisation,
         status=status,
@@ -143,14 +159,15 @@ def _add(made: Gathering, line: Line, last: int) -> None:
 def _state(cells: dict[str, str], ended: int) -> str | None:
     code = cells["cow_code"]
     if not code.isdigit() or int(code) not in STATES:
-        return country(cells.get("state", ""))
+        name = cells.get("state", "")
+        return country(name) or (found[0] if len(found := named(name)) == 1 else None)
     spells = ENDED_AS.get(int(code), ())
     return next((id_ for first, last, id_ in spells if first <= ended <= last), STATES[int(code)])
 
 
 def _organisation(made: Gathering, cells: dict[str, str], number: int) -> str:
     code = cells["organisation_code"]
-    id_ = KNOWN.get(code, f"igo-{slug(code)}")
+    id_ = KNOWN.get(code.upper(), f"igo-{slug(code)}")
     if not made.has("organisations", id_):
         name = cells["organisation"] or code
         made.add("organisations", number, id=id_, name=name, kind="intergovernmental")

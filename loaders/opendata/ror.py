@@ -29,6 +29,7 @@ DATA = OpenData(
     licence="CC0 1.0",
     citation="Research Organization Registry: ROR Data. Zenodo.",
     url="https://ror.org",
+    takes=("only", "source", "encoding"),
 )
 
 Name = dict[str, Any]
@@ -56,10 +57,10 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     if not options.only:
         raise ElshiError("ROR holds more than 110,000 bodies; say which with --only: a ROR id or a name.")
     wanted = {_key(one.partition("=")[2] or one): one for one in options.only}
-    made = Gathering(DATA, paths[0], "")
+    made = Gathering(options.of(DATA), paths[0], "")
     found: dict[str, list[Found]] = {key: [] for key in wanted}
     for path in paths:
-        for number, body in objects(path):
+        for number, body in objects(path, options.encoding):
             if not isinstance(body.get("names"), list) or not body.get("id"):
                 raise ElshiError(f"{path.name}, object {number}: this is not ROR's schema v2 (id, names, …).")
             for key in wanted.keys() & _keys(body):

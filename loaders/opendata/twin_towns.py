@@ -3,9 +3,11 @@
 Columns: ``origincityLabel``, ``origincountry``, ``sistercityLabel``, ``destination_countryLabel``, and the
 coordinates ``originlat``, ``originlong``, ``destinationlat``, ``destinationlong`` where they are there. The
 reverse direction of a pair is the same tie, and it cites both rows. Two towns of one name in one country
-are told apart by their coordinates, which also place them on maps of the earth::
+are told apart by their coordinates, which also place them on maps of the earth. A list that is not
+Wikidata's says whose it is (``--source``) and what its headings mean (``--map``)::
 
     elshi load --kind twin-towns sister-cities.tsv
+    elshi load --kind twin-towns mine.csv --source "My own list" --map city1=origincityLabel …
     elshi map twins.html --kinds twin-city --group "Poland; Germany" --min-weight 1 --layout geo
 """
 
@@ -19,7 +21,7 @@ from pathlib import Path
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.names.names import country
-from elshi.loaders.files.readers import Line, open_table
+from elshi.loaders.files.readers import Line
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, place_prefix, slug
 from elshi.loaders.opendata.states import named
 
@@ -31,9 +33,13 @@ DATA = OpenData(
     citation="Wikidata contributors: property P190 (twinned administrative body), queried for the towns of "
     "some countries; Wikimedia Foundation.",
     url="https://www.wikidata.org/wiki/Property:P190",
+    takes=("map", "source", "sheet", "encoding"),
 )
 
 COLUMNS = ("origincityLabel", "origincountry", "sistercityLabel", "destination_countryLabel")
+
+PLACES = ("originlat", "originlong", "destinationlat", "destinationlong")
+"""Columns that may be there."""
 
 _OTHER_COUNTRIES = {
     "Palestinian National Authority": "PS",
@@ -60,8 +66,8 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     Raises ``ElshiError`` when a column is missing. A row whose country is unknown, or whose town has no
     name, is left out and listed.
     """
-    tables = [open_table(path) for path in paths]
-    made = Gathering(DATA, paths[0], tables[0].sha256)
+    tables = [options.open(path, (*COLUMNS, *PLACES)) for path in paths]
+    made = Gathering(options.of(DATA), paths[0], tables[0].sha256)
     pairs: dict[tuple[Town, Town], list[int]] = defaultdict(list)
     for table in tables:
         if missing := [name for name in COLUMNS if name not in table.columns]:

@@ -32,6 +32,7 @@ DATA = OpenData(
     "the source; the texts are not part of this graph.",
     citation="United Nations, Treaty Series (UNTS); League of Nations, Treaty Series (LNTS).",
     url="https://treaties.un.org",
+    takes=("source", "encoding"),
 )
 
 LARGEST = 5_000_000
@@ -73,12 +74,12 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     Raises ``ElshiError`` when there is no such file, or one is not text.
     """
     files = [file for path in paths for file in _files(path)]
-    made = Gathering(DATA, paths[0], "")
+    made = Gathering(options.of(DATA), paths[0], "")
     digest = hashlib.sha256()
     for number, file in enumerate(files, 1):
         if file.stat().st_size > LARGEST:
             raise ElshiError(f"{file.name} has more than {LARGEST:,} bytes; a treaty's text was expected.")
-        text = encodings.examine(file)
+        text = encodings.examine(file, options.encoding)
         digest.update(text.sha256.encode())
         _add(made, number, file, read_text(file.read_text(encoding=text.encoding)))
     made.sha256 = digest.hexdigest()
@@ -126,7 +127,7 @@ def _add(made: Gathering, number: int, file: Path, text: TreatyText) -> None:
         "citations",
         number,
         fact=id_,
-        source=DATA.source,
+        source=made.data.source,
         section=f"{'LNTS' if text.league else 'UNTS'} No. {text.number}" if text.number else file.name,
         via=file.name,
     )

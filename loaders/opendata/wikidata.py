@@ -40,7 +40,7 @@ from elshi.graph.model.columns import shortened, wikidata_id
 from elshi.graph.model.records import NodeRecord
 from elshi.graph.names.names import country
 from elshi.loaders import RECORDS
-from elshi.loaders.files.readers import objects, open_table
+from elshi.loaders.files.readers import objects
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions
 from elshi.loaders.opendata.states import named
 
@@ -51,6 +51,7 @@ DATA = OpenData(
     licence="CC0 1.0",
     citation="Wikidata contributors: Wikidata, results of a query; Wikimedia Foundation.",
     url="https://www.wikidata.org",
+    takes=("mapping", "source", "encoding"),
 )
 
 CONVERSIONS = ("wikidata", "country", "city", "date")
@@ -76,13 +77,13 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
             "Results of Wikidata need a mapping: --mapping FILE.toml, with a table and its columns."
         )
     table, rules = _mapping(options.mapping)
-    made = Gathering(DATA, paths[0], "")
+    made = Gathering(options.of(DATA), paths[0], "")
     digest = hashlib.sha256()
     things: dict[str, dict[str, Any]] = {}
     for path in paths:
         digest.update(path.read_bytes() if path.is_file() else b"")
         known: dict[str, None] = {}
-        for number, row in _rows(path):
+        for number, row in _rows(path, options):
             known |= dict.fromkeys(row)
             values = _values(made, number, row, rules)
             if values and values.get("name"):
@@ -155,13 +156,13 @@ def _rule(path: Path, table: str, column: str, rule: Any) -> Rule:
     return Rule(rule["from"], as_, rule.get("of", ""))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: Path, options: OpenDataOptions) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of either form of JSON, or of CSV: variable → text."""
     if path.suffix.lower() == ".json":
-        for number, found in objects(path):
+        for number, found in objects(path, options.encoding):
             yield number, {name: _text(value) for name, value in found.items()}
         return
-    table = open_table(path)
+    table = options.open(path)
     for line in table.rows():
         yield line.number - table.header_row, {name: line.cells.get(name, "") for name in table.columns}
 
