@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 from elshi.graph.model import dates
 
@@ -66,6 +68,9 @@ class Party:
                 if not equals or not value.strip():
                     raise ValueError(f"'{shortened(part)}' was expected to be name=value")
                 particulars[name.strip()] = value.strip()
+        for name in _DATED & particulars.keys():
+            with suppress(ValueError):  # refused where the column is known
+                particulars[name] = dates.normalise(particulars[name])
         return cls(actor, "unsure" if doubt else "stated", particulars)
 
     def __str__(self) -> str:
@@ -96,6 +101,10 @@ PARTICULARS = ("on_behalf_of", "office", "capacity")
 """What may be said of anybody's part in a tie: for whom, in which office, as what (editor, juror)."""
 
 
+_DATED = frozenset(("ratified", "withdrew"))
+"""Particulars that are dates."""
+
+
 def check_particulars(column: str, spec: Column, party: Party) -> None:
     """Refuse what the column does not know, an amount that is no number, a date that is none."""
     for name, value in party.particulars.items():
@@ -110,7 +119,7 @@ def check_particulars(column: str, spec: Column, party: Party) -> None:
                 float(value)
             except ValueError:
                 raise ValueError(f"column {column}: amount '{shortened(value)}' is not a number") from None
-        elif name in ("ratified", "withdrew"):
+        elif name in _DATED:
             dates.normalise(value)
 
 
@@ -225,6 +234,13 @@ Id = Annotated[str, BeforeValidator(_id)]
 WikidataId = Annotated[str | None, BeforeValidator(_wikidata)]
 RorId = Annotated[str | None, BeforeValidator(_ror)]
 Edtf = Annotated[str | None, BeforeValidator(_edtf)]
+
+
+def is_date(info: FieldInfo) -> bool:
+    """Whether a column holds a date or an interval."""
+    return any(getattr(one, "func", None) is _edtf for one in info.metadata)
+
+
 Text = Annotated[str | None, BeforeValidator(_empty)]
 Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
 Flag = Annotated[bool | None, BeforeValidator(_flag)]

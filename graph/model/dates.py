@@ -5,7 +5,8 @@ and what follows from it is strict: ``earliest`` and ``latest`` are the first an
 the writing allows, never a guess around them. An end or a year that nobody knows is unbounded, not
 ten years long. Seasons follow the calendar of the north; a winter is bounded by both winters that
 its year touches, because sources mean either. Times of day, sets of dates and years outside 1 to
-9999 are not read, and neither are dates in words.
+9999 are not read. Dates as people write them are made into EDTF by
+``elshi.graph.model.written_dates``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
+
+from elshi.graph.model import written_dates
 
 EXPECTED = "a date in EDTF, such as 1992, 1992-05, 1992-05-01, 199X or 1995/1997"
 
@@ -35,6 +38,8 @@ _YEAR_MARK = re.compile(r"(?<=[0-9]{4})\s*(?:г|гг|год|года|ж|жж|ж�
 _SERIAL = re.compile(r"[1-7][0-9]{4}(?:\.[0-9]+)?")
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """The day from which spreadsheets count."""
+_EDTF_SIGNS = re.compile(r"[0-9X?~%]{4,7}(?:-[0-9X?~%]{2,4}){0,2}(?:/[^/]*)?|[^0-9]*")
+"""What is EDTF or no date at all; anything else may be a date as people write it."""
 _QUALIFIERS = re.compile("[?~%]")
 _WINTERS = {"24", "28", "30"}
 """Winter, northern winter and southern summer: the seasons that run over New Year."""
@@ -93,14 +98,16 @@ def span(edtf: str) -> Span:
 def normalise(edtf: str) -> str:
     """The date as it is stored: without spaces, with capital X; checked as :func:`span` does.
 
-    A day that is written with points, the day first, is read too; one with strokes is not, because
-    half the world begins it with the month. A time of day is left out, and the Kazakh and Russian mark
-    of a year ("1992 ж.", "1992 г.").
+    A day that is written with points, the day first, is read too, and a date in words; one with strokes
+    only where no month has such a number, because half the world begins it with the month. A time of day
+    is left out, and the Kazakh and Russian mark of a year ("1992 ж.", "1992 г.").
 
     >>> normalise(" 1995 / 1997 "), normalise("199x"), normalise("5.07.1992 г."), normalise("05.1992")
     ('1995/1997', '199X', '1992-07-05', '1992-05')
     >>> normalise("1992-07-05T13:30:00Z"), normalise("1992 жыл")
     ('1992-07-05', '1992')
+    >>> normalise("22 October 2009"), normalise("1993–1995 жж."), normalise("25/06/1993")
+    ('2009-10-22', '1993/1995', '1993-06-25')
     """
     text = "/".join(part.strip() for part in edtf.strip().split("/")).replace("x", "X")
     text = _YEAR_MARK.sub("", _TIME.sub("", text))
@@ -111,6 +118,12 @@ def normalise(edtf: str) -> str:
         if not (1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]):
             raise _error(text, "there is no such day")
         text = f"{year:04}-{month:02}-{day:02}"
+    elif not _EDTF_SIGNS.fullmatch(text) and (written := written_dates.read(edtf)):
+        try:
+            _span(written)
+        except ValueError as error:
+            raise _error(edtf.strip(), "there is no such day") from error
+        text = written
     elif _SHORT.fullmatch(text):
         raise _error(text, "all four figures of the year were expected")
     elif years := _YEARS.fullmatch(text):

@@ -1,6 +1,7 @@
 """Headings: which kind of table a file is, and which column of it each heading means.
 
-A heading is a column's name in any letter case, or what a mapping says. The kind is said by the file's
+A heading is a column's name in any letter case, or what a mapping says; two headings of a date are its
+first and its last day. The kind is said by the file's
 name, by the reader, or by the headings themselves where only one kind has such columns.
 """
 
@@ -13,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
+from elshi.graph.model.columns import is_date, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import TableFile, open_table
@@ -47,6 +48,15 @@ class MappedTable:
     file: TableFile
     record: type[Record]
     columns: Mapping[str, str]
+
+    @property
+    def dated(self) -> dict[str, list[str]]:
+        """Each column that holds a date, with its headings: two of them are its first and its last day."""
+        dated: dict[str, list[str]] = {}
+        for heading, column in self.columns.items():
+            if is_date(self.record.columns()[column]):
+                dated.setdefault(column, []).append(heading)
+        return dated
 
 
 def headed(path: Path, options: ReadOptions) -> MappedTable:
@@ -122,7 +132,8 @@ def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dic
         if column not in columns:
             strangers.append(heading)
             continue
-        if column in found.values() and column not in record.related():
+        spans = is_date(columns[column]) and list(found.values()).count(column) == 1
+        if column in found.values() and column not in record.related() and not spans:
             first = next(other for other, name in found.items() if name == column)
             raise ElshiError(
                 f"{_place(file)}: the headings '{shortened(first)}' and '{shortened(heading)}' both mean "

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from elshi.graph.model import dates, written_dates
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
@@ -146,6 +147,7 @@ def mapped_rows(table: MappedTable, options: ReadOptions) -> Iterator[tuple[int,
     name, record = table.file.path.name, table.record
     first = next(iter(table.columns), "")
     descriptions = {about(record, column) for column in record.columns()}
+    written = _Dates(table)
     for line in table.file.rows():
         if line.problem:
             yield line.number, Problem(name, line.number, f"{line.problem}.")
@@ -157,7 +159,67 @@ def mapped_rows(table: MappedTable, options: ReadOptions) -> Iterator[tuple[int,
             sentence = f"'{shortened(strangers[0])}' is not a key of the first objects."
             yield line.number, Problem(name, line.number, sentence)
             continue
-        yield line.number, _mapped(table, line.cells, options.constants)
+        yield line.number, _mapped(table, line.cells, options.constants) | written.of(line.cells)
+
+
+@dataclass(slots=True)
+class _Dates:
+    """The dates of a table's rows, as far as one cell does not tell them.
+
+    Of "03/07/1999" the other cells under the heading tell whether the day stands first, where one of them
+    can mean only that and none the other. Two headings of one date are its first and its last day.
+    """
+
+    table: MappedTable
+    _columns: dict[str, list[str]] = field(init=False)
+    _day_first: dict[str, bool] | None = None
+
+    def __post_init__(self) -> None:
+        self._columns = self.table.dated
+
+    def of(self, cells: Mapping[str, str]) -> Cells:
+        """The columns of a row that are otherwise than its cells."""
+        found: Cells = {}
+        for column, headings in self._columns.items():
+            told = [cells.get(heading, "").strip() for heading in headings]
+            if not any(told) or (len(told) == 1 and not written_dates.is_ambiguous(told[0])):
+                continue
+            days = [self._ordered(*pair) for pair in zip(headings, told, strict=True)]
+            found[column] = _interval(*days) if len(days) == 2 else days[0]
+        return found
+
+    def _ordered(self, heading: str, cell: str) -> str:
+        if not written_dates.is_ambiguous(cell):
+            return cell
+        if self._day_first is None:
+            self._day_first = self._orders()
+        known = self._day_first.get(heading)
+        return cell if known is None else written_dates.ordered(cell, day_first=known)
+
+    def _orders(self) -> dict[str, bool]:
+        """The headings under which the order shows; those of one date are written alike."""
+        shown: dict[str, set[bool]] = defaultdict(set)
+        for line in self.table.file.rows():
+            for column, headings in self._columns.items():
+                orders = (written_dates.order(line.cells.get(heading, "")) for heading in headings)
+                shown[column].update(order for order in orders if order is not None)
+        return {
+            heading: next(iter(shown[column]))
+            for column, headings in self._columns.items()
+            for heading in headings
+            if len(shown[column]) == 1
+        }
+
+
+def _interval(first: str, last: str) -> str:
+    """A date of two cells; where one of them is none that is known, both as they stand."""
+    try:
+        begin, end = (dates.normalise(cell) if cell else "" for cell in (first, last))
+    except ValueError:
+        return f"{first} – {last}"
+    if "/" in begin + end or begin == end:
+        return begin if begin == end or not end else f"{begin} – {end}"
+    return f"{begin}/{end}" if end else begin
 
 
 def _explains(cells: Mapping[str, str], descriptions: set[str]) -> bool:
