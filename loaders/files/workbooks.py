@@ -2,7 +2,8 @@
 
 A workbook is a zip archive and is read whole, so it is measured first: its unpacked size, the rectangle
 that its cells span, and the text that they would repeat. What is larger is refused, with what to do.
-Formulas are never run; what is read is the value that the spreadsheet last computed. A day that a cell
+Formulas are never run; what is read is the value that the spreadsheet last computed. A merged cell
+has its value in each of its rows. A day that a cell
 shows as a month or a year is read as that: "May 1992" is kept as the first of May and does not mean it.
 """
 
@@ -63,9 +64,10 @@ def grid(
         _check_form(path, parts["content.xml"])
         _check_ods(path, parts, limits)
         shown: dict[str, list[_Shown]] = {}
+        content = parts["content.xml"]
     else:
         _check_xlsx(path, parts, limits)
-        shown = _shown(parts)
+        shown, content = _shown(parts), b""
     del parts
     import python_calamine as calamine
 
@@ -73,6 +75,7 @@ def grid(
         with calamine.CalamineWorkbook.from_path(str(path)) as book:
             found = _sheet(path, book, sheet)
             rows: list[list[Any]] = found.to_python(skip_empty_area=False)
+            merged = _merged_ods(content, found.name) if content else found.merged_cell_ranges or ()
     except calamine.PasswordError as error:
         raise ElshiError(f"{path.name} is encrypted; save it without a password.") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -85,7 +88,52 @@ def grid(
             if words in _PRECISE:
                 words = value.isoformat()[: _PRECISE[words]] if isinstance(value, date) else value
             rows[row - 1][column - 1] = words
+    _fill(path, rows, merged, limits)
     return rows, 1, sha256
+
+
+_Range = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged range, each by row and column from 0."""
+
+
+def _fill(path: Path, rows: list[list[Any]], merged: Sequence[_Range], limits: WorkbookLimits) -> None:
+    """Give the value of a merged cell to every row beside which it stands.
+
+    The value stays in the first of several columns, so that a title above a table is still one cell.
+    """
+    text = 0
+    for (first, column), (last, _) in merged:
+        if first >= len(rows) or column >= len(rows[first]):
+            continue
+        value, last = rows[first][column], min(last, len(rows) - 1)
+        text += len(str(value)) * (last - first)
+        _check(path, 0, 0, text, limits)
+        for row in rows[first + 1 : last + 1]:
+            if column < len(row) and row[column] in ("", None):
+                row[column] = value
+
+
+_ODS_TABLE = re.compile(rb"<table:table\b([^>]*)>(.*?)</table:table>", re.DOTALL)
+_ODS_NAME = re.compile(rb'table:name="([^"]*)"')
+_SPANNED = re.compile(rb'number-rows-spanned="([0-9]{1,7})"')
+
+
+def _merged_ods(content: bytes, sheet: str) -> list[_Range]:
+    """The merged cells of a sheet of ODS."""
+    found: list[_Range] = []
+    for table in _ODS_TABLE.finditer(content):
+        name = _ODS_NAME.search(table[1])
+        if name is None or unescape(name[1].decode("utf-8", "replace")) != sheet:
+            continue
+        at = 0
+        for row in _ODS_ROW.finditer(table[2]):
+            column = 0
+            for cell in _ODS_CELL.finditer(row[2] or b""):
+                if (spanned := _SPANNED.search(cell[1])) and int(spanned[1]) > 1:
+                    found.append(((at, column), (at + int(spanned[1]) - 1, column)))
+                column += _times(cell[1])
+            at += _times(row[1])
+    return found
 
 
 def _sheet(path: Path, book: Any, wanted: str | None) -> Any:
