@@ -4,7 +4,8 @@ Give the files, or a folder of ``.txt`` files, as in ``elshi load --kind un-trea
 text says of itself in head and foot is read: title, parties, date and place of signature, registration
 number, entry into force. What neither says stays empty; where the two differ, the treaty is ``unsure`` and
 its note says how. A place whose country is not known stays in the note. A text without title or parties is
-left out and listed.
+left out and listed, and so is one in another language than English: the series prints most treaties in
+English and French, so the English text of the same number is the one to load.
 
 Measured on texts of the series that were kept aside, each read once before anything was mended for them:
 all of parties, date and place were right in 96 of 99 (47 of 49, then 49 of 50).
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,7 +83,7 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
             raise ElshiError(f"{file.name} has more than {LARGEST:,} bytes; a treaty's text was expected.")
         text = encodings.examine(file, options.encoding)
         digest.update(text.sha256.encode())
-        _add(made, number, file, read_text(file.read_text(encoding=text.encoding)))
+        _add(made, number, file, file.read_text(encoding=text.encoding))
     made.sha256 = digest.hexdigest()
     return made
 
@@ -97,8 +99,12 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _add(made: Gathering, number: int, file: Path, text: TreatyText) -> None:
+def _add(made: Gathering, number: int, file: Path, written: str) -> None:
+    text = read_text(written)
     if not text.title or len(text.parties) < 2:
+        if language := foreign_language(written):
+            made.leave_out(f"{file.name}: it is in {language}; English texts of the series are read.")
+            return
         missing = "its title is" if not text.title else "its parties are"
         made.leave_out(f"{file.name}: {missing} not found.")
         return
@@ -131,6 +137,28 @@ def _add(made: Gathering, number: int, file: Path, text: TreatyText) -> None:
         section=f"{'LNTS' if text.league else 'UNTS'} No. {text.number}" if text.number else file.name,
         via=file.name,
     )
+
+
+_WORDS = {
+    "English": ("the", "of", "and", "to", "shall", "which", "this"),
+    "French": ("le", "la", "les", "des", "du", "et", "dans", "sera"),
+    "Spanish": ("el", "los", "las", "del", "y", "en", "por", "una"),
+}
+"""Words that are frequent in a language and in none of the others."""
+
+
+def foreign_language(text: str) -> str:
+    """The language of a text that is not in English; empty where it is, or where that does not show.
+
+    >>> foreign_language("Le Gouvernement de la France et le Gouvernement du Royaume de Norvège")
+    'French'
+    >>> foreign_language("The Government of France and the Government of Norway, desiring to develop")
+    ''
+    """
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    often = {language: sum(words[word] for word in some) for language, some in _WORDS.items()}
+    first = max(often, key=lambda language: often[language])
+    return first if first != "English" and often[first] > 2 * often["English"] else ""
 
 
 def _party(made: Gathering, id_: str, number: int) -> str:
