@@ -1,8 +1,8 @@
 """Findings: what a curator should look at in tables that load well and may still be wrong.
 
-Duplicates, entities that may be one, ties without parties, dates that contradict each other,
-citations that the text does not bear out, and stretches of a text from which no fact was taken. All
-of it is found in the rows alone; nothing is written, and nothing is decided.
+Duplicates, entities that may be one, ties without parties, lists told as one joint tie, dates that
+contradict each other, citations that the text does not bear out, and stretches of a text from which no
+fact was taken. All of it is found in the rows alone; nothing is written, and nothing is decided.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from elshi.graph.model.records import NodeRecord, Tie
 from elshi.loaders.curation import chronology, evidence
 from elshi.loaders.curation.desk import Desk, Finding, near, parties, span, year
+from elshi.loaders.curation.stars import stars
 from elshi.loaders.kinds.citations import Citation
 from elshi.loaders.kinds.sources import Source
 from elshi.loaders.tables.rows import Row
@@ -35,6 +36,7 @@ def find(rows: Iterable[Row], texts: Path | None = None) -> list[Finding]:
         *duplicates(desk),
         *one_entity(desk),
         *without_parties(desk),
+        *stars(desk),
         *chronology.contradictions(desk),
         *silent(desk),
     ]
