@@ -226,7 +226,9 @@ def test_new_actors_are_known_by_their_names_to_the_tables_that_come_with_them(
 
 
 def test_an_actor_in_several_rows_is_not_made_several_actors(store: Store, table: Table) -> None:
-    schools = table("universities", "name\nSteppe Academy\nSteppe Academy\nOther School\n")
+    schools = table(
+        "universities", "name,belongs_to\nSteppe Academy,KZ\nSteppe Academy,MN\nOther School,KZ\n"
+    )
     with pytest.raises(TableError, match="keep one row for each actor") as refused:
         load(store, [schools])
     assert len(refused.value.problems) == 2

@@ -39,6 +39,7 @@ def build() -> None:
 @click.option("--prune", is_flag=True, help="Withdraw the rows that the table no longer has.")
 @click.option("--dry-run", is_flag=True, help="Show, field by field, what would change; load nothing.")
 @click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
+@click.option("--unite", is_flag=True, help="Rows of one name and year, or of one id, are one tie.")
 @click.option(
     "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="What a heading of yours means."
 )
@@ -105,7 +106,7 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
             output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
 
 
-_OPTIONS = ("kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad")
+_OPTIONS = ("kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad", "unite")
 """Options of the command that are options of a load by the same name."""
 
 

@@ -87,7 +87,7 @@ def one_party_each(rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(
         f"{file}: {sum(many):,} rows share {len(many):,} {'name' if len(many) == 1 else 'names'} and have "
         "one party each, and each became a tie of its own. If a name stands for one tie, undo this load, "
-        "join its parties with ; in one row, and load the table again."
+        "and load the table again with --unite, or with the parties joined by ; in one row."
         for file, many in split.items()
     )
 

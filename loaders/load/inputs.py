@@ -24,6 +24,7 @@ from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.sources import Source
 from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import UsedIds
+from elshi.loaders.load.kept_ids import kept
 from elshi.loaders.load.options import LoadOptions
 from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, ReadOptions, headed
 from elshi.loaders.tables.rows import (
@@ -36,6 +37,7 @@ from elshi.loaders.tables.rows import (
     slug,
     told_once,
 )
+from elshi.loaders.tables.united import unite
 
 
 class UnclearError(TableError):
@@ -65,6 +67,8 @@ class LoadInput:
     refused: dict[str, dict[int, list[str]]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Why rows of open data were not taken → how many."""
+    remarks: tuple[str, ...] = ()
+    """What was put together."""
 
     def without(self, problems: Iterable[str]) -> LoadInput | None:
         """The same without the rows that the problems are about; ``None`` where that leaves nothing out."""
@@ -90,14 +94,16 @@ def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInp
     dataset = options.dataset or dataset_of(files)
     earlier = EarlierLoads(store, dataset)
     resolver = Resolver(lambda: Authority.of(store), earlier.brought)
-    mapped = [headed(file, options) for file in files if file.name not in options.beside]
+    united = [unite(headed(f, options), ties=options.unite) for f in files if f.name not in options.beside]
+    mapped = [table for table, _ in united]
     for table in mapped:
         bring(resolver, table, options)
     source, options = cited(store, resolver, options, earlier.brought)
-    tables = [_read(table, options, resolver) for table in mapped]
+    tables = kept(store, earlier.loads, [_read(table, options, resolver) for table in mapped])
     rows = [*source, *resolver.countries(), *(row for table in tables for row in table.rows)]
     taken = tuple((name, id_, why, many) for (name, id_, why), many in resolver.taken.items())
     gathered = LoadInput(dataset, tables, rows, options, taken, tuple(resolver.unclear.values()))
+    gathered = replace(gathered, remarks=tuple(remark for _, remarks in united for remark in remarks))
     problems: list[str] = [problem for table in tables for problem in table.problems]
     problems += _doubled(rows)
     problems += _unproposable(store, resolver, gathered)
@@ -142,9 +148,14 @@ class EarlierLoads:
 
     def brought(self, id_: str) -> bool:
         """Whether an earlier load of the data set asserts something of that id."""
+        return bool(ledger.said_about(self.store, self.loads, [id_]))
+
+    @property
+    def loads(self) -> list[ledger.Load]:
+        """The earlier loads, the first one first."""
         if self._loads is None:
             self._loads = [load for load in ledger.loads(self.store) if load.dataset == self.dataset]
-        return bool(ledger.said_about(self.store, self._loads, [id_]))
+        return self._loads
 
 
 def bring(resolver: Resolver, table: MappedTable, options: ReadOptions) -> None:

@@ -124,7 +124,7 @@ def _streamed(
     store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress
 ) -> Outcome | None:
     """Load long tables as a stream; ``None``, with nothing written, where that is not possible."""
-    if options.skip_bad or options.kind in MODULES or not is_long(files, options.limits):
+    if options.skip_bad or options.unite or options.kind in MODULES or not is_long(files, options.limits):
         return None
     known = _once_alone(store, options.limits, progress)
     try:
@@ -167,7 +167,7 @@ def _remarks(tables: LoadInput) -> tuple[str, ...]:
     partyless = PartylessTreaties()
     for row in tables.rows:
         partyless.note(row)
-    return (*partyless.remarks(), *one_party_each(tables.rows))
+    return (*tables.remarks, *partyless.remarks(), *one_party_each(tables.rows))
 
 
 def _outcome(plan: Plan) -> Outcome:

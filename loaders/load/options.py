@@ -37,7 +37,8 @@ class LoadOptions(ReadOptions):
 
     ``dataset`` names what is loaded; without it the path of the file, or of the folder, does. ``prune``
     withdraws the rows that the data set no longer has. ``curated`` tables win over others. With
-    ``skip_bad`` the good rows are loaded and the others written to files next to their tables.
+    ``skip_bad`` the good rows are loaded and the others written to files next to their tables. ``unite``
+    makes rows of one name and year, or of one id, into one tie (see :mod:`elshi.loaders.tables.united`).
     ``beside`` are the names of files that hold no records and are passed over.
     """
 
@@ -45,6 +46,7 @@ class LoadOptions(ReadOptions):
     prune: bool = False
     curated: bool = False
     skip_bad: bool = False
+    unite: bool = False
     open_data: OpenDataOptions = field(default_factory=OpenDataOptions)
     beside: frozenset[str] = frozenset({SETTLED})
     limits: LoadLimits = field(default_factory=LoadLimits)
@@ -61,6 +63,7 @@ class LoadOptions(ReadOptions):
                 "sheet": self.sheet,
                 "encoding": self.encoding,
                 "skip-bad": self.skip_bad,
+                "unite": self.unite,
             }
             check_options(self.kind, (name for name, value in given.items() if value))
         elif self.open_data.only:

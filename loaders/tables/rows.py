@@ -65,13 +65,14 @@ def told_once(problems: Iterable[str]) -> list[str]:
 class Row:
     """A record and where it stands: the table's file name and the row as a spreadsheet counts it.
 
-    ``proposed``: the table gave it no id, and the record has the one that was proposed.
+    ``proposed``: the table gave it no id, and the record has one that was made of this, with a number
+    where several rows would have the same.
     """
 
     record: Record
     file: str
     number: int
-    proposed: bool = False
+    proposed: str = ""
 
     @property
     def place(self) -> str:
@@ -132,8 +133,9 @@ def records(
         problems = resolve(record, cells, name, number) if resolve else []
         if options.source and "source" in record.columns() and not cells.get("source"):
             cells |= {"source": options.source, "section": f"row {number}"}
-        proposed = proposals is not None and not cells.get("id")
-        if proposals and proposed:
+        proposed = ""
+        if proposals and not cells.get("id"):
+            proposed = proposals.base(record, cells)
             cells["id"] = proposals.id(record, cells)
         checked = validated(record, cells, name, number)
         if problems or not isinstance(checked, Record):
@@ -254,13 +256,18 @@ class Proposals:
         >>> made.id(NodeRecord, row), made.id(NodeRecord, row)
         ('madeni-yntymaqtastyq-turaly-kelisim-1992', 'madeni-yntymaqtastyq-turaly-kelisim-1992-2')
         """
+        made = self.base(record, cells)
+        self.given[made] = self.given.get(made, 0) + 1
+        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+
+    @staticmethod
+    def base(record: type[Record], cells: Mapping[str, str]) -> str:
+        """What the ids of all rows of this name and year begin with."""
         parts = [cells.get(end, "") for end in record.ends] if issubclass(record, Standing) else []
         when = cells.get("date", "") if not parts else cells.get("during", "")
         words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
         years = [year for year in re.findall(r"[0-9]{4}", when)[:2] if year not in words.split("-")]
-        made = "-".join((words, *years))
-        self.given[made] = self.given.get(made, 0) + 1
-        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+        return "-".join((words, *years))
 
 
 def slug(text: str) -> str:
