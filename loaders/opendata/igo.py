@@ -69,7 +69,7 @@ _CODES = """
 STATES = {int(code): id_ for code, id_ in (pair.split(":") for pair in _CODES.split())}
 """COW's code of a state → its id."""
 
-_CODE_OF = {id_: code for code, id_ in reversed(STATES.items())}
+_CODE_OF = {id_: str(code) for code, id_ in reversed(STATES.items())}
 """Id of a state → COW's code of it, the first where it has two."""
 
 ENDED_AS = {365: ((1922, 1991, "SUHH"),), 345: ((2006, 9999, "RS"),)}

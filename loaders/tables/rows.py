@@ -266,7 +266,8 @@ class Proposals:
         parts = [cells.get(end, "") for end in record.ends] if issubclass(record, Standing) else []
         when = cells.get("date", "") if not parts else cells.get("during", "")
         words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
-        years = [year for year in re.findall(r"[0-9]{4}", when)[:2] if year not in words.split("-")]
+        told = dict.fromkeys(re.findall(r"[0-9]{4}", when)[:2])
+        years = [year for year in told if year not in words.split("-")]
         return "-".join((words, *years))
 
 
