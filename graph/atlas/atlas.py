@@ -12,16 +12,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from elshi.graph.exports import write
-from elshi.graph.atlas import gallery
 from elshi.graph import html
-from elshi.graph.reports import report
+from elshi.graph.atlas import gallery
 from elshi.graph.errors import ElshiError
+from elshi.graph.exports import write
 from elshi.graph.html import counted
-from elshi.graph.store.store import Store
-from elshi.graph.maps.thumbnails import thumbnail
-from elshi.graph.views.view import Network, View, network, view
 from elshi.graph.i18n.pages import Sentence, number, say, words
+from elshi.graph.maps.thumbnails import thumbnail
+from elshi.graph.reports import report
+from elshi.graph.store.store import Store
+from elshi.graph.views.view import Network, View, network, view
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
+from elshi.graph.i18n.pages import Sentence, of_decade
 from elshi.graph.maps import draw
 from elshi.graph.views import transforms
 from elshi.graph.views.filters import Choice
 from elshi.graph.views.rollup import owners
 from elshi.graph.views.view import Network, View, only, view
-from elshi.graph.i18n.pages import Sentence, of_decade
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
