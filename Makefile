@@ -18,7 +18,7 @@ test-neo4j: $(VENV)/developer     ## all tests, on the embedded engine and on re
 	.ci/neo4j $(MAKE) test
 
 torture: $(VENV)/developer        ## kill a real Neo4j 200 times in the middle of a load
-	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
+	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/store/test_neo4j.py -k restart
 
 lint: $(VENV)/developer .cache/package/elshi  ## format, style and types; the pages' scripts and styles where npm is
 	$(BIN)/ruff format --check .

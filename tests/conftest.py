@@ -17,13 +17,10 @@ import pytest
 from elshi.graph.store.store import Store, connect
 from elshi.graph.views.view import Network, network, view
 from elshi.loaders.load.load import build, load
-from tests import servers, worlds
+from tests.fixtures import servers, worlds
 
 collect_ignore = ["bench/with_cartography.py"]
 """What runs in an environment of its own."""
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-
 
 _ended = pytest.StashKey[int]()
 
@@ -250,6 +247,6 @@ def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> 
 def small(tmp_path: Path) -> Path:
     """The map of a few facts."""
     from elshi.graph.maps.draw import draw
-    from tests.networks import silk_road
+    from tests.fixtures.networks import silk_road
 
     return draw(view(silk_road(), standing=True)).save(tmp_path / "small.html")
