@@ -183,7 +183,7 @@ def test_a_thumbnail_is_a_few_thousand_bytes_of_dots_and_lines() -> None:
     assert 'fill="var(--land)"' in thumbnail(earth, draw(earth, places="geo")) and "--land" not in small
 
 
-def test_the_command_draws_what_is_asked_for(elshi: Run, tmp_path: Path) -> None:
+def test_the_command_draws_what_is_asked_for(elshi_on_corpus: Run, tmp_path: Path) -> None:
     options = [
         "--two-mode",
         "--kinds",
@@ -197,13 +197,13 @@ def test_the_command_draws_what_is_asked_for(elshi: Run, tmp_path: Path) -> None
         "--without",
         "Түркия",
     ]
-    run = elshi("map", str(tmp_path / "a.html"), *options)
+    run = elshi_on_corpus("map", str(tmp_path / "a.html"), *options)
     assert run.returncode == 0, run.stderr
     page = data((tmp_path / "a.html").read_text(encoding="utf-8"))
     assert page["lang"] == "kk"
     assert {tie["label"] for tie in page["ties"]} == {"Treaty"}
     assert "TR" not in {node["id"] for node in page["nodes"]}
-    again = elshi(
+    again = elshi_on_corpus(
         "map",
         str(tmp_path / "b.html"),
         "--countries",
@@ -217,12 +217,12 @@ def test_the_command_draws_what_is_asked_for(elshi: Run, tmp_path: Path) -> None
         "field",
     )
     assert again.returncode == 0, again.stderr
-    wrong = elshi("map", str(tmp_path / "c.html"), "--layout-from", str(tmp_path / "nowhere"))
+    wrong = elshi_on_corpus("map", str(tmp_path / "c.html"), "--layout-from", str(tmp_path / "nowhere"))
     assert wrong.returncode == 1 and "cannot be read" in wrong.stderr and "Traceback" not in wrong.stderr
 
 
-def test_the_answer_of_a_question_is_drawn_beside_its_rows(elshi: Run, tmp_path: Path) -> None:
-    run = elshi(
+def test_the_answer_of_a_question_is_drawn_beside_its_rows(elshi_on_corpus: Run, tmp_path: Path) -> None:
+    run = elshi_on_corpus(
         "query", "ties-between", "a=Kazakhstan", "b=China", "--json", "--map", str(tmp_path / "q.html")
     )
     assert run.returncode == 0, run.stderr

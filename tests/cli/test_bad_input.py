@@ -39,8 +39,8 @@ def files(table: Table) -> list[str]:
     return [str(table(name, text)) for name, text in tables.ALL.items()]
 
 
-def test_a_missing_file(elshi: Command) -> None:
-    refused(elshi("load", "nowhere/treaties.csv"), "There is no file", "treaties.csv")
+def test_a_missing_file(real_elshi: Command) -> None:
+    refused(real_elshi("load", "nowhere/treaties.csv"), "There is no file", "treaties.csv")
 
 
 def test_a_folder_in_place_of_a_file(elshi: Command, tmp_path: Path) -> None:
@@ -233,17 +233,17 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_is_full_in_the_middle_of_writing_is_told_and_the_load_can_be_completed(
-    elshi: Command, full_disk: Path, table: Table
+    real_elshi: Command, full_disk: Path, table: Table
 ) -> None:
     note = "words " * 60
     lines = (f"org-{n},association,Organisation {n},{note}\n" for n in range(30_000))
     path = str(table("organisations", f"id,kind,name,note\n{''.join(lines)}"))
     home = {"ELSHI_HOME": str(full_disk / "home")}
-    refused(elshi("load", path, **home), "disk", "full", "make room")
+    refused(real_elshi("load", path, **home), "disk", "full", "make room")
     subprocess.run(["mount", "-o", "remount,size=400m", str(full_disk)], check=True)
-    again = elshi("load", path, **home)
+    again = real_elshi("load", path, **home)
     assert again.returncode == 0, again.stderr
-    counted = elshi("cypher", "--json", "MATCH (n:Elshi) RETURN count(n) AS n", **home)
+    counted = real_elshi("cypher", "--json", "MATCH (n:Elshi) RETURN count(n) AS n", **home)
     assert json.loads(counted.stdout) == [{"n": 30_000}]
 
 
@@ -299,10 +299,12 @@ def test_a_data_folder_that_is_a_file(elshi: Command, tmp_path: Path) -> None:
     refused(elshi("doctor", ELSHI_HOME=str(path)), "cannot be used")
 
 
-def test_a_reading_query_can_neither_write_nor_read_a_local_file(elshi: Command, tmp_path: Path) -> None:
+def test_a_reading_query_can_neither_write_nor_read_a_local_file(
+    elshi: Command, files: list[str], tmp_path: Path
+) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("a,b\n", encoding="utf-8")
-    assert elshi("build").returncode == 0
+    assert elshi("load", *files).returncode == 0
     for statement in (
         "CREATE (n:Elshi {id: 'x'}) RETURN n.id AS id",
         "MATCH (n) DETACH DELETE n",
@@ -313,31 +315,32 @@ def test_a_reading_query_can_neither_write_nor_read_a_local_file(elshi: Command,
         refused(elshi("cypher", statement), "for reading only")
 
 
-def test_cypher_that_is_none(elshi: Command) -> None:
-    refused(elshi("cypher", "SELECT * FROM treaties"), "The query is not Cypher")
+def test_cypher_that_is_none(elshi_on_corpus: Command) -> None:
+    refused(elshi_on_corpus("cypher", "SELECT * FROM treaties"), "The query is not Cypher")
 
 
-def test_a_question_that_is_not_in_the_catalogue(elshi: Command) -> None:
-    refused(elshi("query", "tiesbetween"), "There is no question", "ties-between")
+def test_a_question_that_is_not_in_the_catalogue(elshi_on_corpus: Command) -> None:
+    refused(elshi_on_corpus("query", "tiesbetween"), "There is no question", "ties-between")
 
 
-def test_a_question_without_its_parameter(elshi: Command) -> None:
-    refused(elshi("query", "ties-between", "a=KZ"), "ties-between needs b")
-    refused(elshi("query", "ties-between", "a=KZ", "c=CN"), "'c' is not a parameter")
-    refused(elshi("query", "treaties-in-force", "year=soon"), "'soon' is not a year")
+def test_a_question_without_its_parameter(elshi_on_corpus: Command) -> None:
+    refused(elshi_on_corpus("query", "ties-between", "a=KZ"), "ties-between needs b")
+    refused(elshi_on_corpus("query", "ties-between", "a=KZ", "c=CN"), "'c' is not a parameter")
+    refused(elshi_on_corpus("query", "treaties-in-force", "year=soon"), "'soon' is not a year")
 
 
-def test_a_name_that_nobody_bears_is_answered_with_the_nearest(elshi: Command) -> None:
-    refused(elshi("show", "Kazahstann"), "called 'Kazahstann'", "Kazakhstan (KZ)")
+def test_a_name_that_nobody_bears_is_answered_with_the_nearest(elshi_on_corpus: Command) -> None:
+    refused(elshi_on_corpus("show", "Kazahstann"), "called 'Kazahstann'", "Kazakhstan (KZ)")
 
 
 @pytest.mark.parametrize("words", [("query",), ("show", "Шанхай"), ("doctor",)])
 def test_a_terminal_that_is_not_utf8_gets_marks_in_place_of_letters(
-    elshi: Command, words: tuple[str, ...]
+    real_elshi: Command, corpora: Callable[[str], Store], words: tuple[str, ...]
 ) -> None:
-    assert elshi("build").returncode == 0
+    engine = corpora("embedded").engine
+    assert engine
     for environment in ({"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1251"}):
-        done = elshi(*words, **environment)
+        done = real_elshi(*words, ELSHI_HOME=str(engine.folder), **environment)
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr
 

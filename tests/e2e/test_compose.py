@@ -21,6 +21,8 @@ from elshi.graph.store.store import connect
 from tests.fixtures import servers
 from tests.fixtures.paths import ROOT
 
+pytestmark = pytest.mark.engines
+
 FILE = ROOT / "docker-compose.yml"
 PASSWORD = "a-password-for-tests"
 BLUE = PALETTE[ACTORS["Country"].colour]
@@ -112,11 +114,11 @@ def settings(services: dict[str, Any]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def neo4j(services: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
     """A server of the LTS release with the settings of the compose file."""
-    lts = [version for version in servers.brought() if not servers.is_calendar(version)]
-    if not lts or servers.java_for(lts[0]) is None:
-        pytest.skip("Neo4j's artifacts are not here: .ci/neo4j brings them")
-    assert services["neo4j"]["image"] == f"neo4j:{lts[0].rpartition('.')[0]}-community"
-    with servers.Server(lts[0], tmp_path_factory.mktemp("compose"), settings(services)) as server:
+    if not servers.running():
+        pytest.skip("no Neo4j is asked for: run 'make test-neo4j'")
+    lts = servers.running()[0]["version"]
+    assert services["neo4j"]["image"] == f"neo4j:{lts.rpartition('.')[0]}-community"
+    with servers.Server(lts, tmp_path_factory.mktemp("compose"), settings(services)) as server:
         yield server
 
 

@@ -9,6 +9,7 @@ import nbclient
 import nbformat
 import pytest
 
+from tests.fixtures.command import PATIENCE
 from tests.fixtures.paths import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -16,16 +17,16 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
 def test_a_notebook_runs_from_first_to_last(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, tmp_path: Path, corpus_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in list(os.environ):
         if name.startswith(("NEO4J_", "ELSHI_")):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("ELSHI_HOME", str(tmp_path))
+    monkeypatch.setenv("ELSHI_HOME", str(corpus_home))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = nbformat.read(file, as_version=4)
     client = nbclient.NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
+        notebook, timeout=PATIENCE, kernel_name="python3", resources={"metadata": {"path": tmp_path}}
     )
     client.execute()
     if file.stem == "maps":

@@ -8,7 +8,6 @@ import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import polars
 import pytest
@@ -23,7 +22,9 @@ from elshi.graph.views.homes import Homes
 from elshi.graph.views.view import view
 from elshi.loaders.load import export_tables
 from elshi.loaders.load.load import load
+from tests.conftest import Command
 from tests.fixtures import tables
+from tests.fixtures.command import PATIENCE
 from tests.fixtures.paths import ROOT
 
 Table = Callable[[str, str], Path]
@@ -276,7 +277,7 @@ def test_the_scripts_for_r_run(corpus: Store, script: str, tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
@@ -290,12 +291,14 @@ def test_the_corpus_exported_as_tables_comes_back_the_same(
     assert bytes_of(store, "jsonl", tmp_path / "after") == bytes_of(corpus, "jsonl", tmp_path / "before")
 
 
-def test_the_command_exports_a_library(elshi: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
-    done = elshi("export", "bibtex", str(tmp_path / "library.bib"))
+def test_the_command_exports_a_library(elshi_on_corpus: Command, tmp_path: Path) -> None:
+    done = elshi_on_corpus("export", "bibtex", str(tmp_path / "library.bib"))
     assert done.returncode == 0, done.stderr
     assert "@article{" in (tmp_path / "library.bib").read_text(encoding="utf-8")
 
 
-def test_rows_printed_as_csv_cannot_run_as_formulas(elshi: Callable[..., CompletedProcess[str]]) -> None:
-    done = elshi("cypher", "--csv", "RETURN '=1+1' AS `=cmd()`, '＋2' AS b, -5 AS c")
+def test_rows_printed_as_csv_cannot_run_as_formulas(
+    elshi_on_corpus: Command,
+) -> None:
+    done = elshi_on_corpus("cypher", "--csv", "RETURN '=1+1' AS `=cmd()`, '＋2' AS b, -5 AS c")
     assert done.stdout == "'=cmd(),b,c\n'=1+1,'＋2,-5\n"

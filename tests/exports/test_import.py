@@ -11,6 +11,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
 from elshi.graph.store.store import Store, connect
 from elshi.loaders.load.load import build, load
+from tests.conftest import corpus_places
 from tests.fixtures import servers, tables
 
 Table = Callable[[str, str], Path]
@@ -27,12 +28,11 @@ UGLY = (
 @pytest.fixture
 def server(tmp_path: Path) -> servers.Server:
     """A server of the LTS release that was never started."""
-    lts = [version for version in servers.brought() if not servers.is_calendar(version)]
-    if not lts or servers.java_for(lts[0]) is None:
-        pytest.skip("Neo4j's artifacts are not here: .ci/neo4j brings them")
+    if not servers.running():
+        pytest.skip("no Neo4j is asked for: run 'make test-neo4j'")
     home = tmp_path / "server"
     home.mkdir()
-    return servers.Server(lts[0], home)
+    return servers.Server(servers.running()[0]["version"], home)
 
 
 def imported(server: servers.Server, folder: Path) -> servers.Server:
@@ -53,6 +53,7 @@ def bytes_of(store: Store, file: Path) -> bytes:
     return file.read_bytes()
 
 
+@pytest.mark.parametrize("corpus", corpus_places()[:2], indirect=True)
 def test_the_corpus_imported_is_the_corpus_loaded_and_goes_on_from_there(
     corpus: Store, server: servers.Server, tmp_path: Path
 ) -> None:
@@ -65,6 +66,7 @@ def test_the_corpus_imported_is_the_corpus_loaded_and_goes_on_from_there(
         assert {"elshi_id", "elshi_load_id", "elshi_earliest", "elshi_search"} <= indexes
 
 
+@pytest.mark.parametrize("engine", corpus_places()[:2], indirect=True)
 def test_ugly_cells_are_imported_as_they_are(
     store: Store, server: servers.Server, table: Table, tmp_path: Path
 ) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import polars
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.spreadsheets import bare, inert
 from elshi.loaders.files.readers import objects, open_table
+from tests.fixtures.examples import examples
 from tests.fixtures.sheets import HEADINGS, ROWS, WRITERS, as_delimited, rows
 
 
@@ -273,7 +274,7 @@ def test_a_million_characters_in_a_cell_are_read_for_the_row_to_be_named(tmp_pat
 
 
 @pytest.mark.parametrize("name", ["a.csv", "b.tsv", "c.xlsx", "d.ods", "e.json", "f.jsonl", "g.parquet"])
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(60))
 @given(
     content=st.binary(max_size=300),
     start=st.sampled_from([b"", b"PK\3\4", b"PAR1", b"id,name\n", b'[{"', b"\xff\xfe"]),
@@ -293,7 +294,7 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(40))
 @given(
     places=st.lists(
         st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=5
@@ -327,7 +328,7 @@ def test_a_table_that_was_damaged_on_its_way_is_read_or_refused_in_a_sentence(
 )
 @example([["", "", "|00|0|"]])
 @example([["", "", "|0|0|"], ["a;b;c;d;e", "f;g;h;i;j", ""]])
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(100))
 def test_what_is_written_as_csv_is_read_back(tmp_path: Path, table: list[list[str]]) -> None:
     import csv
 

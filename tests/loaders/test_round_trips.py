@@ -31,10 +31,11 @@ from elshi.loaders.tables.headings import How
 from elshi.loaders.tables.rows import read, validated
 from elshi.loaders.tables.templates import template
 from tests.fixtures import tables, ugly
+from tests.fixtures.examples import examples
 
 IDS = ["KZ", "CN", "TR", "turksoy", "kz-almaty"]
 QUIET = settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(6), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 Cells = dict[str, str]
 

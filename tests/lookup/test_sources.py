@@ -69,13 +69,13 @@ def test_what_an_organisations_row_says_of_its_seat_is_counted_once(corpus: Stor
         assert row["kinds"].get("SEATED_IN", 0) < 20
 
 
-def test_the_command_prints_sources_for_people_and_programs(elshi: Command) -> None:
-    rows = json.loads(elshi("sources", "--json").stdout)
+def test_the_command_prints_sources_for_people_and_programs(elshi_on_corpus: Command) -> None:
+    rows = json.loads(elshi_on_corpus("sources", "--json").stdout)
     assert {row["source"] for row in rows} >= {"kz-cn-article", "turkic-world-thesis"}
     assert rows[0]["kinds"]["Event"] > 100
-    lines = list(csv.DictReader(io.StringIO(elshi("sources", "--csv").stdout)))
+    lines = list(csv.DictReader(io.StringIO(elshi_on_corpus("sources", "--csv").stdout)))
     assert lines[0]["kinds"].startswith("Event ")
-    assert "%" in elshi("sources").stdout
+    assert "%" in elshi_on_corpus("sources").stdout
 
 
 def test_disagreements_of_ties_and_of_standing_facts_are_listed_together(two: Store) -> None:
@@ -107,8 +107,8 @@ def test_a_single_citation_disagrees_with_nobody(two: Store) -> None:
     assert disagreement(citations(two, "abai-150")) == ""
 
 
-def test_cite_says_so_on_the_command_line(elshi: Command) -> None:
-    done = elshi("cite", "kz-cn-relations-established-1992")
+def test_cite_says_so_on_the_command_line(elshi_on_corpus: Command) -> None:
+    done = elshi_on_corpus("cite", "kz-cn-relations-established-1992")
     assert done.returncode == 0, done.stderr
     assert "sources disagree: " in done.stdout
 

@@ -30,6 +30,7 @@ from elshi.graph.model.columns import CulturalField
 from elshi.graph.model.records import Actor, NodeRecord, Tie, literal_values
 from elshi.graph.views.view import Network, view
 from elshi.loaders import RECORDS
+from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.fixtures.paths import ROOT
 
@@ -205,7 +206,7 @@ def test_a_hostile_name_is_only_a_name(name: str) -> None:
     _draws_as_itself(name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.text(min_size=1, max_size=60))
 def test_any_name_is_only_a_name(name: str) -> None:
     _draws_as_itself(name)
@@ -337,7 +338,7 @@ def test_a_file_without_positions_is_told_in_a_sentence(tmp_path: Path, text: st
         placing.read(tmp_path / "nowhere.json")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.integers(1, 60), st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), max_size=120))
 def test_no_dot_covers_another(number: int, pairs: list[tuple[int, int]]) -> None:
     graph = nx.Graph()

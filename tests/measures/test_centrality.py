@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
@@ -17,6 +17,7 @@ from elshi.graph.measures.arrays import GRAIN, links, product_where
 from elshi.graph.measures.centrality import MEASURES, computed, katz_attenuation, measure, ranks
 from elshi.graph.measures.network_level import diameter, mean_distance, transitivity
 from elshi.graph.views.view import view
+from tests.fixtures.examples import examples
 from tests.fixtures.networks import silk_road
 
 EXACT, ITERATED = 1e-9, 1e-6
@@ -94,7 +95,7 @@ def test_every_measure_is_checked_against_networkx() -> None:
 
 
 @pytest.mark.parametrize("name", MEASURES)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100))
 @given(graph=networks())
 def test_values_agree_with_networkx_on_any_network(name: str, graph: nx.Graph[str]) -> None:
     found = measure(graph, [name])[name]
@@ -254,7 +255,7 @@ def test_measures_do_not_depend_on_the_order_of_ties() -> None:
         assert measure(turned, [name])[name] == pytest.approx(dict(values), abs=1e-12)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(networks())
 def test_whole_matrices_and_single_links_give_the_same_figures(graph: nx.Graph[str]) -> None:
     """Dense networks are measured by matrices, sparse ones link by link; here each network by both."""

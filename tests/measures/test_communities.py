@@ -19,6 +19,7 @@ from elshi.graph.measures import communities, multiplex, network_level, null_mod
 from elshi.graph.measures.arrays import Links, links
 from elshi.graph.measures.resampling import sample
 from elshi.graph.views.view import Network, View, view
+from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.measures.test_centrality import networks
 
@@ -120,7 +121,7 @@ def test_two_who_are_tied_to_the_same_others_play_the_same_part() -> None:
     assert found["hub"] == ("other", pytest.approx(1.0))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(graph=networks())
 def test_those_who_play_the_same_part_are_those_of_whole_rows(graph: nx.Graph[str]) -> None:
     """Every two rows of the whole matrix correlated, the two left out of both."""
@@ -180,7 +181,7 @@ def test_agreement_of_partitions_is_hubert_and_arabie_s() -> None:
 # ------------------------------------------------------------------------------------ whole networks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(graph=networks())
 def test_figures_of_the_whole_agree_with_networkx(graph: nx.Graph[str]) -> None:
     found = {f.name: f for f in network_level.figures(graph)}
@@ -225,7 +226,7 @@ def test_groups_that_keep_to_themselves_have_the_index_minus_one() -> None:
     assert {f.name: f.value for f in network_level.figures(apart, groups)}["mixing by group"] == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(graph=networks(), sides=st.lists(st.sampled_from("xyz"), min_size=12, max_size=12))
 def test_mixing_by_group_is_networkx_s(graph: nx.Graph[str], sides: list[str]) -> None:
     groups = dict(zip(graph, sides, strict=False))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
@@ -14,6 +14,7 @@ from elshi.graph.store.store import Store
 from elshi.loaders.load.load import load
 from elshi.queries.arguments import bind, read_group
 from tests.fixtures import tables
+from tests.fixtures.examples import examples
 
 Table = Callable[[str, str], Path]
 
@@ -130,7 +131,7 @@ def test_what_is_not_in_a_closed_list_is_refused_with_the_nearest(
         bind(club, type_, "x", said)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30))
 @given(text=st.text(max_size=40) | st.from_regex(r"(members|observers) of [\w;, ]{0,20}( in \d{4})?"))
 def test_any_text_as_a_group_is_read_or_refused_in_a_sentence(corpus: Store, text: str) -> None:
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
@@ -18,6 +18,7 @@ from elshi.queries.arguments import TYPES
 from elshi.queries.catalogue import parse
 from elshi.queries.pages.catalogue_page import page
 from tests.fixtures import tables
+from tests.fixtures.examples import examples
 from tests.fixtures.paths import ROOT
 
 Table = Callable[[str, str], Path]
@@ -153,7 +154,7 @@ def test_a_parameter_is_only_ever_data(small: Store) -> None:
         ask(small, "ties-between", {"a": "KZ", "b": "CN", "kind": "x' OR 1=1 //"})
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30))
 @given(text=st.text(max_size=40))
 def test_any_text_as_a_name_is_found_or_refused_in_a_sentence(corpus: Store, text: str) -> None:
     try:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
@@ -19,6 +19,7 @@ from elshi.queries import ask, catalogue
 from elshi.queries.arguments import NAMED, fields, kinds
 from elshi.queries.catalogue import Parameter
 from tests.conftest import corpus_places
+from tests.fixtures.examples import examples
 
 SETS = 250
 """Sets of values for all questions together, so that a run stays short."""
@@ -96,12 +97,7 @@ def test_a_question_has_the_same_answer_everywhere(corpora: Corpora, name: str) 
 
 
 @pytest.mark.parametrize("name", catalogue())
-@settings(
-    max_examples=max(1, SETS // len(catalogue())),
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=examples(max(1, SETS // len(catalogue()))), derandomize=True)
 @given(data=st.data())
 def test_whatever_is_asked_the_answer_is_the_same_everywhere(
     corpora: Corpora, writings: Writings, name: str, data: st.DataObject

@@ -25,6 +25,7 @@ from elshi.graph.reports import compare, prose, report
 from elshi.graph.reports.study import SCHEMA
 from elshi.graph.store.store import Store
 from elshi.graph.views.view import Network, leave_out, view
+from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.maps.test_maps import HOSTILE, Page
 
@@ -134,7 +135,7 @@ def test_a_hostile_name_is_only_a_name_in_a_report(name: str) -> None:
     _told_as_itself(name)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.text(min_size=1, max_size=40))
 def test_any_name_is_only_a_name_in_a_report(name: str) -> None:
     _told_as_itself(name)
@@ -376,18 +377,20 @@ def test_a_file_without_an_end_is_not_read_for_ever(begins: str) -> None:
         read_text(endless, 1_000_000, "a text", begins=begins)
 
 
-def test_the_command_reports_and_compares(elshi: Any, tmp_path: Path) -> None:
+def test_the_command_reports_and_compares(elshi_on_corpus: Any, tmp_path: Path) -> None:
     file = str(tmp_path / "r.json")
     options = ("--countries", "--from", "1991", "--without", "Қазақстан", "--culture", "strict")
-    done = elshi("report", file, *options, "--measures", "degree,katz", "--resamples", "10", "--lang", "tr")
+    done = elshi_on_corpus(
+        "report", file, *options, "--measures", "degree,katz", "--resamples", "10", "--lang", "tr"
+    )
     assert done.returncode == 0, done.stderr
     found = json.loads(Path(file).read_text(encoding="utf-8"))
     assert found["asked"]["without"] == ["KZ"]
     assert "Cultural ties, taken strictly." in found["made"]
-    done = elshi("compare", file, file, "--json")
+    done = elshi_on_corpus("compare", file, file, "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == []
-    done = elshi("report", file, "--measures", "fame")
+    done = elshi_on_corpus("report", file, "--measures", "fame")
     assert done.returncode == 1
     assert "There is no measure 'fame'" in done.stderr
 

@@ -15,6 +15,7 @@ from elshi.graph.store.backup import backup, restore, wipe
 from elshi.graph.store.store import Store, connect
 from elshi.loaders.load import ledger
 from elshi.loaders.load.load import build, load
+from tests.conftest import corpus_places
 from tests.fixtures import tables
 
 Table = Callable[[str, str], Path]
@@ -50,6 +51,8 @@ def test_a_restored_graph_is_loaded_again_without_a_change(
     assert load(filled, files, dataset="mine").changed_nothing
 
 
+@pytest.mark.parametrize("engine", corpus_places()[:2], indirect=True)
+@pytest.mark.parametrize("corpus", corpus_places()[:2], indirect=True)
 def test_the_corpus_goes_from_one_engine_to_the_other_and_back_byte_for_byte(
     corpus: Store, store: Store, tmp_path: Path
 ) -> None:

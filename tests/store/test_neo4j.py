@@ -24,11 +24,15 @@ from elshi.loaders.load import ledger
 from elshi.loaders.load.load import build, load
 from elshi.queries import ask
 from tests.fixtures import servers, tables
+from tests.fixtures.command import PATIENCE
 
 Table = Callable[[str, str], Path]
 
 LTS = next((server["version"] for server in servers.running()), "")
-pytestmark = pytest.mark.skipif(not LTS, reason="no Neo4j of the tests' own: run 'make test-neo4j'")
+pytestmark = [
+    pytest.mark.engines,
+    pytest.mark.skipif(not LTS, reason="no Neo4j of the tests' own: run 'make test-neo4j'"),
+]
 
 KILLS = int(os.environ.get("ELSHI_TORTURE", "3"))
 """How often the server is killed in the middle of a load; ``make torture`` asks for 200."""
@@ -201,7 +205,7 @@ def test_a_load_through_a_restart_of_the_server_is_whole_or_not_there(
         server.kill()
         if number % 10:
             server.start()
-        _, said = loading.communicate(timeout=120)
+        _, said = loading.communicate(timeout=PATIENCE)
         assert "Traceback" not in said
         if not number % 10:
             server.start()

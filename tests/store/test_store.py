@@ -16,6 +16,7 @@ import pytest
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store, connect
+from tests.fixtures.command import PATIENCE
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -68,7 +69,7 @@ def test_the_engines_passwords_lie_in_a_file_that_only_the_user_reads_and_only_w
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="needs Linux's list of sockets")
 def test_nothing_listens_beyond_loopback(tmp_path: Path) -> None:
     code = (
-        "import sys; from graph import connect\n"
+        "import sys; from elshi import connect\n"
         "with connect(sys.argv[1]):\n"
         "    own = {line.split()[9] for f in ('tcp', 'tcp6') for line in open(f'/proc/self/net/{f}') "
         "if line.split()[3] == '0A'}\n"
@@ -94,7 +95,7 @@ def test_a_second_process_attaches_to_the_engine_that_runs(tmp_path: Path) -> No
         first.prepare()
         first.write("CREATE (n:Elshi {id: 'seen'})")
         code = (
-            "import sys; from graph import connect\n"
+            "import sys; from elshi import connect\n"
             "with connect(sys.argv[1]) as s:\n"
             "    print(s.engine.attached, s.read('MATCH (n:Elshi) RETURN n.id AS id'))\n"
         )
@@ -107,7 +108,7 @@ def test_a_second_process_attaches_to_the_engine_that_runs(tmp_path: Path) -> No
 
 def test_what_was_written_is_there_after_the_process_was_killed(tmp_path: Path) -> None:
     code = (
-        "import os, signal, sys; from graph import connect\n"
+        "import os, signal, sys; from elshi import connect\n"
         "s = connect(sys.argv[1]); s.prepare(); s.write(\"CREATE (n:Elshi {id: 'kept'})\")\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -116,8 +117,8 @@ def test_what_was_written_is_there_after_the_process_was_killed(tmp_path: Path) 
         assert again.read("MATCH (n:Elshi) RETURN n.id AS id") == [{"id": "kept"}]
 
 
-def test_the_engine_prints_nothing_of_its_own(elshi: Command) -> None:
-    done = elshi("cypher", "--json", "RETURN 1 AS one", "--write")
+def test_the_engine_prints_nothing_of_its_own(real_elshi: Command) -> None:
+    done = real_elshi("cypher", "--json", "RETURN 1 AS one", "--write")
     assert json.loads(done.stdout) == [{"one": 1}]
     assert done.stderr == ""
 
@@ -141,9 +142,13 @@ def test_a_wrong_password_of_the_embedded_engine_is_refused_in_a_sentence(tmp_pa
 
 @pytest.mark.parametrize("end", ["", "raise SystemExit(0)", "raise ValueError('a mistake of the script')"])
 def test_a_store_that_is_left_open_does_not_keep_the_process(tmp_path: Path, end: str) -> None:
-    code = "import sys, graph; s = graph.connect(sys.argv[1]); print(s.read('RETURN 1 AS x'))\n" + end
+    code = "import sys, elshi; s = elshi.connect(sys.argv[1]); print(s.read('RETURN 1 AS x'))\n" + end
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.stdout.strip() == "[{'x': 1}]"
     assert "fatal error" not in done.stderr
@@ -153,12 +158,16 @@ def test_a_store_that_is_left_open_does_not_keep_the_process(tmp_path: Path, end
 @pytest.mark.parametrize("word", ["SIGTERM", "SIGINT"])
 def test_a_process_that_is_asked_to_end_ends_without_a_crash(tmp_path: Path, word: str) -> None:
     code = (
-        "import os, signal, sys, time; from graph import connect\n"
+        "import os, signal, sys, time; from elshi import connect\n"
         "s = connect(sys.argv[1]); print('open', flush=True)\n"
         f"os.kill(os.getpid(), signal.{word}); time.sleep(20)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.returncode == -getattr(signal, word)
     assert "fatal error" not in done.stdout + done.stderr

@@ -157,10 +157,10 @@ def test_a_view_in_a_form_that_has_none_is_refused_in_a_sentence(form: str, tmp_
 
 
 def test_every_command_takes_lists_and_repetition(
-    elshi: Callable[..., CompletedProcess[str]], tmp_path: Path
+    elshi_on_corpus: Callable[..., CompletedProcess[str]], tmp_path: Path
 ) -> None:
     def run(*words: str) -> str:
-        done = elshi(*words)
+        done = elshi_on_corpus(*words)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -191,7 +191,7 @@ def test_every_command_takes_lists_and_repetition(
         ),
         (("map", str(tmp_path / "c.html"), "--countries", "--level", "regions"), "one level was expected"),
     ):
-        done = elshi(*wrong)
+        done = elshi_on_corpus(*wrong)
         assert done.returncode == 1
         assert told in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
