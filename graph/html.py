@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.views.view import Network
+from elshi.graph.views.network import Network
 
 SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Letters that would end a script block or a line of one, as JSON may also write them."""
@@ -31,8 +31,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["number"] = "{:,}".format
-    environment.filters["counted"] = counted
     return environment
 
 

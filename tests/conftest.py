@@ -19,7 +19,8 @@ import pytest
 from filelock import FileLock
 
 from elshi.graph.store.store import Store, connect
-from elshi.graph.views.view import Network, network, view
+from elshi.graph.views.network import Network, network
+from elshi.graph.views.view import view
 from elshi.loaders.load.load import build, load
 from tests.fixtures import command, examples, servers, worlds
 
@@ -304,7 +305,7 @@ def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> 
     """The map of the packaged corpus."""
     from elshi.graph.maps.draw import draw
 
-    drawn = draw(view(corpus_network, standing=True))
+    drawn = draw(view(corpus_network, relations=True))
     return drawn.save(tmp_path_factory.mktemp("map") / "whole.html")
 
 
@@ -314,4 +315,4 @@ def small(tmp_path: Path) -> Path:
     from elshi.graph.maps.draw import draw
     from tests.fixtures.networks import silk_road
 
-    return draw(view(silk_road(), standing=True)).save(tmp_path / "small.html")
+    return draw(view(silk_road(), relations=True)).save(tmp_path / "small.html")

@@ -21,7 +21,8 @@ from elshi.graph.i18n.pages import Sentence, number, say, words
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
 from elshi.graph.store.store import Store
-from elshi.graph.views.view import Network, View, network, view
+from elshi.graph.views.network import Network, View, network
+from elshi.graph.views.view import view
 
 MOST_RESAMPLES = 200
 LEAST_RESAMPLES = 40

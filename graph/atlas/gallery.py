@@ -16,9 +16,10 @@ from typing import Any, Literal
 from elshi.graph.i18n.pages import Sentence, of_decade
 from elshi.graph.maps import draw
 from elshi.graph.views import transforms
-from elshi.graph.views.filters import Choice
+from elshi.graph.views.network import Network, View
+from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners
-from elshi.graph.views.view import Network, View, only, view
+from elshi.graph.views.view import only, view
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
@@ -45,7 +46,7 @@ class Entry:
 
 def entries(read: Network) -> Iterator[Entry]:
     """The maps that a network is worth, in the order of the gallery."""
-    everything, countries = partial(view, read, standing=True), partial(view, read, countries=True)
+    everything, countries = partial(view, read, relations=True), partial(view, read, countries=True)
     yield Entry("whole.html", "atlas.overview", Sentence("title.whole"), Sentence("atlas.whole"), everything)
     yield Entry("communities.html", "atlas.overview", Sentence("title.communities"),
                 Sentence("atlas.communities"), everything, "community", "whole")  # fmt: skip
@@ -55,7 +56,7 @@ def entries(read: Network) -> Iterator[Entry]:
     tied = {actor for actor, _, _, _ in read.parts}
     for actor in (a for a in AROUND if a in tied):
         yield Entry(f"around-{actor.lower()}.html", "atlas.around", None, Sentence("atlas.ego"),
-                    partial(view, read, around=actor, standing=True), "region")  # fmt: skip
+                    partial(view, read, around=actor, relations=True), "region")  # fmt: skip
     yield from _pairs(read)
     yield from _choices(read)
 
@@ -78,14 +79,15 @@ def _pairs(read: Network) -> Iterator[Entry]:
 def _choices(read: Network) -> Iterator[Entry]:
     """Treaties, universities, each decade and each field."""
     if any(tie["label"] == "Treaty" for tie in read.ties.values()):
+        treaties = TieFilter(kinds=("Treaty",))
         yield Entry("treaties.html", "atlas.kinds", Sentence("title.treaties"), Sentence("atlas.treaties"),
-                    lambda: transforms.with_ties(view(read, choice=Choice(kinds=("Treaty",)))))  # fmt: skip
+                    lambda: transforms.with_ties(view(read, choice=treaties)))  # fmt: skip
     if any(actor["label"] == "University" for actor in read.actors.values()):
         yield Entry("universities.html", "atlas.kinds", Sentence("title.universities"),
                     Sentence("atlas.universities"), lambda: _of_universities(read))  # fmt: skip
     decades = Counter(tie["earliest"].year // 10 * 10 for tie in read.ties.values() if tie.get("earliest"))
     for decade in sorted(d for d, n in decades.items() if n >= ENOUGH):
-        years = Choice(first=decade, last=decade + 9)
+        years = TieFilter(first=decade, last=decade + 9)
         yield Entry(f"decade-{decade}.html", "atlas.decades", Sentence("title.decade", of_decade(decade)),
                     Sentence("atlas.decade"), partial(view, read, choice=years), "kind", "whole")  # fmt: skip
     fields: Counter[str] = Counter()
@@ -95,7 +97,7 @@ def _choices(read: Network) -> Iterator[Entry]:
         if n >= ENOUGH:
             yield Entry(f"field-{field}.html", "atlas.fields", Sentence(f"field.{field}"),
                         Sentence("atlas.field", {"n": n}),
-                        partial(view, read, choice=Choice(fields=(field,))))  # fmt: skip
+                        partial(view, read, choice=TieFilter(fields=(field,))))  # fmt: skip
 
 
 def _of_universities(read: Network) -> View:

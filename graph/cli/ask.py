@@ -72,8 +72,8 @@ def query(
 
 def _draw(store: Store, answer: Answer, file: Path, options: ViewOptions | None) -> None:
     from elshi.graph.maps.draw import draw
+    from elshi.graph.views.network import network
     from elshi.graph.views.transforms import of_answer, with_ids
-    from elshi.graph.views.view import network
     from elshi.loaders import DATA_VERSION
 
     options = with_ids(store, options or ViewOptions())

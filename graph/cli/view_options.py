@@ -10,9 +10,8 @@ import rich_click as click
 from click.core import ParameterSource
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.views.filters import Culture
-from elshi.graph.views.options import FARTHEST, Backbone, ViewOptions, Weighing, listed
-from elshi.graph.views.rollup import LEVELS
+from elshi.graph.views.options import FARTHEST, LEVELS, Backbone, Culture, ViewOptions, Weighing, listed
+from elshi.graph.views.rules import RULE_NAMES, Nesting, Pairing
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,6 +42,18 @@ _OPTIONS = (
     click.option("--min-weight", type=float, metavar="WEIGHT", help="Only links of at least this weight."),
     click.option("--two-mode", is_flag=True,
                  help="Ties as nodes of their own, linked to the actors that took part."),
+    click.option("--without-ties", multiple=True, metavar="NAME",
+                 help="Only ties in which this actor has no part; repeatable."),
+    click.option("--pairing", type=click.Choice(get_args(Pairing)), default="all", show_default=True,
+                 help="Link everyone who took part, or only those in different parts of a tie."),
+    click.option("--nesting", type=click.Choice(get_args(Nesting)), default="fold", show_default=True,
+                 help="Count what is told on several levels once for a pair, or on each level."),
+    click.option("--incidents", is_flag=True, help="Let conflicts, and laws of one state, make links."),
+    click.option("--stated-only", is_flag=True, help="Leave out what only a rule adds."),
+    click.option("--reference/--no-reference", default=True, show_default=True,
+                 help="Relations from public references."),
+    click.option("--rules-off", multiple=True, metavar="RULE,…",
+                 help=f"Switch rules off: {', '.join(RULE_NAMES)}."),
 )  # fmt: skip
 
 
@@ -61,7 +72,8 @@ def view_options(command: F) -> F:
 
 _NAMES = (
     "level", "countries", "first", "last", "kinds", "fields", "culture", "group", "around", "hops", "without",
-    "certain_only", "directed", "weighing", "backbone", "min_weight", "two_mode",
+    "certain_only", "directed", "weighing", "backbone", "min_weight", "two_mode", "without_ties", "pairing",
+    "nesting", "incidents", "stated_only", "reference", "rules_off",
 )  # fmt: skip
 
 
@@ -73,6 +85,6 @@ def _options(asked: dict[str, Any]) -> ViewOptions | None:
     countries, level = asked.pop("countries"), asked.pop("level")
     if countries and level not in (None, "countries"):
         raise ElshiError(f"--countries and --level {level} were given: one level was expected.")
-    for name in ("kinds", "fields"):
+    for name in ("kinds", "fields", "rules_off"):
         asked[name] = listed(asked[name])
     return ViewOptions(level="countries" if countries else level or "actors", **asked)

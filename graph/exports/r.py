@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from elshi.graph import spreadsheets
 from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
-from elshi.graph.views.view import View, view
+from elshi.graph.views.network import View
+from elshi.graph.views.view import view
 
 SCRIPTS = Path(__file__).parent.parent / "templates" / "r"
 """The scripts, as they are copied into the folder."""
@@ -69,11 +69,10 @@ def tables(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
 def _dyads(seen: View) -> Iterable[Dyad]:
     for tie in sorted(seen.ties):
         said = seen.network.ties.get(tie)
-        actors = sorted(set(seen.ties[tie]))
-        if said is None or len(actors) < 2:
+        if said is None:
             continue
-        weight = round(1 / (len(actors) - 1), 6)
-        for one, other in combinations(actors, 2):
+        weight = round(seen.share(tie), 6)
+        for one, other in seen.joined(tie):
             yield Dyad(
                 one,
                 other,

@@ -16,7 +16,7 @@ from elshi.graph import spreadsheets
 from elshi.graph.exports import gexf as gexf_form
 from elshi.graph.exports.graphml import flat, named
 from elshi.graph.spreadsheets import inert
-from elshi.graph.views.view import View, tie_ids
+from elshi.graph.views.network import View, tie_ids
 
 Link = tuple[str, str, float, list[str]]
 """Two actors, the weight of their link, and the ids that make it up."""
@@ -57,7 +57,7 @@ def graphml(view: View, file: Path, data: str) -> tuple[int, int]:
 def gexf(view: View, file: Path, data: str) -> tuple[int, int]:
     """Write GEXF; a link has a spell for each of its ties that has a date."""
     nodes = [{"id": id_, "labels": [node["type"]], "properties": node} for id_, node in _nodes(view)]
-    facts = {**view.network.ties, **{p["id"]: p for *_, p in view.network.standing}}
+    facts = {**view.network.ties, **{p["id"]: p for *_, p in view.network.relations}}
     edges = [
         {
             "kind": "LINK",

@@ -17,7 +17,7 @@ from elshi.graph.exports.jsonl import lines as lines
 from elshi.graph.store.store import Store
 
 if TYPE_CHECKING:
-    from elshi.graph.views.view import View
+    from elshi.graph.views.network import View
 
 
 def write(store: Store, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
@@ -34,7 +34,8 @@ def write(store: Store, form: str, place: Path, *, data: str = "") -> tuple[int,
 
 
 def write_view(view: View, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
-    """Write the network of a view in one of the forms of ``elshi.graph.exports.views``; give nodes and links."""
+    """Write the network of a view in one of the forms of ``elshi.graph.exports.views``; give nodes and
+    links."""
     from elshi.graph.exports.views import WRITERS
 
     if form not in WRITERS:

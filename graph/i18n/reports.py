@@ -1,53 +1,50 @@
-"""Sayings: what reports say, in the four languages of their readers.
+"""Messages of reports: sentences, headings and numbers in the language of a report.
 
-As with the pages' wording, one JSON file for each language lies beside the templates, with the same keys
-(``templates/words/report``). A saying has ``{places}`` for values, and ``{n|tie|ties}`` where a number
-decides between two words: a sentence of a report may hold several. Titles of literature, and what a view
-says of its making in English, are data and are not here.
+Titles of literature, and the English account of how a view was made, are data and are not here.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from typing import Any
 
-_CHOICE = re.compile(r"\{(\w+)\|([^|}]*)\|([^}]*)\}")
-
-
-@cache
-def sayings(lang: str) -> Mapping[str, str]:
-    """All sayings of one language by key."""
-    file = resources.files("elshi.graph").joinpath("templates", "words", "report", f"{lang}.json")
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+from elshi.graph.i18n import fill, messages, number, percent, rank, three
 
 
 class Words:
-    """The sayings of one language: ``Words("ru")("ties", n=3)``.
+    """The messages and numbers of one language: ``Words("ru")("others", n=3)``.
 
     Where another is fit on the ``level`` of a view, ``question.organisations`` stands for ``question``.
 
-    >>> Words("en")("others", n=3)
-    'and 3 others'
+    >>> Words("en")("others", n=3), Words("en")("others", n=1)
+    ('and 3 others', 'and 1 other')
     """
 
     def __init__(self, lang: str = "en", level: str = "") -> None:
         self.lang = lang
         self._level = level
-        self._said = sayings(lang)
+        self._messages = messages(lang, "reports")
 
     def __call__(self, key: str, /, **values: Any) -> str:
-        """A saying with its values; a key that is no saying (a reason, a title) is given back as it is."""
-        said = self._said.get(f"{key}.{self._level}", self._said.get(key))
-        if said is None:
-            return key
-        text = _CHOICE.sub(lambda found: found[2] if values[found[1]] == 1 else found[3], said)
-        shown = {k: f"{v:,}" if isinstance(v, int) and k != "year" else v for k, v in values.items()}
-        return text.format(**shown)
+        """A message with its values; a key that is no message (a reason, a title) is given back as it is."""
+        message = self._messages.get(f"{key}.{self._level}", self._messages.get(key))
+        return key if message is None else fill(self.lang, message, values)
+
+    def number(self, value: float) -> str:
+        """A number."""
+        return number(self.lang, value)
+
+    def percent(self, share: float) -> str:
+        """A share in whole per cent."""
+        return percent(self.lang, share)
+
+    def three(self, value: float | None) -> str:
+        """A value with three significant digits."""
+        return three(value, self.lang)
+
+    def rank(self, place: float) -> str:
+        """A rank."""
+        return rank(place, self.lang)
 
     def name(self, row: Mapping[str, Any]) -> str:
         """An actor's name in this language, where it has one."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from elshi.graph.i18n.pages import LANGUAGES, name_in
+from elshi.graph.views.network import View
 from elshi.graph.views.rollup import owners
-from elshi.graph.views.view import View
 
 MOST = 9
 REST = 7

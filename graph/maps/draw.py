@@ -31,7 +31,7 @@ from elshi.graph.maps import layout
 from elshi.graph.maps import positions as placing
 from elshi.graph.maps.payload import Facts
 from elshi.graph.maps.symbols import LOOKS
-from elshi.graph.views.view import View, tie_ids
+from elshi.graph.views.network import View, tie_ids
 
 Colour = Literal["kind", "field", "community", "region"]
 Positions = Mapping[str, tuple[float, float]]
@@ -111,7 +111,8 @@ def draw(
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
-    >>> from elshi.graph.views.view import Network, view
+    >>> from elshi.graph.views.network import Network
+    >>> from elshi.graph.views.view import view
     >>> kz, tr = ({"name": n, "label": "Country"} for n in ("Kazakhstan", "Türkiye"))
     >>> network = Network({"KZ": kz, "TR": tr}, {}, (), (), {}, {})
     >>> draw(view(network)).nodes

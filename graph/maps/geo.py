@@ -1,8 +1,8 @@
 """Geography: where actors stand on earth, over the outline of its land.
 
-``elshi.graph.views.homes`` gives the home of each actor; those of one place stand beside each other. The projection
-is the plain cylindrical one that is true at 45° north, where most of the data are. The outline is
-``land-110m`` of world-atlas (ISC, after Natural Earth): it draws no borders, because whoever draws them
+``elshi.graph.views.homes`` gives the home of each actor; those of one place stand beside each other. The
+projection is the plain cylindrical one that is true at 45° north, where most of the data are. The outline
+is ``land-110m`` of world-atlas (ISC, after Natural Earth): it draws no borders, because whoever draws them
 takes sides.
 """
 
@@ -22,7 +22,7 @@ import numpy as np
 
 from elshi.graph.maps import layout
 from elshi.graph.views.homes import Homes
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 TRUE = cos(radians(45))
 """Width of a degree of longitude beside one of latitude."""
@@ -115,7 +115,7 @@ def _nowhere(found: Mapping[str, Point], left: list[str], gap: float) -> dict[st
 def places(view: View) -> dict[str, Point]:
     """Node → latitude and longitude: the home of an actor, or of the first place where a tie was held."""
     actors = view.network.actors
-    homes = Homes(actors, view.network.standing)
+    homes = Homes(actors, view.network.relations)
     found = {}
     for id_ in view.graph:
         starts = (id_,) if id_ in actors else view.network.places.get(id_, ())

@@ -14,7 +14,7 @@ from typing import Any
 
 from elshi.graph import html
 from elshi.graph.model import dates
-from elshi.graph.views.view import Network, Passage, View, tie_ids
+from elshi.graph.views.network import Network, Passage, View, tie_ids
 
 Cited = list[list[Any]]
 
@@ -26,7 +26,7 @@ class Facts:
         self.view = view
         self.network: Network = view.network
         self.graph = view.graph
-        self.standing = {p["id"]: (t, a, b, p) for t, a, b, p in view.network.standing}
+        self.standing = {p["id"]: (t, a, b, p) for t, a, b, p in view.network.relations}
         lines = {t for _, _, ties in self.graph.edges(data="ties") for t in tie_ids(ties)}
         own = (t for t, actors in view.ties.items() if view.ego is None or view.ego in actors)
         self.shown = lines.union(own)

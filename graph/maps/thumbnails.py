@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from elshi.graph.maps.draw import Map
 from elshi.graph.maps.symbols import LOOKS
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 WIDE, HIGH = 240, 150
 MOST_LINKS = 420

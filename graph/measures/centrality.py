@@ -169,11 +169,6 @@ def _katz(net: Links) -> Floats:
     return length
 
 
-def katz_attenuation(net: Links) -> float:
-    """Katz's α as it is taken here: 0.85 of the inverse of the largest eigenvalue."""
-    return DAMPING / _radius(net)
-
-
 def _radius(net: Links) -> float:
     """The largest eigenvalue of the whole network."""
     if net.n < 12:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from elshi.graph.measures.arrays import Ints, Links, links
 from elshi.graph.measures.resampling import MISSING, By, Sample, sample
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 RUNS = 10
 """Searches of which the best is taken."""
@@ -97,7 +97,8 @@ def communities(
 ) -> Communities:
     """The communities of a view; with ``resamples`` also how well each actor's holds.
 
-    >>> from elshi.graph.views.view import Network, view
+    >>> from elshi.graph.views.network import Network
+    >>> from elshi.graph.views.view import view
     >>> communities(view(Network({}, {}, (), (), {}, {}))).members
     ()
     """

@@ -15,7 +15,8 @@ import numpy as np
 
 from elshi.graph.measures.arrays import Ints, Links
 from elshi.graph.views.filters import BROAD, STRICT
-from elshi.graph.views.view import View, only
+from elshi.graph.views.network import View
+from elshi.graph.views.view import only
 
 POLITICAL = frozenset({"politics", "economy"})
 """What is diplomacy without culture."""

@@ -25,7 +25,7 @@ from elshi.graph.measures.network_level import (
     transitivity,
 )
 from elshi.graph.measures.resampling import Interval, interval
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +99,12 @@ def taking(view: View) -> Taking:
     """The two-mode network of a view; its actors are ordered by id."""
     ids = tuple(sorted(view.graph))
     place = {id_: index for index, id_ in enumerate(ids)}
+    groups = [actors for _, actors in view.together()]
     taken = sorted(
-        {
-            (number, place[actor])
-            for number, actors in enumerate(view.ties.values())
-            for actor in actors
-            if actor in place
-        }
+        {(number, place[actor]) for number, actors in enumerate(groups) for actor in actors if actor in place}
     )
     tie, who = np.array(taken, dtype=np.intp).reshape(-1, 2).T
-    return Taking(ids, len(view.ties), who, tie)
+    return Taking(ids, len(groups), who, tie)
 
 
 def shuffled(taken: Taking, draws: int, seed: int = 1, trades: int = 5) -> Iterator[Ints]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from elshi.graph.measures.arrays import Floats, Joined, joined
 from elshi.graph.measures.centrality import MEASURES, computed, ranked
 from elshi.graph.views.filters import dated
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 By = Literal["tie", "section", "pair", "year"]
 BYS: tuple[By, ...] = ("tie", "section", "pair", "year")

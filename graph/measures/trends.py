@@ -18,7 +18,8 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.measures.arrays import Floats, Ints, links
 from elshi.graph.measures.centrality import MEASURES, computed, ranked
 from elshi.graph.views.filters import dated, fallen
-from elshi.graph.views.view import View, only
+from elshi.graph.views.network import View
+from elshi.graph.views.view import only
 
 By = Literal["all", "field", "kind", "partner", "group"]
 OTHERS = "all others"

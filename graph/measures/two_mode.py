@@ -14,7 +14,7 @@ import numpy as np
 import rustworkx as rx
 
 from elshi.graph.measures.arrays import Floats, Links
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 
 @dataclass(frozen=True, slots=True)

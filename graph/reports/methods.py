@@ -13,8 +13,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from elshi.graph import html
+from elshi.graph.views.network import Network, View
 from elshi.graph.views.options import ViewOptions, in_words
-from elshi.graph.views.view import Network, View
 
 CITED = {
     "degree": "Freeman, L. C. (1979). Centrality in social networks: conceptual clarification. "

@@ -7,7 +7,6 @@ than its figures: where two intervals overlap, the sentence says that the data d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, log10
 from typing import Any
 
 from elshi.graph.i18n.reports import Words
@@ -17,47 +16,16 @@ from elshi.graph.measures.resampling import beside, left_out
 Data = dict[str, Any]
 
 
-def three(value: float | None) -> str:
-    """A value with three significant digits, never with an exponent; a dash for none.
-
-    >>> [three(v) for v in (37.0, 0.0123456, 1234.5, 0.0, None)]
-    ['37', '0.0123', '1230', '0', '–']
-    """
-    if value is None:
-        return "–"
-    if not value:
-        return "0"
-    places = 2 - floor(log10(abs(value)))
-    rounded = round(value, places)
-    text = f"{rounded:.{max(0, places)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def rank(place: float) -> str:
-    """A rank: a whole number, or a half where two share it.
-
-    >>> rank(3.0), rank(2.5)
-    ('3', '2½')
-    """
-    return f"{int(place)}" if place == int(place) else f"{int(place)}½"
-
-
-def noun(study: Data, words: Words) -> str:
-    """What is measured: actors or countries."""
-    return words("noun.countries" if study["level"] == "countries" else "noun.actors")
-
-
 def question(study: Data, words: Words) -> str:
     """What the report asks."""
-    return words(
-        "question", actors=study["rests"]["actors"], noun=noun(study, words), sources=len(study["sources"])
-    )
+    among = words("among", n=study["rests"]["actors"])
+    return words("question", among=among, sources=len(study["sources"]))
 
 
 def title(study: Data, network: Data, words: Words) -> str:
     """What a network is called: all, or without its ego."""
     if network["kind"] == "all":
-        return words("all", noun=noun(study, words))
+        return words("all")
     return words("without", name=_ego(study, words))
 
 
@@ -92,7 +60,7 @@ def _leaders(study: Data, network: Data, words: Words) -> str:
     for measure in said:
         best = measure["rows"][0]["rank"]
         first = [words.name(row) for row in measure["rows"] if row["rank"] == best]
-        who = words.listed(first) if len(first) < 4 else words("alike", n=len(first), noun=noun(study, words))
+        who = words.listed(first) if len(first) < 4 else words("alike", count=words("count", n=len(first)))
         found.setdefault(who, []).append(_lower(words(f"measure.{measure['name']}")))
     if len(found) == 1 and len(said) == len(network["measures"]) > 1:
         number = NUMBERS.get(len(said), str(len(said))) if words.lang == "en" else str(len(said))
@@ -125,10 +93,10 @@ def _answer(study: Data, network: Data, measure: Data, words: Words) -> str:
     if len(leaders) > 1:
         shown = [f"{words.name(row)} ({_place(study, row, words)})" for row in leaders[:4]]
         shown += [words("others", n=len(leaders) - 4)] if leaders[4:] else []
-        return words("shared", says=says, n=len(leaders), noun=noun(study, words), shown="; ".join(shown))
+        return words("shared", says=says, count=words("count", n=len(leaders)), shown="; ".join(shown))
     first = words(
-        "first", says=says, name=words.name(rows[0]), value=three(rows[0]["value"]),
-        place=between(rows[0], words),
+        "first", says=says, name=words.name(rows[0]), value=words.three(rows[0]["value"]),
+        place=between(rows[0], words), top=first_places(study), share=words.percent(rows[0]["top"]),
     )  # fmt: skip
     sentence = f"{first} {_leaning(study, rows[0], words)}"
     if len(rows) < 2:
@@ -140,8 +108,13 @@ def _answer(study: Data, network: Data, measure: Data, words: Words) -> str:
 def between(row: Data, words: Words) -> str:
     """An interval of ranks in words."""
     if row["low"] == row["high"]:
-        return rank(row["low"])
-    return words("to", low=rank(row["low"]), high=rank(row["high"]))
+        return words.rank(row["low"])
+    return words("to", low=words.rank(row["low"]), high=words.rank(row["high"]))
+
+
+def first_places(study: Data) -> int:
+    """The number of first places of which a report tells in what share of networks an actor has one."""
+    return int(min(5, study["asked"]["top"]))
 
 
 def number(study: Data, source: str) -> int:
@@ -161,7 +134,7 @@ def _leaning(study: Data, row: Data, words: Words) -> str:
     name = study["sources"][number(study, row["source"]) - 1]["name"]
     if row["moved"] is None:
         return words("one source alone", source=name)
-    return words("source moves", source=name, rank=rank(row["moved"]))
+    return words("source moves", source=name, rank=words.rank(row["moved"]))
 
 
 def about_ego(study: Data, words: Words) -> str:
@@ -169,7 +142,7 @@ def about_ego(study: Data, words: Words) -> str:
     ego = study["ego"]
     return words(
         "ego", name=_ego(study, words), having=ego["having"], joining=ego["joining"],
-        share=f"{ego['having'] / ego['joining']:.0%}",
+        share=words.percent(ego["having"] / ego["joining"]),
     )  # fmt: skip
 
 
@@ -186,9 +159,8 @@ def parts(study: Data, words: Words) -> str:
     if not told or told[1] < 2:
         return ""
     alone = words("alone", n=told[2]) if told[2] else ""
-    return words(
-        "parts", n=told[1], most=told[0], of=study["rests"]["actors"], noun=noun(study, words), alone=alone
-    )
+    among = words("among", n=study["rests"]["actors"])
+    return words("parts", n=told[1], most=told[0], among=among, alone=alone)
 
 
 def rest(measure: Data, shown: int, words: Words) -> str:
@@ -228,11 +200,13 @@ def layers(study: Data, words: Words) -> list[str]:
             words(
                 "layers.alike", broad=ties["broadly"], dip=ties["diplomatic"], shared=both["shared"],
                 all=either,
-                jaccard=f"{both['jaccard']:.0%}", r=three(both["correlation"]), p=three(both["p"]),
+                jaccard=words.percent(both["jaccard"]), r=words.three(both["correlation"]),
+                p=words.three(both["p"]),
             )
         ]  # fmt: skip
     names = {
-        k: ", ".join(f"{r['name']} ({rank(r['rank'])})" for r in rows) for k, rows in told["first"].items()
+        k: ", ".join(f"{r['name']} ({words.rank(r['rank'])})" for r in rows)
+        for k, rows in told["first"].items()
     }
     if all(names.values()):
         name = words(f"measure.{told['measure']}")
@@ -248,13 +222,13 @@ def time(study: Data, words: Words) -> list[str]:
     )
     later: Sequence[Data] = told["windows"][1:]
     if later:
-        means = {key: three(sum(w[key] for w in later) / len(later)) for key in ("kept", "new", "lost")}
+        means = {key: words.three(sum(w[key] for w in later) / len(later)) for key in ("kept", "new", "lost")}
         found.append(words("time.links", **means))
     for rise in told["rises"]:
         found.append(
             words(
-                "time.rise", name=rise["name"], since=three(rise["since"]), before=three(rise["before"]),
-                year=rise["year"], p=three(rise["p"]),
+                "time.rise", name=rise["name"], since=words.three(rise["since"]),
+                before=words.three(rise["before"]), year=str(rise["year"]), p=words.three(rise["p"]),
             )
         )  # fmt: skip
     return found
@@ -266,7 +240,7 @@ def mentions(study: Data, words: Words) -> str:
     if not told or told["rho"] is None:
         return ""
     name = words(f"measure.{study['trust']['measure']}")
-    return words("trust.mentions", measure=name, rho=three(told["rho"]), n=told["actors"])
+    return words("trust.mentions", measure=name, rho=words.three(told["rho"]), n=told["actors"])
 
 
 def formulas(study: Data, words: Words) -> list[tuple[str, str]]:
@@ -288,7 +262,7 @@ def how_made(study: Data, words: Words) -> str:
         made += [words("methods.directed")] if asked["directed"] else []
         made += [words("methods.chosen")]
     made += [
-        words("methods.left out", said=f"{number:,} {words(what)}")
+        words("methods.left out", said=f"{words.number(number)} {words(what)}")
         for what, number in study["left_out"].items()
     ]
     return " ".join([*made, words("methods.standing")])
@@ -299,7 +273,7 @@ def methods(study: Data, words: Words) -> list[str]:
     asked = study["asked"]
     drawn = words(
         "methods.missing" if asked["missing"] else "methods.bootstrap",
-        missing=f"{asked['missing']:.0%}", drawn=f"{left_out(asked['missing']):.0%}",
+        missing=words.percent(asked["missing"]), drawn=words.percent(left_out(asked["missing"])),
         resamples=asked["resamples"], by=words(f"by.{asked['by']}"), seed=str(asked["seed"]),
     )  # fmt: skip
     versions = {name.partition("-")[0]: number for name, number in study["versions"].items()}

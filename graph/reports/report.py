@@ -16,16 +16,16 @@ from typing import Any
 
 from elshi.graph import html
 from elshi.graph.errors import ElshiError
-from elshi.graph.i18n import pages as wording
+from elshi.graph.i18n import three
+from elshi.graph.i18n.pages import words as page_words
 from elshi.graph.i18n.reports import Words
 from elshi.graph.measures import trends
 from elshi.graph.measures.resampling import beside
 from elshi.graph.reports import charts, methods, prose
 from elshi.graph.reports import tables as sheets
 from elshi.graph.reports.methods import reference, versions
-from elshi.graph.reports.prose import three
 from elshi.graph.reports.study import Options, study
-from elshi.graph.views.view import View
+from elshi.graph.views.network import View
 
 __all__ = ["ENDINGS", "Options", "page", "reference", "three", "versions", "write"]
 
@@ -58,7 +58,8 @@ def write(view: View, path: str | Path, options: Options | None = None, **change
 def page(view: View, options: Options | None = None, **changes: Any) -> str:
     """The report of a view as an HTML page.
 
-    >>> from elshi.graph.views.view import Network, view
+    >>> from elshi.graph.views.network import Network
+    >>> from elshi.graph.views.view import view
     >>> "no actor took part" in page(view(Network({}, {}, (), (), {}, {})))
     True
     """
@@ -94,8 +95,9 @@ def _page(found: Data) -> str:
         years=charts.by_year(found["time"]["years"], words("c.ties"), words("chart.years")),
         s=found,
         first=first,
-        three=three,
-        rank=prose.rank,
+        three=words.three,
+        rank=words.rank,
+        top=prose.first_places(found),
         draws=beside(asked["resamples"]),
         made=prose.how_made(found, words),
         formulas=prose.formulas(found, words),
@@ -141,7 +143,7 @@ def _row(found: Data, row: Data, words: Words) -> Data:
         **row,
         "shown": words.name(row),
         "number": prose.number(found, row["source"]) if row["source"] else None,
-        "without": words("absent") if row["moved"] is None else prose.rank(row["moved"]),
+        "without": words("absent") if row["moved"] is None else words.rank(row["moved"]),
     }
 
 
@@ -155,7 +157,7 @@ def _across(rows: list[Data], words: Words) -> Data:
         "periods": periods,
         "rows": [
             {
-                "name": wording.words(words.lang).get(f"field.{what}", words(what)),
+                "name": page_words(words.lang).get(f"field.{what}", words(what)),
                 "cells": [cells.get((what, period)) for period in periods],
             }
             for what in order

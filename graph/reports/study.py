@@ -37,8 +37,9 @@ from elshi.graph.measures.resampling import (
     trusts,
 )
 from elshi.graph.reports import methods
+from elshi.graph.views.network import View
 from elshi.graph.views.rollup import owners
-from elshi.graph.views.view import View, leave_out, only
+from elshi.graph.views.view import leave_out, only
 
 Data = dict[str, Any]
 

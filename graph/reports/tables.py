@@ -187,10 +187,10 @@ def _table(study: Data, measure: Data, words: Words) -> list[str]:
     heads = [words(f"c.{k}") for k in ("actor", "value", "rank", "leans")]
     lines = ["| " + " | ".join(heads) + " |", "|---|---:|---|---|"]
     for row in measure["rows"][: study["asked"]["top"]]:
-        moved = words("absent") if row["moved"] is None else prose.rank(row["moved"])
+        moved = words("absent") if row["moved"] is None else words.rank(row["moved"])
         leans = f"[{prose.number(study, row['source'])}]; {moved}" if row["source"] else words("none alone")
-        place = f"{prose.rank(row['rank'])} ({prose.rank(row['low'])}–{prose.rank(row['high'])})"
-        lines.append(f"| {_text(words.name(row))} | {prose.three(row['value'])} | {place} | {leans} |")
+        place = f"{words.rank(row['rank'])} ({words.rank(row['low'])}–{words.rank(row['high'])})"
+        lines.append(f"| {_text(words.name(row))} | {words.three(row['value'])} | {place} | {leans} |")
     return lines
 
 

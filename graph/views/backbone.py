@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from typing import Any, Literal
 
 import networkx as nx
 import numpy as np
 from scipy.special import gammaln
 
-from elshi.graph.views.view import Pair, View, tie_ids
+from elshi.graph.views.network import Pair, View
 
 LEVEL = 0.05
 """The level of significance of both filters."""
@@ -56,12 +57,13 @@ def _disparity(seen: View, level: float) -> frozenset[Pair]:
 
 def _validated(seen: View, level: float) -> frozenset[Pair]:
     graph: nx.Graph[str] = seen.graph
-    joining = {tie: actors for tie, actors in seen.ties.items() if len(actors) > 1}
-    number = Counter(actor for actors in joining.values() for actor in actors)
+    joining = [actors for _, actors in seen.together() if len(actors) > 1]
+    number = Counter(actor for actors in joining for actor in actors)
     pairs = [(a, b) for a, b in graph.edges]
     if not pairs:
         return frozenset()
-    shared = np.array([len(set(tie_ids(graph.edges[pair]["ties"])) & joining.keys()) for pair in pairs])
+    meetings = Counter(frozenset(pair) for actors in joining for pair in combinations(actors, 2))
+    shared = np.array([meetings[frozenset(pair)] for pair in pairs])
     of_a, of_b = (np.array([number[pair[side]] for pair in pairs]) for side in (0, 1))
     chance = [at_least(*found, len(joining)) for found in zip(shared, of_a, of_b, strict=True)]
     possible = len(number) * (len(number) - 1) / 2

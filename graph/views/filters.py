@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.model.dates import Span, span, when
 from elshi.graph.names.names import country, fold, nearest
+from elshi.graph.views.network import Network
+from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners
-
-if TYPE_CHECKING:
-    from elshi.graph.views.view import Network
-
-
-Culture = Literal["strict", "broad"]
 
 STRICT = frozenset(
     {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}
@@ -34,36 +30,14 @@ BROAD = STRICT | {"education", "science", "religion", "media", "youth", "sport",
 """Culture as cultural diplomacy takes it: with schools, science, belief, media, sport and travel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which ties count: everything, unless said otherwise.
-
-    ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
-    ``festival``); ``fields`` what they are about; ``group`` a group whose members alone count, or actors
-    and groups parted by ``;``; ``certain_only`` leaves out what a source leaves in doubt and what only may
-    fall into the years; ``culture`` leaves out what is not cultural, taken strictly or broadly.
-    """
-
-    first: int | None = None
-    last: int | None = None
-    kinds: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    group: str | None = None
-    certain_only: bool = False
-    culture: Culture | None = None
-
-    def members(self, read: Network, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-        """Who may take part, on the level of the view; None where anybody may."""
-        if self.group is None:
-            return None
-        inside = members(read, self.group)
-        countries = owners(read, "countries")
-        here = {o for found in whose.values() for o in found}
-        return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries[id_]))
-
-
-ALL = Choice()
-"""Every tie."""
+def allowed(read: Network, choice: TieFilter, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+    """Who may take part, on the level of the view; None where anybody may."""
+    if choice.group is None:
+        return None
+    inside = members(read, choice.group)
+    countries = owners(read, "countries")
+    here = {owner for ids in whose.values() for owner in ids}
+    return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries.get(id_, ())))
 
 
 def members(read: Network, group: str) -> frozenset[str]:
@@ -100,7 +74,7 @@ def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def chosen(read: Network, choice: Choice) -> tuple[frozenset[str], dict[str, int]]:
+def chosen(read: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, int]]:
     """The ties that count; and how many were left out, by reason."""
     choice = understood(read, choice)
     reasons: Counter[str] = Counter()
@@ -117,7 +91,7 @@ POSSIBLE = "ties that only may fall into these years (they are counted in)"
 """Said of what is counted, but may not belong."""
 
 
-def _against(tie: Mapping[str, Any], choice: Choice) -> str:
+def _against(tie: Mapping[str, Any], choice: TieFilter) -> str:
     """Why a tie does not count; empty where it does."""
     if choice.kinds and not {tie["label"], tie.get("kind")} & set(choice.kinds):
         return "ties of other kinds"
@@ -150,7 +124,7 @@ def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
     return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
 
 
-def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]]]:
+def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, Any]]]:
     """The memberships that count: member, organisation, properties.
 
     Of the group are memberships whose member is, or belongs to a country that is.
@@ -159,7 +133,7 @@ def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]
     inside = None if choice.group is None else members(read, choice.group)
     countries = owners(read, "countries") if inside is not None else {}
     found = []
-    for type_, member, organisation, properties in read.standing:
+    for type_, member, organisation, properties in read.relations:
         if type_ != "MEMBER_OF" or organisation not in read.actors:
             continue
         if inside is not None and not inside & {member, *countries.get(member, ())}:
@@ -172,7 +146,7 @@ def spells(read: Network, choice: Choice) -> list[tuple[str, str, dict[str, Any]
     return found
 
 
-def understood(read: Network, choice: Choice) -> Choice:
+def understood(read: Network, choice: TieFilter) -> TieFilter:
     """The choice with its kinds and fields as the network writes them: ``Culture Days`` is ``culture-days``.
 
     Raises ``ElshiError``, with the nearest ones, for a kind or a field that no tie has, and for years that
@@ -186,7 +160,7 @@ def understood(read: Network, choice: Choice) -> Choice:
     )
 
 
-def _in_order(choice: Choice) -> None:
+def _in_order(choice: TieFilter) -> None:
     if choice.first and choice.last and choice.first > choice.last:
         raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
 
@@ -220,7 +194,7 @@ def _values(read: Network, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def told(read: Network, choice: Choice) -> list[str]:
+def told(read: Network, choice: TieFilter) -> list[str]:
     """The choice in sentences."""
     said = []
     if choice.first or choice.last:

@@ -1,7 +1,7 @@
 """How a view is made, in one description that commands, maps, reports, exports and methods read.
 
-``elshi.graph.views.transforms.make`` makes the view; nothing here reads a store. What cannot be is refused in one sentence
-that names the option as the command spells it.
+``elshi.graph.views.transforms.make`` makes the view; nothing here reads a store. What cannot be is refused
+in one sentence that names the option as the command spells it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from math import isfinite
 from typing import Any, Literal, get_args
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.views.filters import Choice, Culture
-from elshi.graph.views.rollup import LEVELS, Level
+from elshi.graph.views.rules import Nesting, Pairing, Rules
 
+Level = Literal["actors", "countries", "regions", "organisations"]
+LEVELS: tuple[Level, ...] = ("actors", "countries", "regions", "organisations")
 Weighing = Literal["newman", "count"]
 Backbone = Literal["disparity", "validated"]
+Culture = Literal["strict", "broad"]
 
 FARTHEST = 20
 """Steps around an actor; what more would reach is the whole network."""
@@ -26,13 +28,39 @@ SPELLINGS = {"first": "from", "last": "to", "weighing": "weights"}
 
 
 @dataclass(frozen=True, slots=True)
+class TieFilter:
+    """Which ties count: everything, unless said otherwise.
+
+    ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
+    ``festival``); ``fields`` what they are about; ``group`` a group whose members alone count, or actors
+    and groups parted by ``;``; ``certain_only`` leaves out what a source leaves in doubt and what only may
+    fall into the years; ``culture`` leaves out what is not cultural, taken strictly or broadly.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    kinds: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    group: str | None = None
+    certain_only: bool = False
+    culture: Culture | None = None
+
+
+ALL = TieFilter()
+"""Every tie."""
+
+
+@dataclass(frozen=True, slots=True)
 class ViewOptions:
     """Who counts as an actor, which ties count, and which links are left.
 
     ``level``, ``directed`` and ``weighing`` say what links are; ``first`` and ``last`` (years), ``kinds``,
     ``fields``, ``culture``, ``group`` and ``certain_only`` which ties count; ``around``, ``hops`` and
     ``without`` (names in any script, or ids) who is in; ``backbone`` and ``min_weight`` which links are
-    left; ``two_mode`` makes ties nodes of their own. Raises ``ElshiError`` for a value that cannot be.
+    left; ``two_mode`` makes ties nodes of their own. ``without_ties`` names actors in whose ties nobody is
+    linked; ``pairing``, ``nesting``, ``incidents``, ``stated_only``, ``reference`` and ``rules_off`` say
+    which of the rules of :mod:`elshi.graph.views.rules` are followed. Raises ``ElshiError`` for a value
+    that cannot be.
 
     >>> ViewOptions(first=1991, kinds=("Treaty",)).words()
     ['--from', '1991', '--kinds', 'Treaty']
@@ -54,6 +82,13 @@ class ViewOptions:
     backbone: Backbone | None = None
     min_weight: float | None = None
     two_mode: bool = False
+    without_ties: tuple[str, ...] = ()
+    pairing: Pairing = "all"
+    nesting: Nesting = "fold"
+    incidents: bool = False
+    stated_only: bool = False
+    reference: bool = True
+    rules_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name, values in (
@@ -61,6 +96,8 @@ class ViewOptions:
             ("culture", (None, *get_args(Culture))),
             ("weighing", get_args(Weighing)),
             ("backbone", (None, *get_args(Backbone))),
+            ("pairing", get_args(Pairing)),
+            ("nesting", get_args(Nesting)),
         ):
             if getattr(self, name) not in values:
                 there = ", ".join(value for value in values if value)
@@ -77,10 +114,22 @@ class ViewOptions:
         if self.min_weight is not None and not (isfinite(self.min_weight) and self.min_weight >= 0):
             raise ElshiError(f"--min-weight is {self.min_weight}: a number from 0 was expected.")
 
+        _ = self.rules  # refuses a rule that is not there
+
     @property
-    def choice(self) -> Choice:
+    def rules(self) -> Rules:
+        """The rules by which ties become links."""
+        rules = Rules(
+            pairing=self.pairing, nesting=self.nesting, incidents=self.incidents, reference=self.reference
+        )
+        for name in self.rules_off:
+            rules = rules.without(name)
+        return rules.stated_only() if self.stated_only else rules
+
+    @property
+    def choice(self) -> TieFilter:
         """Which ties count."""
-        return Choice(
+        return TieFilter(
             self.first, self.last, self.kinds, self.fields, self.group, self.certain_only, self.culture
         )
 

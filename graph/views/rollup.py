@@ -1,40 +1,118 @@
 """Rolling up: whose an actor is, on the level of a view.
 
-A university, an embassy or a person counts as its country's by ``BELONGS_TO``, else by ``PART_OF``; never by
-where it sits, so a Confucius Institute in Almaty is China's. Intergovernmental bodies belong to nobody.
+An actor counts in a tie as those for whom it acted there; else as its owner (``BELONGS_TO``, else
+``PART_OF``); a person else as the state or body of an office held at the time; a national body else as the
+state of its seat. The last two are derived. A people counts as no state. Intergovernmental bodies belong to
+nobody and stand for themselves, as do their parts and officials.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from elshi.graph.views.view import Network
+from elshi.graph.views.network import Network
+from elshi.graph.views.options import Level
+from elshi.graph.views.rules import ALL_RULES, NATIONAL, Rules
 
-Level = Literal["actors", "countries", "regions", "organisations"]
-LEVELS: tuple[Level, ...] = ("actors", "countries", "regions", "organisations")
+IDENTITY = frozenset({"actors", "organisations"})
+"""Levels on which everyone is their own."""
 
 
-def owners(read: Network, level: Level) -> dict[str, tuple[str, ...]]:
-    """Each actor → those it counts as: itself, its country or countries, its region; nobody (empty).
+class Owner(NamedTuple):
+    """Whom an actor counts as, and the rule by which that is derived (empty where it is stated)."""
 
-    On the levels of actors and of organisations each is its own.
-    """
-    if level in ("actors", "organisations"):
-        return {id_: (id_,) for id_ in read.actors}
-    stops = {"Country", "Region"} if level == "regions" else {"Country"}
-    above: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for type_, start, end, _ in read.standing:
-        if type_ in ("BELONGS_TO", "PART_OF"):
-            above[start][type_].append(end)
+    id: str
+    derived: str = ""
 
-    def owner(id_: str, seen: frozenset[str]) -> tuple[str, ...]:
-        actor = read.actors[id_]
-        if actor["label"] in stops or actor.get("kind") == "intergovernmental":
-            return (id_,)
-        steps = above[id_]["BELONGS_TO"] or above[id_]["PART_OF"]
-        found = [o for s in steps if s not in seen for o in owner(s, seen | {s})]
-        return tuple(dict.fromkeys(o for o in found if read.actors[o]["label"] in stops))
 
-    return {id_: owner(id_, frozenset({id_})) for id_ in read.actors}
+class Ownership:
+    """Whose each actor of a network is on one level, by some rules."""
+
+    def __init__(self, network: Network, level: Level, rules: Rules = ALL_RULES) -> None:
+        self.network = network
+        self.level = level
+        self.rules = rules
+        self._tops = frozenset({"Country", "Region"}) if level == "regions" else frozenset({"Country"})
+        self._above: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._offices: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
+        for type_, start, end, properties in network.relations:
+            if type_ in ("BELONGS_TO", "PART_OF", "SEATED_IN"):
+                self._above[start][type_].append(end)
+            elif type_ in ("LEADS", "REPRESENTS"):
+                self._offices[start].append((end, properties))
+        self._owners: dict[str, tuple[Owner, ...]] = {}
+
+    def of(self, actor: str, tie: str | None = None) -> tuple[Owner, ...]:
+        """Whom an actor counts as, in a tie where one is given; empty for nobody."""
+        if self.level in IDENTITY:
+            return (Owner(actor),)
+        if tie is not None and self.rules.on_behalf:
+            principals = self.network.on_behalf.get((actor, tie), ())
+            owners = tuple(dict.fromkeys(o for p in principals for o in self._always(p)))
+            if owners:
+                return owners
+        if owners := self._always(actor):
+            return owners
+        if self.rules.offices and actor in self._offices:
+            return self._by_office(actor, tie)
+        return ()
+
+    @cached_property
+    def everyone(self) -> dict[str, tuple[str, ...]]:
+        """Each actor → the ids of those it counts as outside any tie."""
+        return {id_: tuple(owner.id for owner in self.of(id_)) for id_ in self.network.actors}
+
+    @cached_property
+    def ground(self) -> Ownership:
+        """Whose a place is: on this level, or its state's where everyone is their own."""
+        return Ownership(self.network, "countries", self.rules) if self.level in IDENTITY else self
+
+    def _always(self, actor: str, seen: frozenset[str] = frozenset()) -> tuple[Owner, ...]:
+        """By owner, else by seat; the same in every tie."""
+        if actor in self._owners:
+            return self._owners[actor]
+        node = self.network.actors.get(actor)
+        if node is None or node["label"] == "People":
+            return ()
+        if node["label"] in self._tops or node.get("kind") == "intergovernmental":
+            return (Owner(actor),)
+        above = self._above[actor]
+        found = self._through(above["BELONGS_TO"] or above["PART_OF"], seen | {actor})
+        if not found and self.rules.seats and (node["label"] == "University" or node.get("kind") in NATIONAL):
+            found = tuple(
+                Owner(owner.id, "seat") for owner in self._through(above["SEATED_IN"], seen | {actor})
+            )
+        if not seen:
+            self._owners[actor] = found
+        return found
+
+    def _through(self, steps: list[str], seen: frozenset[str]) -> tuple[Owner, ...]:
+        owners = (owner for step in steps if step not in seen for owner in self._always(step, seen))
+        return tuple(dict.fromkeys(owners))
+
+    def _by_office(self, actor: str, tie: str | None) -> tuple[Owner, ...]:
+        """The one state or body of which an office was held when the tie was; nobody where several are."""
+        when = self.network.ties.get(tie or "", {})
+        bodies = [body for body, spell in self._offices[actor] if _meets(spell, when)]
+        owners = {owner.id for body in bodies for owner in self._always(body)}
+        return tuple(Owner(id_, "office") for id_ in owners) if len(owners) == 1 else ()
+
+
+def _meets(spell: Mapping[str, Any], tie: Mapping[str, Any]) -> bool:
+    """Whether an office may have been held when a tie was; what is not known is not bounded."""
+    began, ended = spell.get("from"), spell.get("to")
+    first, last = tie.get("earliest"), tie.get("latest")
+    return not (_after(began, last) or _after(first, ended))
+
+
+def _after(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and day > other
+
+
+def owners(network: Network, level: Level, rules: Rules = ALL_RULES) -> dict[str, tuple[str, ...]]:
+    """Each actor → those it counts as outside any tie: itself, its country or countries, nobody (empty)."""
+    return Ownership(network, level, rules).everyone

@@ -16,8 +16,9 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
 from elshi.graph.model.columns import shortened
 from elshi.graph.store.store import Store
+from elshi.graph.views.network import Network, View
 from elshi.graph.views.options import ViewOptions
-from elshi.graph.views.view import Network, View, only, view
+from elshi.graph.views.view import only, view
 
 
 def make(source: Store | Network, options: ViewOptions, *, relations: bool = False) -> View:
@@ -40,7 +41,8 @@ def with_ids(store: Store, options: ViewOptions) -> ViewOptions:
     """
     around = options.around and find.one(store, options.around, "Actor").id
     without = tuple(id_ for text in options.without for id_ in _ids(store, text))
-    return replace(options, around=around, without=without)
+    without_ties = tuple(id_ for text in options.without_ties for id_ in _ids(store, text))
+    return replace(options, around=around, without=without, without_ties=without_ties)
 
 
 def _view(source: Store | Network, options: ViewOptions, *, relations: bool) -> View:
@@ -53,10 +55,12 @@ def _view(source: Store | Network, options: ViewOptions, *, relations: bool) -> 
         hops=options.hops,
         without=[id_ for text in options.without for id_ in _ids(source, text)],
         weighing=options.weighing,
-        standing=relations and not chosen and not options.directed,
+        relations=relations and not chosen and not options.directed,
         directed=options.directed,
+        without_ties=[id_ for text in options.without_ties for id_ in _ids(source, text)],
         choice=options.choice,
         backbone=options.backbone,
+        rules=options.rules,
     )
 
 
@@ -125,7 +129,7 @@ def between(read: Network, a: str, b: str) -> View:
 def _theirs(read: Network, id_: str) -> set[str]:
     """An actor and all that belong to it or are parts of it, at any remove."""
     below: dict[str, list[str]] = {}
-    for type_, start, end, _ in read.standing:
+    for type_, start, end, _ in read.relations:
         if type_ in ("BELONGS_TO", "PART_OF"):
             below.setdefault(end, []).append(start)
     found, waiting = {id_}, [id_]

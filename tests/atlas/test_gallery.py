@@ -19,7 +19,8 @@ from elshi.graph.maps.draw import draw
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.store.store import Store
 from elshi.graph.views import transforms
-from elshi.graph.views.view import Network, view
+from elshi.graph.views.network import Network
+from elshi.graph.views.view import view
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.maps.test_maps import data
 
@@ -72,7 +73,7 @@ def test_an_answer_is_drawn_by_the_ids_that_it_names() -> None:
 
 
 def test_actors_are_coloured_by_whose_they_are_and_the_legend_says_so() -> None:
-    found = colours.colours(view(silk_road(), standing=True), "region")
+    found = colours.colours(view(silk_road(), relations=True), "region")
     assert found.of["kz-almaty"] == found.of["KZ"] != found.of["CN"]
     assert found.legend[0]["names"] == {"en": "Kazakhstan", "kk": "Қазақстан", "ru": "Казахстан"}
     assert sum(entry["n"] for entry in found.legend) == 6
@@ -89,7 +90,7 @@ def test_communities_are_coloured_and_called_after_their_best_tied_members() -> 
 
 def test_on_earth_east_is_right_north_is_up_and_who_has_no_place_stands_apart() -> None:
     network = on_earth(KZ=(51.2, 71.4), CN=(39.9, 116.4), **{"kz-almaty": (43.3, 76.9)})
-    seen = view(network, standing=True)
+    seen = view(network, relations=True)
     placed = geo.positions(seen, dict.fromkeys(seen.graph, 6.0))
     assert placed.points["CN"][0] > placed.points["kz-almaty"][0] > placed.points["KZ"][0]
     assert placed.points["KZ"][1] < placed.points["kz-almaty"][1] < placed.points["CN"][1]
@@ -227,7 +228,9 @@ def test_the_answer_of_a_question_is_drawn_beside_its_rows(elshi_on_corpus: Run,
     )
     assert run.returncode == 0, run.stderr
     drawn = {node["id"] for node in data((tmp_path / "q.html").read_text(encoding="utf-8"))["nodes"]}
-    assert {row["id"] for row in json.loads(run.stdout)} <= drawn
+    rows = {row["id"] for row in json.loads(run.stdout)}
+    assert len(rows) > 10
+    assert rows <= drawn
 
 
 def test_an_atlas_speaks_the_language_that_is_asked_for(store: Store, tmp_path: Path) -> None:

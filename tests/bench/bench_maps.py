@@ -15,7 +15,8 @@ from typing import Any
 
 from elshi.graph.maps.draw import Map, draw
 from elshi.graph.store.store import connect
-from elshi.graph.views.view import Network, network, view
+from elshi.graph.views.network import Network, network
+from elshi.graph.views.view import view
 from elshi.loaders.load.load import build
 from tests.fixtures.networks import actor, tie
 from tests.fixtures.networks import network as made_up
@@ -96,7 +97,7 @@ def plain_pyvis(browser: Any, network: Network, folder: Path) -> str:
     """What ``pyvis.Network.from_nx(G)`` gives: seconds until its loading bar goes, requests that leave."""
     from pyvis.network import Network as Pyvis
 
-    graph = view(network, standing=True).graph.copy()
+    graph = view(network, relations=True).graph.copy()
     for _, _, edge in graph.edges(data=True):
         edge.pop("ties")
     plain = Pyvis(cdn_resources="in_line")
@@ -121,7 +122,7 @@ def plain_pyvis(browser: Any, network: Network, folder: Path) -> str:
 def row(name: str, browser: Any, seen: Network, folder: Path) -> str:
     """A line of the table for one network."""
     begun = time.perf_counter()
-    picture: Map = draw(view(seen, standing=True))
+    picture: Map = draw(view(seen, relations=True))
     making = time.perf_counter() - begun
     file = picture.save(folder / f"{name}.html")
     found = measured(browser, file)

@@ -17,7 +17,8 @@ from elshi.graph.measures.centrality import MEASURES, measure
 from elshi.graph.measures.communities import communities
 from elshi.graph.measures.resampling import trusts
 from elshi.graph.store.store import connect
-from elshi.graph.views.view import network, view
+from elshi.graph.views.network import network
+from elshi.graph.views.view import view
 from elshi.loaders.load.load import build, load
 from tests.bench.material import TIES, write_tables
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from elshi.graph.measures.centrality import MEASURES, USUAL, measure, ranks
 from elshi.graph.measures.resampling import MISSING, trusts
-from elshi.graph.views.view import Network, View, only, view
+from elshi.graph.views.network import Network, View
+from elshi.graph.views.view import only, view
 from tests.fixtures.paths import ROOT
 
 ACTORS, TIES = 40, 300

@@ -115,7 +115,7 @@ def test_the_map_is_used_by_keyboard_alone(small: Path, opened: Open) -> None:
 def test_nobody_found_is_told(small: Path, opened: Open) -> None:
     page = opened(small)
     page.fill("#search", "Atlantis")
-    assert "Nobody and nothing" in page.inner_text("#found")
+    assert "No match" in page.inner_text("#found")
 
 
 def test_hostile_names_draw_as_themselves(tmp_path: Path, opened: Open) -> None:

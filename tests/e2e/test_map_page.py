@@ -64,7 +64,7 @@ def test_a_fact_of_a_decade_is_possible_in_a_year_of_it_and_an_open_end_is_no_st
     facts = [(t, "kz-cn-article", ["KZ", "CN"]) for t in ties]
     seat = ("SEATED_IN", "KZ", "CN", {"id": "s", "during": "1994/..", "certainty": "stated"})
     found = network([actor("KZ", "Kazakhstan"), actor("CN", "China")], facts, (seat,))
-    page = opened(draw(view(found, standing=True)).save(tmp_path / "map.html"))
+    page = opened(draw(view(found, relations=True)).save(tmp_path / "map.html"))
     slid(page, 1995, 1995)
     assert page.inner_text("#counts") == "2 actors · 1 link · 1 fact certainly · 1 possibly"
     slid(page, 1991, 1992)
@@ -129,10 +129,7 @@ def test_where_ties_are_marks_two_actors_show_what_both_are_in(tmp_path: Path, o
 def test_a_neighbourhood_stands_out_when_an_actor_is_chosen(small: Path, opened: Open) -> None:
     page = opened(small)
     chosen(page, "turksoy")
-    assert {name["id"] for name in page.evaluate("elshi.names().map((n) => ({ id: n.node.id }))")} <= {
-        "KZ",
-        "turksoy",
-    }
+    assert set(page.evaluate("elshi.names().map((name) => name.node.id)")) == {"KZ", "turksoy"}
 
 
 def test_a_dragged_dot_stays_and_its_place_is_saved_for_another_map(

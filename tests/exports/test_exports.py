@@ -19,6 +19,7 @@ from elshi.graph.exports import FORMS, write
 from elshi.graph.maps import geo
 from elshi.graph.store.store import Store
 from elshi.graph.views.homes import Homes
+from elshi.graph.views.rules import Rules
 from elshi.graph.views.view import view
 from elshi.loaders.load import export_tables
 from elshi.loaders.load.load import load
@@ -202,7 +203,7 @@ def test_the_map_and_geojson_have_every_actor_of_the_corpus_at_the_same_home(
 ) -> None:
     write.write(corpus, "geojson", tmp_path / "graph.geojson")
     features = json.loads((tmp_path / "graph.geojson").read_text(encoding="utf-8"))["features"]
-    towns = geo.places(view(corpus, standing=True))
+    towns = geo.places(view(corpus, relations=True, rules=Rules(incidents=True)))
     seen: set[str] = set()
     for feature in features:
         shape, actors = feature["geometry"], feature["properties"].get("actors", [])

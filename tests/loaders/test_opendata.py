@@ -12,8 +12,9 @@ import pytest
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import bibliography
 from elshi.graph.store.store import Store
-from elshi.graph.views.filters import Choice
-from elshi.graph.views.view import network, view
+from elshi.graph.views.network import network
+from elshi.graph.views.options import TieFilter
+from elshi.graph.views.view import view
 from elshi.loaders.load.load import load
 from elshi.loaders.opendata import Asked, Gathering, described, gather
 from elshi.loaders.opendata.terms import page
@@ -422,7 +423,9 @@ def test_a_library_in_bibtex_comes_back_the_same(store: Store, file: Write) -> N
 def test_a_library_in_csl_json_comes_back_the_same(store: Store, file: Write) -> None:
     load(store, [file("library.bib", BIBTEX)], kind="bibtex")
     once = bibliography.csl(store)
-    assert once[0]["author"] == [{"literal": "Doe, Jane"}] or once[0]["author"][0]["family"] == "Doe"
+    assert [item["author"] for item in once if item["type"] == "thesis"] == [
+        [{"family": "Doe", "given": "Jane"}]
+    ]
     store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows DETACH DELETE n")
     load(store, [file("library.json", bibliography.as_json(once))], kind="csl")
     assert bibliography.csl(store) == once
@@ -471,10 +474,11 @@ def test_the_real_samples_load_whole_and_name_what_is_not_resolved(store: Store)
     [row] = store.read("MATCH (t:Elshi:Treaty) RETURN count(t) AS many")
     assert row["many"] + len(texts.left_out) == len(list((SAMPLES / "treaty-texts").glob("*.txt")))
     read = network(store)
-    orbit = Choice(2014, 2014, group="Kazakhstan; Kyrgyzstan; Tajikistan; Turkmenistan; Uzbekistan; Turkey")
+    states = "Kazakhstan; Kyrgyzstan; Tajikistan; Turkmenistan; Uzbekistan; Turkey"
+    orbit = TieFilter(2014, 2014, group=states)
     seen = view(read, level="organisations", choice=orbit)
     assert {"igo-eco", "united-nations"} <= set(seen.ties["TR"]) & set(seen.ties["KZ"])
-    towns = view(read, choice=Choice(kinds=("twin-city",), group="Poland; Germany"))
+    towns = view(read, choice=TieFilter(kinds=("twin-city",), group="Poland; Germany"))
     assert towns.graph.has_edge("de-leipzig", "pl-krakow")
     lying = [id_ for id_ in towns.graph if "latitude" in read.actors[id_]]
     assert len(lying) > 0.99 * len(towns.graph)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
 from elshi.graph.measures.arrays import GRAIN, links, product_where
-from elshi.graph.measures.centrality import MEASURES, computed, katz_attenuation, measure, ranks
+from elshi.graph.measures.centrality import MEASURES, computed, measure, ranks
 from elshi.graph.measures.network_level import diameter, mean_distance, transitivity
 from elshi.graph.views.view import view
 from tests.fixtures.examples import examples
@@ -57,7 +57,8 @@ def _eigenvector(graph: nx.Graph[str]) -> dict[str, float]:
 
 
 def _katz(graph: nx.Graph[str]) -> dict[str, float]:
-    alpha = katz_attenuation(links(graph)[0])
+    radius = np.abs(np.linalg.eigvals(nx.to_numpy_array(graph))).max()
+    alpha = 0.85 / radius
     return nx.katz_centrality_numpy(graph, alpha=alpha, weight="weight")
 
 
@@ -102,8 +103,7 @@ def test_values_agree_with_networkx_on_any_network(name: str, graph: nx.Graph[st
     assert set(found) | set(found.blanks) == set(graph)
     assert not set(found) & set(found.blanks)
     assert all(reason.endswith(".") for reason in found.blanks.values())
-    if not found:
-        return
+    assume(found)
     within, reference = REFERENCE[name]
     expected = reference(graph)
     for id_, value in found.items():
@@ -260,8 +260,7 @@ def test_measures_do_not_depend_on_the_order_of_ties() -> None:
 def test_whole_matrices_and_single_links_give_the_same_figures(graph: nx.Graph[str]) -> None:
     """Dense networks are measured by matrices, sparse ones link by link; here each network by both."""
     by_matrices, by_links = (links(graph)[0] for _ in range(2))
-    if by_links.n < 3 or not len(by_links.tails):
-        return
+    assume(by_links.n > 2 and len(by_links.tails))
     by_matrices.__dict__["is_dense"], by_links.__dict__["is_dense"] = True, False
     for name in ("betweenness", "closeness", "harmonic", "constraint"):
         found = computed(by_matrices, name)

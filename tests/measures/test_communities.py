@@ -18,7 +18,8 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
 from elshi.graph.measures.arrays import Links, links
 from elshi.graph.measures.resampling import sample
-from elshi.graph.views.view import Network, View, view
+from elshi.graph.views.network import Network, View
+from elshi.graph.views.view import view
 from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.measures.test_centrality import networks
@@ -247,7 +248,7 @@ def test_figures_of_nothing_are_blank_with_the_reason() -> None:
     assert "several parts" in halves["closeness centralisation"].blank
 
 
-def test_rewired_networks_keep_all_degrees() -> None:
+def test_rewired_shuffledkeep_all_degrees() -> None:
     net, _ = links(nx.relabel_nodes(nx.karate_club_graph(), str))
     other = network_level.rewired(net, np.random.default_rng(1))
     assert (other.degrees == net.degrees).all()
@@ -273,7 +274,9 @@ def test_shuffled_ties_keep_the_numbers_of_actors_and_of_ties() -> None:
     seen = southern_women()
     taken = null_models.taking(seen)
     ties = list(seen.ties.values())
-    for who in null_models.shuffled(taken, 5):
+    shuffled = list(null_models.shuffled(taken, 5))
+    assert len(shuffled) == 5
+    for who in shuffled:
         assert len(set(zip(who.tolist(), taken.tie.tolist(), strict=True))) == sum(map(len, ties))
         assert np.bincount(taken.tie).tolist() == [len(actors) for actors in ties]
         for number, id_ in enumerate(taken.ids):

@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from elshi.graph.atlas import atlas
 from elshi.graph.errors import ElshiError
 from elshi.graph.files import read_text
-from elshi.graph.i18n import reports
-from elshi.graph.i18n.pages import LANGUAGES
+from elshi.graph.i18n import LANGUAGES, messages
+from elshi.graph.i18n.reports import Words
 from elshi.graph.measures.centrality import MEASURES, USUAL, measure
 from elshi.graph.measures.network_level import figures
 from elshi.graph.reports import compare, prose, report
 from elshi.graph.reports.study import SCHEMA
 from elshi.graph.store.store import Store
-from elshi.graph.views.view import Network, leave_out, view
+from elshi.graph.views.network import Network
+from elshi.graph.views.view import leave_out, view
 from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.maps.test_maps import HOSTILE, Page
@@ -235,7 +236,7 @@ def test_a_report_speaks_each_of_four_languages(lang: str) -> None:
     html = page(silk_road(), lang=lang)
     assert f'<html lang="{lang}">' in html
     words = text(html)
-    assert reports.Words(lang)("h.measures") in words
+    assert Words(lang)("h.measures") in words
     assert ("Kazakhstan by all six" in words) == (lang == "en")
     if lang in ("kk", "ru"):
         assert {"kk": "Қазақстан", "ru": "Казахстан"}[lang] in words
@@ -262,7 +263,7 @@ def test_the_reason_of_every_blank_is_told_in_four_languages(links: nx.Graph[Any
     network = nx.relabel_nodes(links, str)
     found = {reason for values in measure(network, ["all"]).values() for reason in values.blanks.values()}
     found |= {figure.blank for figure in figures(network, {"1": "x", "2": "y"})}
-    assert found - {""} <= set(reports.sayings("en"))
+    assert found - {""} <= set(messages("en", "reports"))
 
 
 def ranked(*rows: tuple[str, float, float]) -> list[dict[str, Any]]:
@@ -270,7 +271,7 @@ def ranked(*rows: tuple[str, float, float]) -> list[dict[str, Any]]:
 
 
 def test_neighbours_in_rank_whose_intervals_overlap_are_not_told_apart() -> None:
-    words = reports.Words("en")
+    words = Words("en")
     rows = ranked(("Kazakhstan", 1, 1), ("Russia", 2, 3), ("China", 2, 4), ("Turkey", 4, 6), ("Iran", 7, 7))
     assert prose.apart(rows, words).endswith("overlap: Russia to Turkey (3).")
     assert (
@@ -298,15 +299,6 @@ def test_mixing_is_by_country_among_actors_and_by_the_data_s_groups_among_countr
     words = text(report.page(view(grouped, level="countries"), resamples=5))
     assert "E–I index" in words
     assert "E–I index" not in text(report.page(view(silk_road(), level="countries"), resamples=5))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_saying_has_the_same_places_in_every_language(lang: str) -> None:
-    english, said = reports.sayings("en"), reports.sayings(lang)
-    assert list(said) == list(english)
-    assert all(said.values())
-    for key, text_ in said.items():
-        assert set(re.findall(r"\{(\w+)", text_)) <= set(re.findall(r"\{(\w+)", english[key])), key
 
 
 def test_the_command_repeats_what_was_asked() -> None:

@@ -11,10 +11,11 @@ import pytest
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store
 from elshi.graph.views.backbone import at_least, backbone
-from elshi.graph.views.filters import Choice
+from elshi.graph.views.network import Network
+from elshi.graph.views.network import network as read_network
+from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import Level
-from elshi.graph.views.view import Network, leave_out, only, view
-from elshi.graph.views.view import network as read_network
+from elshi.graph.views.view import leave_out, only, view
 from tests.fixtures.networks import actor, network, silk_road, tie
 
 
@@ -63,7 +64,7 @@ def test_bodies_of_many_states_stay_themselves_and_those_of_nobody_are_counted()
 
 
 def test_ties_of_some_years_and_those_without_a_date_are_counted() -> None:
-    seen = view(embassies(), choice=Choice(first=2000))
+    seen = view(embassies(), choice=TieFilter(first=2000))
     assert set(seen.ties) == {"tour"}
     assert seen.left_out == {"ties of other years": 1, "ties without a date": 1}
     assert "Ties of the years 2000 to …" in seen.made
@@ -72,45 +73,45 @@ def test_ties_of_some_years_and_those_without_a_date_are_counted() -> None:
 def test_a_date_that_only_may_fall_into_the_years_counts_unless_certain_ones_are_asked() -> None:
     read = embassies()
     doubtful = replace(read, ties={**read.ties, "tour": {**read.ties["tour"], "date": "200X"}})
-    assert "tour" in view(doubtful, choice=Choice(2003, 2004)).ties
-    assert "tour" not in view(doubtful, choice=Choice(2003, 2004, certain_only=True)).ties
+    assert "tour" in view(doubtful, choice=TieFilter(2003, 2004)).ties
+    assert "tour" not in view(doubtful, choice=TieFilter(2003, 2004, certain_only=True)).ties
 
 
 def test_fields_kinds_and_certainty_choose_ties() -> None:
-    assert set(view(embassies(), choice=Choice(fields=("theatre",))).ties) == {"tour"}
-    assert set(view(embassies(), choice=Choice(certain_only=True)).ties) == {"lecture", "tour"}
-    assert set(view(embassies(), choice=Choice(kinds=("Treaty",))).ties) == {"lecture", "tour", "festival"}
+    assert set(view(embassies(), choice=TieFilter(fields=("theatre",))).ties) == {"tour"}
+    assert set(view(embassies(), choice=TieFilter(certain_only=True)).ties) == {"lecture", "tour"}
+    assert set(view(embassies(), choice=TieFilter(kinds=("Treaty",))).ties) == {"lecture", "tour", "festival"}
 
 
 def test_an_unsure_party_is_left_out_where_only_certain_ones_count() -> None:
-    seen = view(silk_road(), choice=Choice(certain_only=True))
+    seen = view(silk_road(), choice=TieFilter(certain_only=True))
     assert "turksoy-events" not in seen.ties
 
 
 @pytest.mark.parametrize(
     ("choice", "told"),
     [
-        (Choice(kinds=("opera",)), "No tie has the kind 'opera'"),
-        (Choice(fields=("magic",)), "No tie has the field 'magic'"),
-        (Choice(group="atlantis"), "There is no group 'atlantis'"),
-        (Choice(2001, 1999), "2001 is after 1999"),
+        (TieFilter(kinds=("opera",)), "No tie has the kind 'opera'"),
+        (TieFilter(fields=("magic",)), "No tie has the field 'magic'"),
+        (TieFilter(group="atlantis"), "There is no group 'atlantis'"),
+        (TieFilter(2001, 1999), "2001 is after 1999"),
     ],
 )
-def test_a_choice_that_nothing_answers_to_is_told_in_a_sentence(choice: Choice, told: str) -> None:
+def test_a_choice_that_nothing_answers_to_is_told_in_a_sentence(choice: TieFilter, told: str) -> None:
     with pytest.raises(ElshiError, match=told):
         view(embassies(), choice=choice)
 
 
 def test_a_group_has_its_members_and_what_is_theirs() -> None:
     read = replace(embassies(), groups={"far": ("The far east", ("CN", "RU"))})
-    assert set(view(read, choice=Choice(group="The far East")).graph) == {"confucius", "theatre"}
-    assert set(view(read, level="countries", choice=Choice(group="far")).graph) == {"CN", "RU"}
+    assert set(view(read, choice=TieFilter(group="The far East")).graph) == {"confucius", "theatre"}
+    assert set(view(read, level="countries", choice=TieFilter(group="far")).graph) == {"CN", "RU"}
 
 
 def test_a_group_may_be_some_actors_by_their_names() -> None:
     read = replace(embassies(), groups={"far": ("The far east", ("CN",))})
-    assert set(view(read, level="countries", choice=Choice(group="far; Ресей")).graph) == {"CN", "RU"}
-    seen = view(read, level="countries", choice=Choice(group="Russia; China"))
+    assert set(view(read, level="countries", choice=TieFilter(group="far; Ресей")).graph) == {"CN", "RU"}
+    seen = view(read, level="countries", choice=TieFilter(group="Russia; China"))
     assert set(seen.graph) == {"CN", "RU"}
     assert "Russia; China alone." in seen.made
 
@@ -145,7 +146,7 @@ def test_organisations_of_a_year_are_those_whose_members_of_a_group_were_in_them
     )
     names = ["KZ", "TR", "RU", "turksoy", "cis", "ots", "rcd", "later"]
     read = network([actor(id_, id_) for id_ in names], [], standing)
-    in_2014 = Choice(2014, 2014, group="KZ; TR")
+    in_2014 = TieFilter(2014, 2014, group="KZ; TR")
     seen = view(read, level="organisations", choice=in_2014)
     assert seen.ties == {"KZ": ("cis", "turksoy"), "TR": ("turksoy",)}
     assert seen.options.first == 2014 and "KZ; TR alone." in seen.made
@@ -168,7 +169,7 @@ def test_links_run_from_who_sends_to_who_receives() -> None:
 def test_the_graph_of_a_view_is_saved_by_networkx_s_own_writers(
     tmp_path: Path, level: Level, directed: bool
 ) -> None:
-    seen = view(silk_road(), level=level, directed=directed, standing=True)
+    seen = view(silk_road(), level=level, directed=directed, relations=True)
     assert seen.graph.number_of_edges()
     for write, read in (
         (nx.write_gexf, nx.read_gexf),

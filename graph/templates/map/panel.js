@@ -103,7 +103,7 @@ const panelOf = (data, model, words, state, selection, fly) => {
     const items = chains.map((chain) => el("li", {}, chain.flatMap((node, at) => {
       if (!at) return [to(node.id)];
       const count = model.between(chain[at - 1], node).length;
-      return [el("button", { type: "button", class: "step", "aria-label": say("pair.step", { n: count }), click: () => look({ at: chain[at - 1].id, and: node.id }) }, `—${count}—`), to(node.id)];
+      return [el("button", { type: "button", class: "step", "aria-label": say("pair.step", { n: count }), click: () => look({ at: chain[at - 1].id, and: node.id }) }, `—${words.number(count)}—`), to(node.id)];
     })));
     return el("ul", { class: "chains" }, items, number > chains.length ? el("li", { class: "soft" }, say("more", { n: number - chains.length })) : "");
   }

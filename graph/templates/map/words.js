@@ -7,19 +7,25 @@ const wordsOf = (tables, state) => {
   const own = () => tables[state.now.lang] ?? tables.en;
   const tag = () => (state.now.lang in tables ? state.now.lang : "en");
 
-  /** A sentence of the page: "{n} tie|{n} ties" by the rules of the language, {names} filled in. */
+  const VALUE = /\{(\w+)\}/g;
+  const BRANCH = / (\w+) \{((?:[^{}]|\{\w+\})*)\}/g;
+  const CHOICE = /\{(\w+), (plural|select),((?: \w+ \{(?:[^{}]|\{\w+\})*\})+)\}/g;
+
+  /** A message in the part of ICU MessageFormat that the languages' files use (graph/i18n), with its values. */
   function say(key, values = {}) {
-    const found = own()[key] ?? tables.en[key] ?? key;
-    const forms = found.split("|");
-    const filled = "n" in values ? forms[formOf(values.n, forms.length)] : found;
-    return filled.replace(/\{(\w+)\}/g, (whole, name) => (typeof values[name] === "number" ? number(values[name]) : values[name] ?? whole));
+    const message = own()[key] ?? tables.en[key] ?? key;
+    const chosen = message.includes(", ") ? message.replace(CHOICE, (_, name, way, branches) => branch(way, values[name], branches)) : message;
+    return chosen.replace(VALUE, (whole, name) => (typeof values[name] === "number" ? number(values[name]) : values[name] ?? whole));
   }
 
-  function formOf(n, forms) {
-    if (forms === 1) return 0;
-    const rule = (rules[tag()] ??= new Intl.PluralRules(tag())).select(n);
-    return Math.min(forms - 1, forms === 2 ? Number(rule !== "one") : { one: 0, few: 1 }[rule] ?? 2);
+  function branch(way, value, branches) {
+    const of = Object.fromEntries([...branches.matchAll(BRANCH)].map(([, key, text]) => [key, text]));
+    if (way === "select") return of[value] ?? of.other;
+    return (of[(rules[tag()] ??= new Intl.PluralRules(ruled())).select(value)] ?? of.other).replace("#", number(value));
   }
+
+  // Not every browser knows Kazakh, which has the plural categories of Turkish.
+  const ruled = () => (Intl.PluralRules.supportedLocalesOf(tag()).length ? tag() : { kk: "tr" }[tag()] ?? "en");
 
   // Not every browser knows Kazakh, which writes numbers as Russian does. Making a format is slow, using it is not.
   const formats = {};
@@ -47,7 +53,7 @@ const wordsOf = (tables, state) => {
 
   function pointOf(year, month, day, bent) {
     // Turkish has two forms: in -lar and in -ler, as the number is spoken.
-    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0`, n: "13469".includes(year[2]) ? 1 : 2 });
+    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0`, vowel: "13469".includes(year[2]) ? "back" : "front" });
     const told = year === "XXXX" ? undefined : year.replaceAll("X", "·");
     if (month in SEASONS) return [say(SEASONS[month]), told].filter(Boolean).join(" ");
     if (!/^(0[1-9]|1[0-2])$/.test(month ?? "")) return told ?? "";

@@ -1,0 +1,246 @@
+"""What views are made of: the store read once as a network, and the view itself.
+
+``network`` reads actors, ties, who took part, relations and sources. A ``View`` is a network of actors that
+``elshi.graph.views.view`` makes of it; it says who is linked by which tie, and how it was made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import combinations
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from elshi.graph.lookup import find
+from elshi.graph.store.gc import uncollected
+from elshi.graph.store.store import Store
+from elshi.graph.views.options import Level, ViewOptions, Weighing
+from elshi.graph.views.rules import ALL_RULES, Rules
+
+Pair = tuple[str, str]
+
+
+class Passage(NamedTuple):
+    """Where a source states something: its id, the section, its own reference, what it says else."""
+
+    source: str
+    section: str = ""
+    via: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What the store holds, read once.
+
+    ``actors`` and ``ties``: id → properties with ``label``; ``parts``: (actor, role, tie, certainty);
+    ``relations`` between actors, such as seats and memberships: (type, start, end, properties); ``cited``: id
+    of a tie → the ids of the sources that state it; ``places``: id of a tie → ids of the places where it was
+    held; ``passages``: id of an actor, a tie or a relation → where it is stated; ``sources``: id →
+    properties; ``groups``: id of a group → its name and the ids of its members; ``on_behalf``: (actor, tie) →
+    for whom the actor acted in it; ``above``: tie → the ties under which it was held, or whose edition it is;
+    ``honoured``: tie → whom it honours.
+    """
+
+    actors: Mapping[str, dict[str, Any]]
+    ties: Mapping[str, dict[str, Any]]
+    parts: tuple[tuple[str, str, str, str], ...]
+    relations: tuple[tuple[str, str, str, dict[str, Any]], ...]
+    cited: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[str, ...]]
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    sources: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    on_behalf: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    honoured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A network of actors.
+
+    ``graph``: a ``networkx.Graph`` (a ``DiGraph`` where links have direction); a node has ``name``,
+    ``label``, ``kind``; an edge has ``weight``, ``ties`` (the ids that make it up, relations among them, as
+    one text for :func:`tie_ids`) and ``derived`` (whether only rules make it, and no source states both
+    sides of any of its ties). ``ties``: tie → the actors that are its sides in this view. ``joins``: tie →
+    its pairs, where it does not simply join all of them; ``severally``: the ties that stand for several
+    bilateral ones; ``folded``: tie → the pairs that it does not add to, since a tie above it has them.
+    ``derived``: tie → those of its actors that only a rule adds. ``made`` says how the view was made, in
+    one paragraph, and ``asked`` with which options. ``kept``: the pairs of a backbone, where only they are
+    links.
+    """
+
+    graph: nx.Graph[str]
+    ties: Mapping[str, tuple[str, ...]]
+    network: Network
+    made: str
+    weighing: Weighing = "newman"
+    ego: str | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    level: Level = "actors"
+    directed: bool = False
+    joins: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    severally: frozenset[str] = frozenset()
+    folded: Mapping[str, frozenset[Pair]] = field(default_factory=dict)
+    derived: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kept: frozenset[Pair] | None = None
+    options: ViewOptions = field(default_factory=ViewOptions)
+    rules: Rules = ALL_RULES
+
+    def joined(self, tie: str) -> Iterator[Pair]:
+        """The pairs that a tie joins, whether or not they add to a link's weight."""
+        actors = self.ties[tie]
+        pairs = self.joins[tie] if tie in self.joins else combinations(actors, 2)
+        return (pair for pair in pairs if self.kept is None or pair in self.kept)
+
+    def share(self, tie: str) -> float:
+        """What a tie adds to the weight of each link that it makes."""
+        k = len(self.ties[tie])
+        return 1 / (k - 1) if k > 1 and self.weighing == "newman" and tie not in self.severally else 1.0
+
+    def pairs(self) -> Iterator[tuple[str, str, str, float]]:
+        """Each pair that each tie joins and adds to: (tie, actor, actor, its share of the tie)."""
+        for tie in self.ties:
+            share = self.share(tie)
+            folded = self.folded.get(tie, frozenset())
+            for a, b in self.joined(tie):
+                if (a, b) not in folded:
+                    yield tie, a, b, share
+
+    def together(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Those who took part together: (tie, actors), once for each pair of a tie that joins pairs alone."""
+        for tie, actors in self.ties.items():
+            if tie in self.joins:
+                for pair in self.joins[tie]:
+                    yield tie, pair
+            else:
+                yield tie, actors
+
+
+SEPARATOR = "; "
+"""Between the ids of an edge, as in every list of an export; no id of the tables can have one."""
+
+
+def tie_ids(ties: str) -> list[str]:
+    """The ids that an edge's ``ties`` hold.
+
+    >>> tie_ids("kz-cn-1992; kz-cn-2003")
+    ['kz-cn-1992', 'kz-cn-2003']
+    """
+    return ties.split(SEPARATOR)
+
+
+@uncollected()
+def network(store: Store) -> Network:
+    """Read actors, ties, their parts, relations, places, sources and groups, in nine queries.
+
+    The long ones answer with a list for each column: a row costs far more on its way than what is in it.
+    """
+    actors = _nodes(store, "MATCH (n:Elshi:Actor) RETURN ")
+    ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN ")
+    parts = _all(
+        store,
+        "MATCH (a:Actor)-[r]->(t:Tie) RETURN collect(a.id), collect(type(r)), collect(t.id), "
+        "collect(coalesce(r.certainty, 'stated')), collect(coalesce(r.on_behalf_of, ''))",
+    )
+    among = _all(
+        store,
+        "MATCH (t:Tie)-[r:UNDER|EDITION_OF|HONOURS]->(n:Elshi) RETURN collect(t.id), collect(type(r)), "
+        "collect(n.id)",
+    )
+    relations = store.read(
+        "MATCH (a:Actor)-[r]->(b:Actor) RETURN type(r) AS type, a.id AS a, b.id AS b, "
+        "properties(r) AS p ORDER BY type, a, b, r.id"
+    )
+    said = _all(
+        store,
+        "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN collect(n.id), collect(s.id), "
+        "collect(coalesce(r.start, -1)), collect(coalesce(r.section, '')), collect(coalesce(r.via, '')), "
+        "collect(coalesce(r.says, ''))",
+    )
+    sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
+    groups = store.read(
+        "MATCH (g:Elshi:Group) OPTIONAL MATCH (a:Actor)-[:MEMBER_OF]->(g) "
+        "RETURN g.id AS id, g.name AS name, a.id AS member ORDER BY id, member"
+    )
+    places = _all(store, "MATCH (t:Tie)-[:HELD_IN]->(p) RETURN collect(t.id), collect(p.id)")
+    parts.sort(key=itemgetter(2, 0, 1))
+    said.sort()
+    return Network(
+        actors,
+        ties,
+        tuple(part[:4] for part in parts if part[0] in actors),
+        tuple((row["type"], row["a"], row["b"], row["p"]) for row in relations),
+        _lists((n, source) for n, source, *_ in said if n in ties),
+        _lists(sorted(places)),
+        _passages(said, relations),
+        {row["id"]: row["p"] for row in sources},
+        {
+            row["id"]: (
+                row["name"],
+                tuple(r["member"] for r in groups if r["id"] == row["id"] and r["member"]),
+            )
+            for row in groups
+        },
+        _lists(((actor, tie), principal) for actor, _, tie, _, principal in parts if principal),
+        _lists(sorted((t, end) for t, type_, end in among if type_ != "HONOURS" and end in ties)),
+        _lists(sorted((t, end) for t, type_, end in among if type_ == "HONOURS")),
+    )
+
+
+def _all(store: Store, cypher: str) -> list[tuple[Any, ...]]:
+    """The rows of a query that collects each of its columns."""
+    [columns] = store.read(cypher)
+    return list(zip(*columns.values(), strict=True))
+
+
+_DAYS = ("earliest", "latest", "begun", "until")
+"""Dates of nodes; they come as texts, which are read far faster than the driver makes dates."""
+
+
+def _nodes(store: Store, matched: str) -> dict[str, dict[str, Any]]:
+    days = ", ".join(f"{day}: toString(n.{day})" for day in _DAYS)
+    found = {}
+    for labels, properties in _all(store, f"{matched}collect(labels(n)), collect(n {{.*, {days}}})"):
+        node = {key: properties[key] for key in sorted(properties) if properties[key] is not None}
+        for day in _DAYS:
+            if day in node:
+                node[day] = date.fromisoformat(node[day])
+        node["label"] = _own_label(*labels)
+        found[node["id"]] = node
+    return {id_: found[id_] for id_ in sorted(found)}
+
+
+@cache
+def _own_label(*labels: str) -> str:
+    return find.own_label(list(labels))
+
+
+def _lists(pairs: Iterable[tuple[Any, str]]) -> dict[Any, tuple[str, ...]]:
+    found: dict[Any, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _passages(
+    said: Iterable[tuple[Any, ...]], relations: Iterable[Mapping[str, Any]]
+) -> dict[str, tuple[Passage, ...]]:
+    """The passages of nodes (relationships to sources) and of relations (lists they carry)."""
+    found: dict[str, dict[Passage, None]] = defaultdict(dict)
+    for id_, source, _, section, via, says in said:
+        found[id_][Passage(source, section, via, says)] = None
+    for row in relations:
+        p = row["p"]
+        blank = [""] * len(p.get("sources", ()))
+        lists = (p.get(key) or blank for key in ("sources", "sections", "vias", "says"))
+        if blank:
+            found[p["id"]] = dict.fromkeys(Passage(*values) for values in zip(*lists, strict=True))
+    return {key: tuple(values) for key, values in found.items()}

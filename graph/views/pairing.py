@@ -1,0 +1,89 @@
+"""Pairing: which of the sides of a tie it joins, and where it only repeats a tie above it.
+
+Most ties join all their sides. A list of bilateral ties that stands in one row (``pairing = severally``)
+joins each of one part with each of another, or, where all play one part, the first named with the rest. A
+view may ask for links between different parts only (``across``), or for links with a direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from elshi.graph.views.rules import MUTUAL, Rules
+
+if TYPE_CHECKING:
+    from elshi.graph.views.network import Network, Pair
+    from elshi.graph.views.rollup import Ownership
+    from elshi.graph.views.sides import Side
+
+GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED", "ORIGINATED"})
+TAKE = frozenset({"RECEIVED", "HOSTED", "REACHED"})
+"""The parts from which and to which a link runs, where links are asked to have a direction."""
+
+
+def told_severally(network: Network, tie: str) -> bool:
+    """Whether the row of a tie stands for several bilateral ties."""
+    return network.ties[tie].get("pairing") == "severally"
+
+
+def pairs_of(
+    network: Network,
+    tie: str,
+    here: Mapping[str, Side],
+    actors: Sequence[str],
+    ownership: Ownership,
+    rules: Rules,
+) -> tuple[Pair, ...] | None:
+    """The pairs of a tie's actors that it joins; None where it joins them all."""
+    if rules.severally and told_severally(network, tie):
+        return _severally(network, tie, here, actors, ownership)
+    if rules.pairing == "across":
+        return tuple((a, b) for a, b in combinations(actors, 2) if _across(here[a], here[b]))
+    return None
+
+
+def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
+    """The pairs of a tie with direction: from who sent, gave or presented to who received or hosted."""
+    givers = [a for a in actors if here[a].roles & GIVE]
+    takers = [a for a in actors if here[a].roles & TAKE]
+    return tuple((a, b) for a in givers for b in takers if a != b)
+
+
+def folded(
+    joins: Mapping[str, frozenset[Pair]], above: Mapping[str, Sequence[str]]
+) -> dict[str, frozenset[Pair]]:
+    """Tie → its pairs that a tie above it, at any remove, joins as well.
+
+    ``joins``: the ties of a view → their pairs; ``above``: tie → the ties directly above it.
+    """
+    repeated = {}
+    for tie, pairs in joins.items():
+        higher: set[str] = set()
+        waiting = list(above.get(tie, ()))
+        while waiting:
+            other = waiting.pop()
+            if other not in higher and other != tie:
+                higher.add(other)
+                waiting.extend(above.get(other, ()))
+        again = pairs & frozenset(pair for other in higher for pair in joins.get(other, ()))
+        if again:
+            repeated[tie] = again
+    return repeated
+
+
+def _severally(
+    network: Network, tie: str, here: Mapping[str, Side], actors: Sequence[str], ownership: Ownership
+) -> tuple[Pair, ...]:
+    parts = {role for a in actors if not here[a].derived for role in here[a].roles}
+    if len(parts) > 1:
+        return tuple((a, b) for a, b in combinations(actors, 2) if here[a].roles != here[b].roles)
+    first = {owner.id for owner in ownership.of(str(network.ties[tie].get("first_named", "")), tie)}
+    return tuple((a, b) for a, b in combinations(actors, 2) if (a in first) != (b in first))
+
+
+def _across(one: Side, other: Side) -> bool:
+    if one.roles & other.roles & MUTUAL:
+        return True
+    return len(one.roles | other.roles) > 1
