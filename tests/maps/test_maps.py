@@ -281,10 +281,9 @@ def test_dots_are_as_large_as_a_measure_says() -> None:
     assert sizes["CN"] == 5
 
 
-def test_more_than_a_browser_carries_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(maps, "MOST_LINKS", 3)
+def test_more_than_a_browser_carries_is_refused_with_a_way_out() -> None:
     with pytest.raises(ElshiError, match=r"5 actors and 5 links.*cut it down with --countries"):
-        draw(view(silk_road()))
+        draw(view(silk_road()), most_links=3)
 
 
 def test_a_map_names_the_version_of_its_data_and_its_sources() -> None:

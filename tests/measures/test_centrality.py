@@ -206,13 +206,10 @@ def test_eigenvectors_of_two_equal_halves_are_blank_with_the_reason() -> None:
     assert "values of different parts cannot be compared" in found.blanks["a"]
 
 
-def test_chains_are_followed_alike_from_a_few_at_a_time_and_from_all_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_chains_are_followed_alike_from_a_few_at_a_time_and_from_all_at_once() -> None:
     network: nx.Graph[str] = nx.relabel_nodes(nx.gnm_random_graph(300, 420, seed=3, directed=True), str)
     at_once = links(network)[0].shells
-    monkeypatch.setattr("elshi.graph.measures.arrays.SPARED", 1)
-    assert np.array_equal(links(network)[0].shells, at_once)
+    assert np.array_equal(links(network)[0].shells_within(1), at_once)
     far = dict(nx.all_pairs_shortest_path_length(network))
     for step, row in enumerate(at_once):
         expected = [sum(far[u].get(v) == step for u in network) for v in network]
