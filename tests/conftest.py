@@ -68,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what reads or writes an engine's graph; a page in a browser is the same from any engine."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & _ENGINES and not fixtures & {"chromium", "elshi_on_corpus"}:
+        if fixtures & _ENGINES and not fixtures & {"chromium", "elshi_on_corpus", "real_elshi"}:
             item.add_marker("engines")
 
 

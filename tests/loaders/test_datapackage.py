@@ -6,8 +6,10 @@ import csv
 import re
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,12 @@ def desk() -> Desk:
     return Desk(row for path in packaged() for row in read(path).rows)
 
 
+@cache
+def described() -> dict[str, Any]:
+    """The description of the packaged tables, made once."""
+    return package()
+
+
 def test_the_data_package_is_fresh() -> None:
     path = corpus_folder() / "datapackage.json"
     assert path.read_text(encoding="utf-8") == text(), "run 'make docs'"
@@ -40,7 +48,7 @@ def test_the_data_card_is_fresh() -> None:
 
 
 def test_every_table_is_a_resource_whose_fields_stand_in_its_order() -> None:
-    resources = {resource["name"]: resource for resource in package()["resources"]}
+    resources = {resource["name"]: resource for resource in described()["resources"]}
     for path in packaged():
         with open(path, encoding="utf-8", newline="") as file:
             header = next(csv.reader(file))
@@ -49,7 +57,7 @@ def test_every_table_is_a_resource_whose_fields_stand_in_its_order() -> None:
 
 
 def test_every_field_is_described_and_has_a_type_of_frictionless() -> None:
-    for resource in package()["resources"]:
+    for resource in described()["resources"]:
         assert resource["description"]
         for field in resource["schema"]["fields"]:
             assert field["description"], f"{resource['name']}.{field['name']}"
@@ -57,7 +65,7 @@ def test_every_field_is_described_and_has_a_type_of_frictionless() -> None:
 
 
 def test_keys_lead_to_tables_that_are_there() -> None:
-    resources = {resource["name"]: resource for resource in package()["resources"]}
+    resources = {resource["name"]: resource for resource in described()["resources"]}
     for name, resource in resources.items():
         schema = resource["schema"]
         if name in RECORDS and issubclass(RECORDS[name], NodeRecord):
@@ -72,7 +80,7 @@ def test_keys_lead_to_tables_that_are_there() -> None:
 
 
 def test_the_kinds_of_a_treaty_are_a_closed_list() -> None:
-    [treaties] = [r for r in package()["resources"] if r["name"] == "treaties"]
+    [treaties] = [r for r in described()["resources"] if r["name"] == "treaties"]
     [kind] = [field for field in treaties["schema"]["fields"] if field["name"] == "kind"]
     assert kind["constraints"] == {"required": True, "enum": list(RECORDS["treaties"].kinds())}
 
@@ -85,7 +93,7 @@ def test_settled_findings_are_described_where_there_are_any(tmp_path: Path) -> N
 
 
 def test_the_package_has_a_licence_a_version_and_its_sources() -> None:
-    made = package()
+    made = described()
     assert made["licenses"][0]["name"] == "CC-BY-4.0"
     assert made["version"] == DATA_VERSION
     assert len(made["sources"]) == len(read(corpus_folder() / "sources.csv").rows)
