@@ -91,7 +91,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                 pytest.fail(f"{os.environ['NEO4J_URI']} holds a graph of Elshi; tests would empty it.")
             yield opened
     else:
-        with connect(tmp_path_factory.mktemp("engine"), brief=True) as opened:
+        with connect(tmp_path_factory.mktemp("engine"), profile="brief") as opened:
             yield opened
 
 
@@ -123,7 +123,7 @@ def corpus_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "packaged.lock"):
         if not folder.exists():
             unfinished = shared / "unfinished"
-            with connect(unfinished, brief=True) as store:
+            with connect(unfinished, profile="brief") as store:
                 build(store)
             unfinished.rename(folder)
     return folder
@@ -146,7 +146,7 @@ def corpora(
         def loaded(place: str) -> Store:
             if place == "embedded":
                 folder = shutil.copytree(corpus_folder, tmp_path_factory.mktemp("corpus") / "graph")
-                return stack.enter_context(connect(folder, brief=True))
+                return stack.enter_context(connect(folder, profile="brief"))
             [server] = [
                 server
                 for number, server in enumerate(servers.running()[1:])
@@ -203,7 +203,7 @@ Command = Callable[..., command.Done]
 @pytest.fixture(scope="session")
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The graph of the commands' own data folder, open for the whole run so that they attach to it."""
-    with connect(tmp_path_factory.mktemp("commands"), brief=True) as opened:
+    with connect(tmp_path_factory.mktemp("commands"), profile="brief") as opened:
         yield opened
 
 

@@ -2,7 +2,7 @@
 
 Networks are generated whose ties are all known; some are dropped at random; intervals are computed from what
 is left, as a report computes them, and it is counted how often they hold the rank in the whole network.
-It takes some minutes and is not a test; the tests try one setting of it (tests/test_stability.py).
+It takes some minutes and is not a test; the tests try one setting of it (tests/measures/test_stability.py).
 """
 
 from __future__ import annotations

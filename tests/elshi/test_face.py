@@ -15,6 +15,7 @@ import pytest
 
 import elshi
 from elshi.graph.store.store import Store as EngineStore
+from tests.fixtures.paths import ROOT
 
 
 @pytest.fixture
@@ -46,9 +47,9 @@ def test_importing_the_package_brings_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("module", ["graph", "loaders", "queries"])
 def test_an_import_of_the_first_version_is_told_the_new_one(module: str) -> None:
-    root = Path(__file__).parents[1]
+
     done = subprocess.run(
-        [sys.executable, "-c", f"from {module} import connect"], capture_output=True, text=True, cwd=root
+        [sys.executable, "-c", f"from {module} import connect"], capture_output=True, text=True, cwd=ROOT
     )
     assert done.returncode == 1
     assert "Elshi is one package now: write 'from elshi import …'" in done.stderr
