@@ -249,6 +249,9 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+PATIENT = 300_000
+"""Milliseconds that a page may take for anything, on a machine that is busy with other things."""
+
 Open = Callable[..., Any]
 
 
@@ -264,7 +267,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS, timeout=PATIENT)
         yield browser
         browser.close()
 
@@ -286,6 +289,7 @@ def opened(chromium: Any) -> Iterator[Open]:
     def go(file: Path, **options: Any) -> Any:
         options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
         context = chromium.new_context(**options)
+        context.set_default_timeout(PATIENT)
         contexts.append(context)
         page = context.new_page()
         page.on("console", complain)

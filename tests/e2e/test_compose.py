@@ -18,6 +18,7 @@ import yaml
 
 from elshi.graph.maps.symbols import ACTORS, PALETTE
 from elshi.graph.store.store import connect
+from tests.conftest import PATIENT
 from tests.fixtures import servers
 from tests.fixtures.paths import ROOT
 
@@ -183,6 +184,7 @@ DROP = """([bytes, name]) => {
 def browser(loaded: servers.Server, chromium: Any) -> Iterator[Any]:
     """Neo4j Browser in Chromium, connected; it may speak to this server only."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(PATIENT)
     page = context.new_page()
     page.route(
         lambda url: not url.startswith(f"http://127.0.0.1:{loaded.http}/"), lambda route: route.abort()

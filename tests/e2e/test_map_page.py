@@ -320,10 +320,10 @@ def test_a_crowded_map_moves_as_a_picture_and_is_painted_anew_at_rest(whole: Pat
     page.mouse.down()
     page.mouse.move(box["x"] + 140, box["y"] + 90, steps=5)
     page.mouse.up()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(3_000)
     moved = page.eval_on_selector("#map canvas", "(c) => c.toDataURL()")
     page.evaluate("elshi.repaint()")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(2_000)
     assert page.eval_on_selector("#map canvas", "(c) => c.toDataURL()") == moved
 
 

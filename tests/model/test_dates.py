@@ -237,7 +237,7 @@ def test_plain_dates_are_quick_and_do_not_load_the_edtf_library() -> None:
 
 def test_fifty_thousand_plain_dates_take_about_a_second() -> None:
     days = [f"{1000 + n % 1000}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(50_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     for edtf in days:
         span(edtf)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -274,7 +274,7 @@ def test_a_passing_fault_is_tried_again(server: servers.Server, files: list[Path
     """Two transactions that lock the same nodes in opposite order: Neo4j ends one, the driver repeats it."""
     with opened(server) as store:
         load(store, files)
-        meeting = threading.Barrier(2, timeout=20)
+        meeting = threading.Barrier(2, timeout=PATIENCE)
         tries: list[str] = []
 
         def lock(first: str, second: str) -> None:
