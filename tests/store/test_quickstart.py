@@ -18,7 +18,7 @@ ASK = """
 import sys
 from pathlib import Path
 from elshi.graph.store.store import connect
-with connect(sys.argv[1]) as store:
+with connect(sys.argv[1], profile="brief") as store:
     assert store.read("RETURN 1 AS one") == [{"one": 1}]
     print(".aot" in Path("/proc/self/maps").read_text())
 """

@@ -68,22 +68,22 @@ def test_control_characters_of_data_do_not_steer_the_terminal(capsys: pytest.Cap
     assert "Almaty" in written.out
 
 
-def test_a_row_of_the_last_answer_is_cited_by_its_number(elshi: Run) -> None:
-    asked = elshi("query", "ties-between", "Kazakhstan", "China", "kind=plan")
+def test_a_row_of_the_last_answer_is_cited_by_its_number(elshi_on_corpus: Run) -> None:
+    asked = elshi_on_corpus("query", "ties-between", "Kazakhstan", "China", "kind=plan")
     assert asked.returncode == 0, asked.stderr
     assert "kz-cn-culture-ministries-plan-1995-1997" not in asked.stdout
-    with_ids = elshi("query", "ties-between", "Kazakhstan", "China", "kind=plan", "--json").stdout
-    cited = elshi("cite", "1")
+    with_ids = elshi_on_corpus("query", "ties-between", "Kazakhstan", "China", "kind=plan", "--json").stdout
+    cited = elshi_on_corpus("cite", "1")
     assert cited.returncode == 0, cited.stderr
     assert cited.stdout.strip()
     assert '"id"' in with_ids
-    beyond = elshi("cite", "999")
+    beyond = elshi_on_corpus("cite", "999")
     assert beyond.returncode == 1
     assert "The last answer has no row 999 with an id" in beyond.stderr
 
 
-def test_an_empty_answer_of_cypher_says_so(elshi: Run) -> None:
-    done = elshi("cypher", "MATCH (t:Treaty) WHERE t.year = $y RETURN t.name", "-p", "y=1492")
+def test_an_empty_answer_of_cypher_says_so(elshi_on_corpus: Run) -> None:
+    done = elshi_on_corpus("cypher", "MATCH (t:Treaty) WHERE t.year = $y RETURN t.name", "-p", "y=1492")
     assert done.returncode == 0
     assert "0 rows" in done.stderr
 
