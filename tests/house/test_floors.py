@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.fixtures.paths import ROOT
 
 FLOORS = (
     "errors text html files spreadsheets", "model", "names", "store", "lookup", "views", "measures", "i18n",
