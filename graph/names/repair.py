@@ -25,7 +25,7 @@ _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _GREEK = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
 """Greek capitals that look Latin, by number, for the eye cannot tell them from their twins."""
 
-_TO_CYRILLIC = dict(
+TO_CYRILLIC = dict(
     zip(
         f"aceopxyihkïáéóAÁCEÉOÓPXYIKMTBHÏəǝƏαοερτυικχ{_GREEK}ӊӉӈӇ",
         "асеорхуіһкїаеоААСЕЕООРХҮІКМТВНЇәәӘаоертуікхАВЕЗНІКМНОРТУХңҢңҢ",
@@ -116,7 +116,7 @@ def _word(word: str) -> str:
         return word
     if not CYRILLIC.search(word):
         return word
-    if not any(letter in _TO_CYRILLIC or letter.isascii() for letter in word):
+    if not any(letter in TO_CYRILLIC or letter.isascii() for letter in word):
         return _undoubled(_century(word))
     counted = Counter(_script(letter) for letter in word)
     only_latin, only_cyrillic = counted["latin"], counted["cyrillic"]
@@ -139,7 +139,7 @@ def _script(letter: str) -> str:
     """Latin or Cyrillic where the letter can only be that, else a twin."""
     if CYRILLIC.match(letter):
         return "twin" if letter in _TO_LATIN else "cyrillic"
-    return "twin" if letter in _TO_CYRILLIC else "latin"
+    return "twin" if letter in TO_CYRILLIC else "latin"
 
 
 def _latin(word: str) -> str:
@@ -149,19 +149,18 @@ def _latin(word: str) -> str:
 def in_cyrillic(word: str) -> str:
     """A word whose Latin look-alikes are written in the Cyrillic letters that they stand for."""
     return "".join(
-        _ue(word, at) if letter in "yY" else _TO_CYRILLIC.get(letter, letter)
-        for at, letter in enumerate(word)
+        _ue(word, at) if letter in "yY" else TO_CYRILLIC.get(letter, letter) for at, letter in enumerate(word)
     )
 
 
 def _ue(word: str, at: int) -> str:
     """Ү or У for the Latin Y at a place, ү or у for y: by the stem, else by the nearest vowel."""
     if word[at] == "y":
-        plain = "".join("y" if c == "y" else _TO_CYRILLIC.get(c, c) for c in word).lower()
+        plain = "".join("y" if c == "y" else TO_CYRILLIC.get(c, c) for c in word).lower()
         stems = (_UE_STEMS.match(plain), _TURKIC_STEM.match(plain))
         known = any(stem and at < stem.end() for stem in stems)
         return "ү" if known and not plain.startswith("тyрки") else "у"
-    plain = "".join(_TO_CYRILLIC.get(c, c) if c not in "yY" else "y" for c in word).lower()
+    plain = "".join(TO_CYRILLIC.get(c, c) if c not in "yY" else "y" for c in word).lower()
     stem = _TURKIC_STEM.match(plain)
     if stem and at < stem.end():
         return "Ү"

@@ -151,7 +151,7 @@ class Authority:
         return label in ("Actor", "Elshi") or label in self.labels.get(id_, ("Country",))
 
     def _candidate(self, id_: str, score: float, reason: str) -> Candidate:
-        return Candidate(id_, self.shown.get(id_) or country_name(id_) or id_, score, reason)
+        return Candidate(id_, self.shown.get(id_) or world_countries.state_name(id_) or id_, score, reason)
 
     def _by_id(self, written: str, label: str, year: int | None) -> Reading | None:
         if written in self.labels:
@@ -169,22 +169,22 @@ class Authority:
         """A code or a country's name in some language; unless the graph has another actor of that name."""
         if label not in ("Actor", "Country", "Elshi"):
             return None
-        ids, reason = world_countries.states(written)
-        if code := names.country(written):
-            ids, reason = (code,), "a country's code or name"
-        bearers = self._forms.get(names.fold(written), [])
-        if not ids:
+        state = world_countries.states(written, year)
+        if not state.ids:
             return None
-        if len(ids) > 1 or (reason == "several bear this name") or (bearers and ids[0] not in bearers):
-            known = dict.fromkeys((*ids, *bearers))
-            several = (self._candidate(id_, 95, "several bear this name") for id_ in known)
+        bearers = self._forms.get(names.fold(written), [])
+        if (
+            len(state.ids) > 1
+            or state.reason == world_countries.SEVERAL
+            or (bearers and state.ids[0] not in bearers)
+        ):
+            known = dict.fromkeys((*state.ids, *bearers))
+            several = (self._candidate(id_, 95, world_countries.SEVERAL) for id_ in known)
             return Reading(written, "likely", tuple(several))
-        id_ = ids[0]
-        gone = world_countries.past(id_)
-        if gone and written != id_ and year is not None and not gone.was_there(year):
-            why = f"{gone.name} was there {gone.first}-{gone.last} and the row speaks of {year}"
-            return Reading(written, "likely", (self._candidate(id_, 90, why),), decidable=False)
-        return Reading(written, "sure", (self._candidate(id_, 100, reason),))
+        if state.id is None and written != state.ids[0]:
+            candidate = self._candidate(state.ids[0], 90, state.doubt)
+            return Reading(written, "likely", (candidate,), decidable=False)
+        return Reading(written, "sure", (self._candidate(state.ids[0], 100, state.reason),))
 
     def _by_name(self, written: str, label: str, year: int | None) -> Reading | None:
         bearers = self._forms.get(names.fold(written), ())
@@ -250,19 +250,9 @@ def _country_forms() -> Mapping[str, list[str]]:
     return _forms_of_countries
 
 
-def country_name(id_: str) -> str | None:
-    """The English name of a state by its id; ``None`` for what is no state's id."""
-    if gone := world_countries.past(id_):
-        return gone.name
-    try:
-        return names.country_names(id_)["en"]
-    except ValueError:
-        return None
-
-
 def country(id_: str) -> Country | None:
     """The record of a state that no table has yet, with CLDR's names; ``None`` for another id."""
-    name = country_name(id_)
+    name = world_countries.state_name(id_)
     if name is None:
         return None
     cells = {"id": id_, "name": name}

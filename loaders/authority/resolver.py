@@ -32,6 +32,9 @@ _ACTORS = frozenset(
 )
 """Labels of which a column may hold names; ties and sources are written by their ids."""
 
+_OF_ALL_TIMES = frozenset({"honours"})
+"""Columns whose actors need not have been there in the year of the row: a state long gone is honoured."""
+
 _UNCLEAR = "unclear"
 """Stands for a name that was not taken while the rest of its row is looked at."""
 
@@ -78,6 +81,7 @@ class Resolver:
             if "Actor" in labels:
                 written = [cell for name, cell in cells.items() if name.startswith("name") and cell]
                 elsewhere = [wikidata_id(cells.get("wikidata", "")), ror_id(cells.get("ror", ""))]
+                elsewhere += [former.strip() for former in cells.get("former_ids", "").split(";")]
                 self._brought.append((id_, labels, written, list(filter(None, elsewhere))))
         elif record is Name and cells.get("actor") and cells.get("name"):
             self._names.append((cells["actor"], cells["name"]))
@@ -105,14 +109,16 @@ class Resolver:
                 continue
             single = issubclass(record, Standing)
             values = [cell] if single else cell.split(";")
-            read = [self._value(value, label, record, cells) for value in values if value.strip()]
+            read = [self._value(value, column, label, record, cells) for value in values if value.strip()]
             for found in read:
                 if isinstance(found, Reading):
                     problems.append(self._problem(found, column, label, file, number))
             cells[column] = "; ".join(_UNCLEAR if isinstance(found, Reading) else found for found in read)
         return problems
 
-    def _value(self, value: str, label: str, record: type[Record], cells: Cells) -> str | Reading:
+    def _value(
+        self, value: str, column: str, label: str, record: type[Record], cells: Cells
+    ) -> str | Reading:
         """One value of a cell with its id in place of the name, or the reading that is not clear."""
         if value in self._plain:
             return value
@@ -120,7 +126,8 @@ class Resolver:
         if not match or not match[1] or match[1] in self.own:
             return value.strip()
         written, doubt, inside = match.groups()
-        found = self.authority.read(written, label, _year(record, cells))
+        year = None if column in _OF_ALL_TIMES else _year(record, cells)
+        found = self.authority.read(written, label, year)
         if found.id is None:
             if ID.fullmatch(written) and not found.candidates:
                 return value.strip()  # the check of references says that nobody has this id

@@ -15,6 +15,7 @@ from pathlib import Path
 from elshi.graph import spreadsheets
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.model.records import NodeRecord, Standing
+from elshi.graph.names.folding import slug
 from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
 from elshi.loaders import opendata
@@ -25,7 +26,7 @@ from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.sources import Source
 from elshi.loaders.load import ledger
 from elshi.loaders.tables.headings import REFUSED_BECAUSE, Headed, How, headed
-from elshi.loaders.tables.rows import Problem, Row, Table, records, slug
+from elshi.loaders.tables.rows import Problem, Row, Table, records
 
 
 class UnclearError(TableError):
