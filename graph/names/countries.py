@@ -113,7 +113,8 @@ def _one(bearers: list[Bearer], year: int | None) -> str | None:
 
 
 def _is_ending(tail: str) -> bool:
-    return bool(KAZAKH_ENDING.fullmatch(tail) or TURKISH_ENDING.fullmatch(tail))
+    whole = KAZAKH_ENDING.fullmatch(tail) or TURKISH_ENDING.fullmatch(tail)
+    return bool(whole) or tail in ("ғы", "гі")  # ҚХР-ғы, as some write for ҚХР-дағы
 
 
 @lru_cache(maxsize=1 << 15)

@@ -85,6 +85,8 @@ def letter_of_fold(letter: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _met(word: str) -> str:
     """A word of ASCII letters with the digraphs of English and Turkish writings levelled."""
+    if len(word) > _LONG:
+        word = _levelled(word)
     while not _SMALL_ROMAN.fullmatch(word):
         if word[0] == "x":
             word = "h" + word[1:]
@@ -93,6 +95,25 @@ def _met(word: str) -> str:
             break
         word = met
     return word
+
+
+_LONG = 64
+"""Letters from which a word is levelled in one pass: in "kkkk…kh" each round takes away one letter only."""
+
+_ENDS = {digraph: met for digraph, met in MET.items() if digraph != "x"} | {"ii": "i"}
+
+
+def _levelled(word: str) -> str:
+    """A long word with its digraphs levelled, letter by letter."""
+    done: list[str] = []
+    for letter in word.replace("x", "ks") if word[0] != "x" else "h" + word[1:].replace("x", "ks"):
+        done.append(letter)
+        while end := next((end for end in _LONGEST_FIRST if "".join(done[-len(end) :]) == end), None):
+            done[-len(end) :] = _ENDS[end]
+    return "".join(done)
+
+
+_LONGEST_FIRST = sorted(_ENDS, key=len, reverse=True)
 
 
 # ---------------------------------------------------------------------------------------- slug

@@ -33,6 +33,8 @@ class Country:
     other_names: tuple[str, ...]
     adjectives: tuple[str, ...]
     constituent_countries: tuple[str, ...]
+    capital: str
+    """In English; empty where no text of the field needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ COUNTRIES = {
         _list(row["other_names"]),
         _list(row["adjectives"]),
         _list(row["constituent_countries"]),
+        row["capital"],
     )
     for row in _rows("countries")
 }

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from elshi.graph.names.countries import add_bearer, country, country_names, writings
-from elshi.graph.names.country_tables import ALPHA3, AMBIGUOUS
+from elshi.graph.names.country_tables import ALPHA3, ALSO_WORDS, AMBIGUOUS
 from elshi.graph.names.folding import plain
+from elshi.graph.names.repair import CYRILLIC
 from elshi.graph.names.state_tables import COUNTRIES, PAST_STATES, SHARED_NAMES, Bearer, PastState, bearers_in
 
 LANGUAGES = (
@@ -59,8 +60,9 @@ def states(written: str, year: int | None = None) -> StateReading:
     >>> states("Korea").ids, states("Korea", 1900).id, states("Atlantis").ids
     (('KP', 'KR'), 'x-korea-1392', ())
     """
-    bare = _CELL.sub("", written).strip()
-    if not bare or len(bare) > _LONGEST_NAME:
+    if len(written) > _LONGEST_NAME:
+        return StateReading()
+    if not (bare := _CELL.sub("", written).strip()):
         return StateReading()
     if bare in ALPHA3 or bare in PAST_STATES:
         return StateReading((bare,), "its code")
@@ -71,6 +73,8 @@ def states(written: str, year: int | None = None) -> StateReading:
             return _dated((meant,), "a country's name or abbreviation", year)
         return StateReading()
     ids = bearers_in(known, year)
+    if bare.islower() and (not ALSO_WORDS.isdisjoint(ids) or (key in languages and CYRILLIC.search(bare))):
+        return StateReading()  # «того», «қатар»: words of our languages
     if not ids:
         why = f"{known[0].id} bore this name, which also means a place of today; the row does not say a year"
         return StateReading(_ids(known), SEVERAL, why) if year is None else StateReading()

@@ -6,7 +6,6 @@ when a value is none of them, notes every name that it took, and keeps what is n
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -37,8 +36,6 @@ _OF_ALL_TIMES = frozenset({"honours"})
 
 _UNCLEAR = "unclear"
 """Stands for a name that was not taken while the rest of its row is looked at."""
-
-_VALUE = re.compile(r"\s*([^\[\]]*?)\s*(\??)\s*(\[.*\])?\s*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -122,10 +119,9 @@ class Resolver:
         """One value of a cell with its id in place of the name, or the reading that is not clear."""
         if value in self._plain:
             return value
-        match = _VALUE.fullmatch(value)
-        if not match or not match[1] or match[1] in self.own:
+        written, doubt, inside = _taken_apart(value)
+        if not written or written in self.own:
             return value.strip()
-        written, doubt, inside = match.groups()
         year = None if column in _OF_ALL_TIMES else _year(record, cells)
         found = self.authority.read(written, label, year)
         if found.id is None:
@@ -157,6 +153,21 @@ class Resolver:
         return [Row(record, "ISO 3166", at) for at, record in enumerate(self.wanted.values(), 1)]
 
 
+def _taken_apart(value: str) -> tuple[str, str, str]:
+    """A value as its name, its question mark and what stands in its square brackets; no name if it is odd.
+
+    >>> _taken_apart(" Türkiye ? [office=minister] "), _taken_apart("a ] b")
+    (('Türkiye', '?', '[office=minister]'), ('', '', ''))
+    """
+    whole = value.strip()
+    at = whole.find("[")
+    name, inside = (whole, "") if at < 0 else (whole[:at].rstrip(), whole[at:])
+    if "]" in name or (inside and not inside.endswith("]")):
+        return "", "", ""
+    doubt = "?" if name.endswith("?") else ""
+    return name.removesuffix("?").rstrip(), doubt, inside
+
+
 def _columns(record: type[Record]) -> Iterable[tuple[str, str]]:
     """The columns of actors and the label that each must have."""
     if issubclass(record, Standing):
@@ -182,6 +193,8 @@ def sentence(found: Reading) -> str:
         )
     if not found.decidable:
         only = found.candidates[0]
+        if not only.id:
+            return f"'{name}' is {only.reason}; write the name or the id of the one that is meant."
         return f"'{name}' would be {only.id}, but {only.reason}; write {only.id} there if it is meant."
     several = " or ".join(map(str, found.candidates[:3]))
     return f"nobody has the id or surely the name '{name}'; did you mean {several}?"
