@@ -79,7 +79,7 @@ def states(written: str, year: int | None = None) -> StateReading:
         why = f"{known[0].id} bore this name, which also means a place of today; the row does not say a year"
         return StateReading(_ids(known), SEVERAL, why) if year is None else StateReading()
     if len(ids) > 1 or (key in AMBIGUOUS and ids[0] in ALPHA3):
-        return StateReading(ids, SEVERAL, SEVERAL)
+        return StateReading(tuple(sorted(ids)), SEVERAL, SEVERAL)
     return _dated(ids, languages.get(key, "a name of it"), year)
 
 
