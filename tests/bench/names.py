@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from elshi.graph.lookup.authority import Authority
 from elshi.graph.names.names import fold
 from elshi.loaders import RECORDS
-from elshi.loaders.load.load import corpus_folder
+from elshi.loaders.corpus import corpus_folder
 
 TABLES = ("countries", "regions", "cities", "organisations", "universities", "persons", "peoples")
 

@@ -13,7 +13,7 @@ from elshi.graph.names.names import country
 from elshi.graph.names.state_tables import PAST_STATES, PastState, cow_state
 from elshi.loaders.authority.authority import Authority
 from elshi.loaders.opendata import igo, twin_towns, wikidata
-from elshi.loaders.opendata.gathering import Asked, Gathering
+from elshi.loaders.opendata.gathering import Gathering, OpenDataOptions
 from elshi.loaders.opendata.treaty_texts import read_text
 
 STATES = list(PAST_STATES.values())
@@ -59,7 +59,7 @@ def through_wikidata(state: PastState, folder: Path) -> str | None:
     path = folder / "query.json"
     row = {"item": "http://www.wikidata.org/entity/Q1", "itemLabel": "Academy", "land": state.name}
     path.write_text(json.dumps([row]), encoding="utf-8")
-    return countries_of(wikidata.read([path], Asked(mapping=mapping)))[0]
+    return countries_of(wikidata.read([path], OpenDataOptions(mapping=mapping)))[0]
 
 
 def through_a_treaty(state: PastState, folder: Path) -> str | None:
