@@ -64,7 +64,7 @@ def test_the_search_finds_any_writing_and_flies_there(small: Path, opened: Open,
 def test_the_page_folds_names_as_the_graph_does(whole: Path, corpus: Store, opened: Open) -> None:
     rows = corpus.read("MATCH (n:Elshi:Actor) RETURN n.name AS en, n.name_kk AS kk, n.name_ru AS ru")
     written = sorted({name for row in rows for name in row.values() if name})
-    folded = opened(whole).evaluate("(all) => all.map(fold)", written)
+    folded = opened(whole).evaluate("(all) => all.map(elshi.fold)", written)
     other = [(n, f, names.fold(n)) for n, f in zip(written, folded, strict=True) if f != names.fold(n)]
     assert len(other) <= len(written) // 50, other
 

@@ -49,13 +49,6 @@ OPTIONS = {
 }
 """What vis-network is told: it moves and zooms, and computes nothing by itself."""
 
-SCRIPTS = (
-    "fold", "elements", "words", "state", "model", "chains", "light", "scene", "labels", "stage",
-    "painting", "selection", "flight", "pointer", "keys", "panel", "search", "filters", "timeline",
-    "matrix", "compare", "figure", "save", "map",
-)  # fmt: skip
-"""The page's scripts in the order in which they build on each other."""
-
 
 @dataclass(frozen=True, slots=True)
 class Map:
@@ -138,7 +131,7 @@ def draw(
         line=line, empty=not net.nodes,
         style=pages.part("base.css") + pages.part("maps/page.css"),
         library=_vis_network(),
-        scripts=[pages.part(f"maps/scripts/{name}.js") for name in SCRIPTS],
+        script=pages.part("maps/page.js"),
         data=pages.data(
             {
                 "lang": lang, "title": heading, "ego": view.ego, "line": line,

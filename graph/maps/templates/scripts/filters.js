@@ -1,9 +1,10 @@
 /* The filters: the range of years with its play, the undated, and the legend whose entries switch
    what they stand for. The counts follow. */
 
-"use strict";
+import { drawn, el } from "./elements.js";
+import { outlined } from "./light.js";
 
-const filtersOf = (data, model, words, state, light) => {
+export const filtersOf = (data, model, words, state, light) => {
   const $ = (id) => document.getElementById(id);
   const { say, number } = words;
   const [low, high] = [$("from"), $("to")];
@@ -11,26 +12,46 @@ const filtersOf = (data, model, words, state, light) => {
   let playing;
 
   const range = () => [state.now.from ?? first, state.now.to ?? last];
-  const asChange = (from, to) => ({ from: from <= first && to >= last ? undefined : from, to: from <= first && to >= last ? undefined : to });
+  const asChange = (from, to) => ({
+    from: from <= first && to >= last ? undefined : from,
+    to: from <= first && to >= last ? undefined : to,
+  });
 
   /** How many facts each year has, certainly and possibly, as small columns over the slider. */
   function histogram() {
     const [w, h] = [last - first + 1, 26];
     const sure = new Array(w).fill(0);
-    for (const tie of model.ties) if (tie.when && tie.when[0] !== null && tie.when[0] >= first && tie.when[0] <= last) sure[tie.when[0] - first] += 1;
+    for (const tie of model.ties)
+      if (tie.when && tie.when[0] !== null && tie.when[0] >= first && tie.when[0] <= last)
+        sure[tie.when[0] - first] += 1;
     const most = Math.max(1, ...sure);
-    const columns = sure.map((n, at) => n && drawn("rect", { x: at + 0.1, y: h - Math.max(1, h * Math.sqrt(n / most)), width: 0.8, height: h, "data-year": first + at })).filter(Boolean);
-    $("years").replaceChildren(drawn("svg", { viewBox: `0 0 ${w} ${h}`, preserveAspectRatio: "none", "aria-hidden": "true" }, columns));
+    const columns = sure
+      .map(
+        (n, at) =>
+          n &&
+          drawn("rect", {
+            x: at + 0.1,
+            y: h - Math.max(1, h * Math.sqrt(n / most)),
+            width: 0.8,
+            height: h,
+            "data-year": first + at,
+          }),
+      )
+      .filter(Boolean);
+    $("years").replaceChildren(
+      drawn("svg", { viewBox: `0 0 ${w} ${h}`, preserveAspectRatio: "none", "aria-hidden": "true" }, columns),
+    );
   }
 
   function showRange() {
     const [from, to] = range();
     [low.value, high.value] = [from, to];
     $("range").textContent = from === to ? String(from) : `${from} – ${to}`;
-    for (const rect of $("years").querySelectorAll("rect")) rect.classList.toggle("out", rect.dataset.year < from || rect.dataset.year > to);
+    for (const rect of $("years").querySelectorAll("rect"))
+      rect.classList.toggle("out", rect.dataset.year < from || rect.dataset.year > to);
     const span = Math.max(1, last - first);
-    $("track").style.setProperty("--from", `${100 * (from - first) / span}%`);
-    $("track").style.setProperty("--to", `${100 * (to - first) / span}%`);
+    $("track").style.setProperty("--from", `${(100 * (from - first)) / span}%`);
+    $("track").style.setProperty("--to", `${(100 * (to - first)) / span}%`);
     low.setAttribute("aria-valuetext", String(from));
     high.setAttribute("aria-valuetext", String(to));
   }
@@ -41,7 +62,10 @@ const filtersOf = (data, model, words, state, light) => {
   }
 
   function play() {
-    if (playing) { stop(); return; }
+    if (playing) {
+      stop();
+      return;
+    }
     const [from, to] = range();
     const wide = to - from >= last - first ? Math.min(4, last - first) : to - from;
     let at = to >= last ? first : from;
@@ -65,7 +89,10 @@ const filtersOf = (data, model, words, state, light) => {
   if (model.years) {
     for (const slider of [low, high]) {
       Object.assign(slider, { min: first, max: last });
-      slider.addEventListener("input", () => { stop(); slide(true); });
+      slider.addEventListener("input", () => {
+        stop();
+        slide(true);
+      });
       slider.addEventListener("change", () => slide(false));
     }
     $("play").addEventListener("click", play);
@@ -77,8 +104,12 @@ const filtersOf = (data, model, words, state, light) => {
   function counts() {
     const { seen } = model;
     const timed = state.now.from !== undefined || state.now.to !== undefined;
-    const told = [say("count.actors", { n: seen.nodes.filter((node) => node.tie === undefined).length }), say("count.links", { n: seen.edges.length })];
-    if (timed) told.push(say("count.certain", { n: seen.certain }), say("count.possible", { n: seen.possible }));
+    const told = [
+      say("count.actors", { n: seen.nodes.filter((node) => node.tie === undefined).length }),
+      say("count.links", { n: seen.edges.length }),
+    ];
+    if (timed)
+      told.push(say("count.certain", { n: seen.certain }), say("count.possible", { n: seen.possible }));
     else told.push(say("count.facts", { n: seen.certain + seen.possible + seen.undated }));
     if (seen.undated && timed) told.push(say("count.undated", { n: seen.undated }));
     if (seen.hidden) told.push(say("count.hidden", { n: seen.hidden }));
@@ -90,14 +121,30 @@ const filtersOf = (data, model, words, state, light) => {
   const written = { look: "", numbers: new Map() };
 
   function swatch(shape, colour, hollow) {
-    const path = { d: outlined(shape, 7.5, 7.8, 5.6), fill: hollow ? "none" : colour, stroke: hollow ? colour : "none", "stroke-width": 2 };
+    const path = {
+      d: outlined(shape, 7.5, 7.8, 5.6),
+      fill: hollow ? "none" : colour,
+      stroke: hollow ? colour : "none",
+      "stroke-width": 2,
+    };
     return drawn("svg", { width: 15, height: 15, "aria-hidden": "true" }, drawn("path", path));
   }
 
   function chip(key, mark, text, n) {
     const on = !state.now.hide.includes(key);
-    const toggle = () => state.set({ hide: on ? [...state.now.hide, key] : state.now.hide.filter((one) => one !== key) });
-    return el("li", {}, el("button", { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle }, mark, `${text} `, numbered(key, n)));
+    const toggle = () =>
+      state.set({ hide: on ? [...state.now.hide, key] : state.now.hide.filter((one) => one !== key) });
+    return el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle },
+        mark,
+        `${text} `,
+        numbered(key, n),
+      ),
+    );
   }
 
   function numbered(key, n) {
@@ -113,25 +160,41 @@ const filtersOf = (data, model, words, state, light) => {
       const [all, here] = found.get(sort(thing)) ?? [0, 0];
       found.set(sort(thing), [all + 1, here + (shown(thing) ? 1 : 0)]);
     }
-    return [...found].sort((a, b) => b[1][0] - a[1][0] || (a[0] < b[0] ? -1 : 1)).map(([key, [, here]]) => [key, here]);
+    return [...found]
+      .sort((a, b) => b[1][0] - a[1][0] || (a[0] < b[0] ? -1 : 1))
+      .map(([key, [, here]]) => [key, here]);
   }
 
-  /** The entries of the legend as data: actors' labels, kinds of ties, colours, with what is shown of each. */
+  /** The entries of the legend as data: labels of actors, kinds of ties, colours, with how many are shown. */
   function entries() {
-    const actors = tally(model.nodes.filter((node) => node.tie === undefined), (node) => node.group, (node) => node.shown);
+    const actors = tally(
+      model.nodes.filter((node) => node.tie === undefined),
+      (node) => node.group,
+      (node) => node.shown,
+    );
     const ties = tally(model.ties, model.sortOf, (tie) => model.seen.ties[model.tieAt.get(tie.id)]);
-    const colours = (data.colours ?? []).map(({ colour, names, key, n }) => ({ css: light.colours[`c${colour}`], name: key ? words.term(...key) : names[words.tag()] ?? names.en, n }));
+    const colours = (data.colours ?? []).map(({ colour, names, key, n }) => ({
+      css: light.colours[`c${colour}`],
+      name: key ? words.term(...key) : (names[words.tag()] ?? names.en),
+      n,
+    }));
     return { actors, ties, colours };
   }
 
-  const dash = (how) => drawn("svg", { width: 26, height: 12, "aria-hidden": "true" }, drawn("path", { d: "M1 6H25", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": how }));
+  const dash = (how) =>
+    drawn(
+      "svg",
+      { width: 26, height: 12, "aria-hidden": "true" },
+      drawn("path", { d: "M1 6H25", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": how }),
+    );
 
   /** Write the legend anew where it has other words or switches, else its numbers alone. */
   function legend() {
     const found = entries();
     const look = [words.tag(), state.now.hide, light.version, state.now.from !== undefined].join(" ");
     if (written.look === look) {
-      for (const [key, n] of [...found.actors, ...found.ties]) written.numbers.get(key).textContent = number(n);
+      for (const [key, n] of [...found.actors, ...found.ties])
+        written.numbers.get(key).textContent = number(n);
       return;
     }
     written.look = look;
@@ -140,14 +203,48 @@ const filtersOf = (data, model, words, state, light) => {
 
   function writeLegend({ actors, ties, colours }) {
     const active = document.activeElement?.dataset?.key;
-    const plain = (group) => (colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`]);
-    $("actors").replaceChildren(...actors.map(([group, n]) => chip(group, swatch(light.look(group)[0], plain(group), light.look(group)[2]), words.term("labels", group), n)));
-    const inTwo = new Set(model.nodes.map((node) => node.tie === undefined ? "" : node.group));
-    $("ties").replaceChildren(...ties.map(([sort, n]) => chip(sort, inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "", words.term("labels", sort), n)));
-    $("colours").replaceChildren(...colours.map(({ css, name, n }) => el("li", { class: "entry" }, swatch("circle", css), el("span", { dir: "auto" }, `${name} `), el("span", { class: "number" }, number(n)))));
-    $("strokes").replaceChildren(...[
-      model.edges.some((edge) => edge.doubt.size) ? el("li", { class: "entry" }, dash("5 4"), say("unsure")) : "",
-      state.now.from !== undefined ? el("li", { class: "entry" }, dash("1.5 3"), say("time.possibly")) : ""].filter(Boolean));
+    const plain = (group) =>
+      colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`];
+    $("actors").replaceChildren(
+      ...actors.map(([group, n]) =>
+        chip(
+          group,
+          swatch(light.look(group)[0], plain(group), light.look(group)[2]),
+          words.term("labels", group),
+          n,
+        ),
+      ),
+    );
+    const inTwo = new Set(model.nodes.map((node) => (node.tie === undefined ? "" : node.group)));
+    $("ties").replaceChildren(
+      ...ties.map(([sort, n]) =>
+        chip(
+          sort,
+          inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "",
+          words.term("labels", sort),
+          n,
+        ),
+      ),
+    );
+    $("colours").replaceChildren(
+      ...colours.map(({ css, name, n }) =>
+        el(
+          "li",
+          { class: "entry" },
+          swatch("circle", css),
+          el("span", { dir: "auto" }, `${name} `),
+          el("span", { class: "number" }, number(n)),
+        ),
+      ),
+    );
+    $("strokes").replaceChildren(
+      ...[
+        model.edges.some((edge) => edge.doubt.size)
+          ? el("li", { class: "entry" }, dash("5 4"), say("unsure"))
+          : "",
+        state.now.from !== undefined ? el("li", { class: "entry" }, dash("1.5 3"), say("time.possibly")) : "",
+      ].filter(Boolean),
+    );
     if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
   }
 

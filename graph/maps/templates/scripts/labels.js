@@ -1,23 +1,27 @@
 /* Labels: which names stand where at a scale, the best-tied first, none over another or over a dot. */
 
-"use strict";
-
 /** Boxes in a grid, so that a new one is compared with its neighbours alone. */
 class Taken {
-  constructor(cell = 80) { this.cell = cell; this.cells = new Map(); }
+  constructor(cell = 80) {
+    this.cell = cell;
+    this.cells = new Map();
+  }
 
-  * around(x0, y0, x1, y1) {
+  *around(x0, y0, x1, y1) {
     const first = (v) => Math.floor(v / this.cell);
-    for (let i = first(x0); i <= first(x1); i += 1) for (let j = first(y0); j <= first(y1); j += 1) yield i * 65536 + j;
+    for (let i = first(x0); i <= first(x1); i += 1)
+      for (let j = first(y0); j <= first(y1); j += 1) yield i * 65536 + j;
   }
 
   add(...spot) {
-    for (const key of this.around(...spot)) this.cells.has(key) ? this.cells.get(key).push(spot) : this.cells.set(key, [spot]);
+    for (const key of this.around(...spot))
+      this.cells.has(key) ? this.cells.get(key).push(spot) : this.cells.set(key, [spot]);
   }
 
   free(x0, y0, x1, y1) {
     for (const key of this.around(x0, y0, x1, y1))
-      for (const [a, b, c, d] of this.cells.get(key) ?? []) if (x0 < c && x1 > a && y0 < d && y1 > b) return false;
+      for (const [a, b, c, d] of this.cells.get(key) ?? [])
+        if (x0 < c && x1 > a && y0 < d && y1 > b) return false;
     return true;
   }
 }
@@ -27,7 +31,7 @@ const LEAST = 12;
 // So many names are bold, where dots differ in size.
 const HEAVY = 16;
 
-const labelsOf = (data, model, words, selection, scene, stage) => {
+export const labelsOf = (data, model, words, selection, scene, stage) => {
   const sans = getComputedStyle(document.body).fontFamily;
   const measured = new Map();
   const pen = document.createElement("canvas").getContext("2d");
@@ -52,7 +56,9 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
     const sizes = model.nodes.map((node) => node.size).sort((a, b) => b - a);
     const [largest, heavy] = [Math.max(1, sizes[0]), sizes[Math.min(HEAVY, sizes.length) - 1]];
     for (const node of model.nodes) {
-      node.label = words.name(node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names);
+      node.label = words.name(
+        node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names,
+      );
       node.lines = broken(node.label);
       node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
       node.heavy = node.type > 13 && node.tie === undefined && node.size >= heavy;
@@ -82,10 +88,17 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   const stands = (node) => placed.nodes.has(node);
 
   function place(scale) {
-    const first = (node) => (selection.isChosen(node.id) ? 2 : 0) + (selection.lit.nodes.has(node.id) ? 1 : 0);
+    const first = (node) =>
+      (selection.isChosen(node.id) ? 2 : 0) + (selection.lit.nodes.has(node.id) ? 1 : 0);
     const wanted = model.seen.nodes.filter((node) => !selection.any() || selection.lit.nodes.has(node.id));
-    const order = wanted.sort((one, two) => first(two) - first(one) || two.size - one.size || two.degree - one.degree);
-    const taken = { names: new Taken(), marks: marked(scale), inView: stage.own ? stage.frame(scale) : undefined };
+    const order = wanted.sort(
+      (one, two) => first(two) - first(one) || two.size - one.size || two.degree - one.degree,
+    );
+    const taken = {
+      names: new Taken(),
+      marks: marked(scale),
+      inView: stage.own ? stage.frame(scale) : undefined,
+    };
     const found = data.nowhere ? [nowhere(scale)] : [];
     for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
     order.forEach((node, rank) => {
@@ -101,7 +114,13 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
     const line = `${words.say("geo.nowhere")}:`;
     pen.font = `italic 12px ${sans}`;
     const width = pen.measureText(line).width;
-    return { node: { type: 12, heavy: false, label: line }, x: data.nowhere[0] * scale + width / 2, y: data.nowhere[1] * scale - 34, width, lines: [line] };
+    return {
+      node: { type: 12, heavy: false, label: line },
+      x: data.nowhere[0] * scale + width / 2,
+      y: data.nowhere[1] * scale - 34,
+      width,
+      lines: [line],
+    };
   }
 
   function marked(scale) {
@@ -116,13 +135,23 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   function spotFor(node, scale, { names, marks, inView }, needed) {
     const r = scene.radius(node, scale) * scale + 4;
     const [x, y] = [node.x * scale, node.y * scale];
-    if (!needed && !choicesOf(x, y, r, LEAST, node.type).some(([left, top]) => marks.free(left, top, left + LEAST, top + node.type))) return undefined;
+    if (
+      !needed &&
+      !choicesOf(x, y, r, LEAST, node.type).some(([left, top]) =>
+        marks.free(left, top, left + LEAST, top + node.type),
+      )
+    )
+      return undefined;
     const [w, h] = sizeOf(node);
     for (const clear of needed ? [marks, undefined] : [marks])
       for (const [left, top] of choicesOf(x, y, r, w, h)) {
         const spot = [left - 2, top - 1, left + w + 2, top + h];
         if (!names.free(...spot) || clear?.free(...spot) === false) continue;
-        if (inView && (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3])) continue;
+        if (
+          inView &&
+          (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3])
+        )
+          continue;
         names.add(...spot);
         return { node, x: left + w / 2, y: top, width: w, lines: node.lines };
       }
@@ -130,12 +159,23 @@ const labelsOf = (data, model, words, selection, scene, stage) => {
   }
 
   /** Under a dot, to its right, to its left, above it: where a box of a width and a height may begin. */
-  const choicesOf = (x, y, r, w, h) => [[x - w / 2, y + r], [x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y - r - h]];
+  const choicesOf = (x, y, r, w, h) => [
+    [x - w / 2, y + r],
+    [x + r, y - h / 2],
+    [x - r - w, y - h / 2],
+    [x - w / 2, y - r - h],
+  ];
 
   /** A single name under its dot, whatever lies there: of what the pointer is on. */
   function alone(node, scale) {
     const [w] = sizeOf(node);
-    return { node, x: node.x * scale, y: node.y * scale + scene.radius(node, scale) * scale + 4, width: w, lines: node.lines };
+    return {
+      node,
+      x: node.x * scale,
+      y: node.y * scale + scene.radius(node, scale) * scale + 4,
+      width: w,
+      lines: node.lines,
+    };
   }
 
   return { name, at, stands, alone, font, broken, pen };

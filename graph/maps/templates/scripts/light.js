@@ -1,8 +1,8 @@
 /* The light: colours as the present theme has them, and the outline of each label's shape. */
 
-"use strict";
+import { el } from "./elements.js";
 
-const lightOf = (data, state) => {
+export const lightOf = (data, state) => {
   const colours = {};
   const probe = el("i", { hidden: true });
   document.body.append(probe);
@@ -13,7 +13,17 @@ const lightOf = (data, state) => {
     const chosen = state.now.theme;
     if (["light", "dark"].includes(chosen)) document.documentElement.dataset.theme = chosen;
     else delete document.documentElement.dataset.theme;
-    for (const name of ["paper", "card", "ink", "soft", "line", "faint", "accent", "land", ...Array.from({ length: 12 }, (_, at) => `c${at}`)]) {
+    for (const name of [
+      "paper",
+      "card",
+      "ink",
+      "soft",
+      "line",
+      "faint",
+      "accent",
+      "land",
+      ...Array.from({ length: 12 }, (_, at) => `c${at}`),
+    ]) {
       probe.style.color = `var(--${name})`;
       colours[name] = getComputedStyle(probe).color;
     }
@@ -28,18 +38,32 @@ const lightOf = (data, state) => {
   return { colours, read, look, colour, isDark, theme };
 };
 
-const CORNERS = { diamond: [4, 1.2, 0], square: [4, 1.22, 45], pentagon: [5, 1.13, 0], hexagon: [6, 1.1, 0], triangle: [3, 1.35, 0], down: [3, 1.35, 180] };
-const ROUND = Array.from({ length: 24 }, (_, at) => [Math.sin(at * Math.PI / 12), -Math.cos(at * Math.PI / 12)]);
-const UNIT = Object.fromEntries(Object.entries(CORNERS).map(([shape, [number, size, turn]]) =>
-  [shape, Array.from({ length: number }, (_, at) => {
-    const angle = (turn + at * 360 / number) * Math.PI / 180;
-    return [size * Math.sin(angle), -size * Math.cos(angle)];
-  })]));
+const CORNERS = {
+  diamond: [4, 1.2, 0],
+  square: [4, 1.22, 45],
+  pentagon: [5, 1.13, 0],
+  hexagon: [6, 1.1, 0],
+  triangle: [3, 1.35, 0],
+  down: [3, 1.35, 180],
+};
+const ROUND = Array.from({ length: 24 }, (_, at) => [
+  Math.sin((at * Math.PI) / 12),
+  -Math.cos((at * Math.PI) / 12),
+]);
+const UNIT = Object.fromEntries(
+  Object.entries(CORNERS).map(([shape, [number, size, turn]]) => [
+    shape,
+    Array.from({ length: number }, (_, at) => {
+      const angle = ((turn + (at * 360) / number) * Math.PI) / 180;
+      return [size * Math.sin(angle), -size * Math.cos(angle)];
+    }),
+  ]),
+);
 
 const ROUGH = ROUND.filter((_, at) => at % 3 === 0);
 
 /** Add the outline of a shape around a point to a path; the shapes cover about the same area. */
-function trace(path, shape, x, y, r, rough) {
+export function trace(path, shape, x, y, r, rough) {
   const corners = UNIT[shape] ?? (rough ? ROUGH : ROUND);
   path.moveTo(x + r * corners[0][0], y + r * corners[0][1]);
   for (let at = 1; at < corners.length; at += 1) path.lineTo(x + r * corners[at][0], y + r * corners[at][1]);
@@ -47,4 +71,6 @@ function trace(path, shape, x, y, r, rough) {
 }
 
 /** The same as the ``d`` of a path. */
-const outlined = (shape, x, y, r) => `M${(UNIT[shape] ?? ROUND).map(([dx, dy]) => `${(x + r * dx).toFixed(1)} ${(y + r * dy).toFixed(1)}`).join("L")}Z`;
+export const outlined = (shape, x, y, r) =>
+  `M${(UNIT[shape] ?? ROUND).map((corner) => point(x + r * corner[0], y + r * corner[1])).join("L")}Z`;
+const point = (x, y) => `${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -1,18 +1,22 @@
 /* The model: actors, ties and lines as the data tell them, and which of them the filters leave. */
 
-"use strict";
-
-const CERTAIN = 1;
-const POSSIBLE = 2;
+export const CERTAIN = 1;
+export const POSSIBLE = 2;
 const UNDATED = 3;
 
-const modelOf = (data, state) => {
+export const modelOf = (data, state) => {
   const { nodes, edges, ties, actors } = data;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const tieAt = new Map(ties.map((tie, at) => [tie.id, at]));
-  const dated = ties.flatMap((tie) => (tie.when ? tie.when.slice(0, 2) : [])).filter((year) => year !== null && year < 9999);
+  const dated = ties
+    .flatMap((tie) => (tie.when ? tie.when.slice(0, 2) : []))
+    .filter((year) => year !== null && year < 9999);
   const years = dated.length ? [Math.min(...dated), Math.max(...dated)] : undefined;
-  for (const node of nodes) Object.assign(node, { edges: [], facts: node.tie === undefined ? actors[node.id].ties ?? [] : [tieAt.get(node.tie)] });
+  for (const node of nodes)
+    Object.assign(node, {
+      edges: [],
+      facts: node.tie === undefined ? (actors[node.id].ties ?? []) : [tieAt.get(node.tie)],
+    });
   for (const edge of edges) {
     edge.a = byId.get(edge.from);
     edge.b = byId.get(edge.to);
@@ -21,7 +25,16 @@ const modelOf = (data, state) => {
     edge.b.edges.push(edge);
   }
   const there = new Uint8Array(ties.length);
-  const seen = { nodes: [], edges: [], ties: there, certain: 0, possible: 0, undated: 0, hidden: 0, version: 0 };
+  const seen = {
+    nodes: [],
+    edges: [],
+    ties: there,
+    certain: 0,
+    possible: 0,
+    undated: 0,
+    hidden: 0,
+    version: 0,
+  };
 
   /** Whether a fact was there between two years: certainly, possibly, undated, or not (0). */
   function when(tie, from, to) {
@@ -39,14 +52,28 @@ const modelOf = (data, state) => {
     const hidden = new Set(state.now.hide);
     const all = from === undefined && to === undefined;
     ties.forEach((tie, at) => {
-      found[at] = hidden.has(sortOf(tie)) ? 0 : all ? (tie.when ? CERTAIN : UNDATED) : when(tie, from ?? -Infinity, to ?? Infinity);
+      found[at] = hidden.has(sortOf(tie))
+        ? 0
+        : all
+          ? tie.when
+            ? CERTAIN
+            : UNDATED
+          : when(tie, from ?? -Infinity, to ?? Infinity);
     });
     return found;
   }
 
   /** Count what stands how, and take the undated away where they are not wanted. */
   function count(undated) {
-    Object.assign(seen, { nodes: [], edges: [], certain: 0, possible: 0, undated: 0, hidden: 0, version: seen.version + 1 });
+    Object.assign(seen, {
+      nodes: [],
+      edges: [],
+      certain: 0,
+      possible: 0,
+      undated: 0,
+      hidden: 0,
+      version: seen.version + 1,
+    });
     const kinds = { [CERTAIN]: "certain", [POSSIBLE]: "possible", [UNDATED]: undated ? "undated" : "hidden" };
     for (let at = 0; at < there.length; at += 1) {
       if (!there[at]) continue;
@@ -63,7 +90,8 @@ const modelOf = (data, state) => {
     const whole = seen.certain + seen.possible + seen.undated === ties.length && !hide.length;
     const hidden = new Set(hide);
     for (const node of nodes) {
-      node.shown = !hidden.has(node.group) && (whole || node.id === data.ego || node.facts.some((at) => there[at]));
+      node.shown =
+        !hidden.has(node.group) && (whole || node.id === data.ego || node.facts.some((at) => there[at]));
       node.degree = 0;
     }
     for (const edge of edges) look(edge);
@@ -98,5 +126,20 @@ const modelOf = (data, state) => {
   }
 
   filter();
-  return { nodes, edges, ties, actors, byId, tieAt, years, seen, filter, when, other, between, sortOf, tiesBetween };
+  return {
+    nodes,
+    edges,
+    ties,
+    actors,
+    byId,
+    tieAt,
+    years,
+    seen,
+    filter,
+    when,
+    other,
+    between,
+    sortOf,
+    tiesBetween,
+  };
 };

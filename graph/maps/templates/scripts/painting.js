@@ -1,8 +1,8 @@
 /* The painting: a scene brought onto a canvas, and what the pointer is on brought over it. */
 
-"use strict";
+import { trace } from "./light.js";
 
-const painterOf = (data, model, scene, labels, light, selection, stage) => {
+export const painterOf = (data, model, scene, labels, light, selection, stage) => {
   const { colours } = light;
   const land = data.land && new Path2D(data.land);
 
@@ -57,7 +57,8 @@ const painterOf = (data, model, scene, labels, light, selection, stage) => {
   }
 
   function paintDots(context, scale) {
-    for (const group of scene.dots(scale)) for (const path of group.paths) paintSheaf(context, scale, group, path);
+    for (const group of scene.dots(scale))
+      for (const path of group.paths) paintSheaf(context, scale, group, path);
     for (const id of selection.chosen()) ring(context, scale, model.byId.get(id));
   }
 
@@ -126,7 +127,11 @@ const painterOf = (data, model, scene, labels, light, selection, stage) => {
     context.strokeStyle = colours.accent;
     context.lineWidth = 1 / scale;
     context.beginPath();
-    for (const { a, b, shown } of node.edges) if (shown) { context.moveTo(a.x, a.y); context.lineTo(b.x, b.y); }
+    for (const { a, b, shown } of node.edges)
+      if (shown) {
+        context.moveTo(a.x, a.y);
+        context.lineTo(b.x, b.y);
+      }
     context.stroke();
     const path = new Path2D();
     const [shape, , hollow] = light.look(node.group);

@@ -1,16 +1,18 @@
 /* The pointer: a short text under it, a click that selects, a dot that is dragged and stays. */
 
-"use strict";
-
-const pointerOf = (box, model, words, stage, selection, scene, tip, flight) => {
+export const pointerOf = (box, model, words, stage, selection, scene, tip, flight) => {
   const { network, canvas } = stage;
   let pressed = false;
 
   function told(node, edge) {
-    if (node) return node.tie === undefined ? `${node.label} · ${words.say("panel.others", { n: node.degree })}` : `${node.label}${dateOf(node)}`;
+    if (node)
+      return node.tie === undefined
+        ? `${node.label} · ${words.say("panel.others", { n: node.degree })}`
+        : `${node.label}${dateOf(node)}`;
     if (!edge) return "";
     const why = edge.now.dashed ? ` · ${words.say("unsure")}${reason(edge)}` : "";
-    return `${edge.a.label} – ${edge.b.label} · ${words.say("count.facts", { n: edge.now.facts.length })}${why}`;
+    const facts = words.say("count.facts", { n: edge.now.facts.length });
+    return `${edge.a.label} – ${edge.b.label} · ${facts}${why}`;
   }
 
   const dateOf = (node) => {
@@ -33,28 +35,55 @@ const pointerOf = (box, model, words, stage, selection, scene, tip, flight) => {
     tip.textContent = words.cut(said, 300);
     if (said) {
       tip.style.left = `${Math.max(8, Math.min(point.x + 14, place.width - tip.offsetWidth - 8))}px`;
-      tip.style.top = `${point.y + 18 + tip.offsetHeight > place.height ? point.y - tip.offsetHeight - 10 : point.y + 18}px`;
+      const below = point.y + 18 + tip.offsetHeight <= place.height;
+      tip.style.top = `${below ? point.y + 18 : point.y - tip.offsetHeight - 10}px`;
     }
-    if (stage.hovered !== node) { stage.hovered = node; stage.redraw(); }
+    if (stage.hovered !== node) {
+      stage.hovered = node;
+      stage.redraw();
+    }
   }
 
-  box.addEventListener("pointermove", (event) => { if (!pressed && event.pointerType !== "touch") hover(event); });
-  box.addEventListener("pointerleave", () => { tip.hidden = true; stage.hovered = undefined; stage.redraw(); });
-  network.on("dragStart", () => { pressed = true; tip.hidden = true; });
+  box.addEventListener("pointermove", (event) => {
+    if (!pressed && event.pointerType !== "touch") hover(event);
+  });
+  box.addEventListener("pointerleave", () => {
+    tip.hidden = true;
+    stage.hovered = undefined;
+    stage.redraw();
+  });
+  network.on("dragStart", () => {
+    pressed = true;
+    tip.hidden = true;
+  });
   function carry({ nodes }) {
     for (const id of nodes) Object.assign(model.byId.get(id), network.getPositions([id])[id]);
-    if (nodes.length) { scene.counts.moved += 1; stage.repaint(); }
+    if (nodes.length) {
+      scene.counts.moved += 1;
+      stage.repaint();
+    }
   }
 
   /** On the way a dot is shown over the picture as it was, where painting all anew would lag behind. */
   function drag(event) {
     if (!event.nodes.length) return;
-    if (!stage.slow()) { carry(event); return; }
-    stage.carried = Object.assign(model.byId.get(event.nodes[0]), network.getPositions(event.nodes)[event.nodes[0]]);
+    if (!stage.slow()) {
+      carry(event);
+      return;
+    }
+    stage.carried = Object.assign(
+      model.byId.get(event.nodes[0]),
+      network.getPositions(event.nodes)[event.nodes[0]],
+    );
     stage.redraw();
   }
   network.on("dragging", drag);
-  network.on("dragEnd", (event) => { pressed = false; stage.carried = undefined; carry(event); network.unselectAll(); });
+  network.on("dragEnd", (event) => {
+    pressed = false;
+    stage.carried = undefined;
+    carry(event);
+    network.unselectAll();
+  });
   network.on("click", ({ pointer }) => {
     const node = stage.nodeAt(pointer.DOM);
     selection.click(node, node ? undefined : stage.edgeAt(pointer.DOM));

@@ -1,8 +1,9 @@
 /* Saving: the figure as SVG or PNG, the places of the dots, a link to this view, and the printer. */
 
-"use strict";
+import { el } from "./elements.js";
+import { fold } from "./fold.js";
 
-const saveOf = (data, model, words, figure, heading, say) => {
+export const saveOf = (data, model, words, figure, heading, say) => {
   const named = (ending) => `${fold(heading()).replaceAll(" ", "-").slice(0, 60) || "map"}.${ending}`;
   const SHARP = 2;
 
@@ -35,12 +36,22 @@ const saveOf = (data, model, words, figure, heading, say) => {
   /** Where the dots stand, for ``elshi map --layout-from``. */
   function places() {
     const tenth = (value) => Math.round(value * 10) / 10;
-    const places = Object.fromEntries(model.nodes.map(({ id, x, y }) => [id, (data.turned ? [y, x] : [x, y]).map(tenth)]));
-    hand(new Blob([JSON.stringify({ elshi: "positions", positions: places })], { type: "application/json" }), named("positions.json"));
+    const places = Object.fromEntries(
+      model.nodes.map(({ id, x, y }) => [id, (data.turned ? [y, x] : [x, y]).map(tenth)]),
+    );
+    hand(
+      new Blob([JSON.stringify({ elshi: "positions", positions: places })], { type: "application/json" }),
+      named("positions.json"),
+    );
   }
 
   async function link() {
-    try { await navigator.clipboard.writeText(location.href); say("saved.link"); } catch { say("saved.nolink"); }
+    try {
+      await navigator.clipboard.writeText(location.href);
+      say("saved.link");
+    } catch {
+      say("saved.nolink");
+    }
   }
 
   const sheet = document.getElementById("print");

@@ -1,8 +1,9 @@
 /* The search: what bears a name in any writing and script, found while it is typed. */
 
-"use strict";
+import { el } from "./elements.js";
+import { fold } from "./fold.js";
 
-const searchOf = (data, model, words, open) => {
+export const searchOf = (data, model, words, open) => {
   const wanted = document.getElementById("search");
   const list = document.getElementById("found");
   let hits = [];
@@ -17,8 +18,10 @@ const searchOf = (data, model, words, open) => {
     idle(more);
   });
 
-  function * prepared() {
-    for (const node of model.nodes) if (node.tie === undefined) yield everything.push(entry({ actor: node.id }, model.actors[node.id].names, node.search));
+  function* prepared() {
+    for (const node of model.nodes)
+      if (node.tie === undefined)
+        yield everything.push(entry({ actor: node.id }, model.actors[node.id].names, node.search));
     for (const tie of model.ties) if (tie.names) yield everything.push(entry({ tie: tie.id }, tie.names));
   }
 
@@ -29,8 +32,18 @@ const searchOf = (data, model, words, open) => {
 
   function entry(what, names, search) {
     const written = names.map(([name]) => name);
-    const forms = search || written.map(fold).map((form) => `|${form}`).join("");
-    return { ...what, names, low: written.map((name) => name.toLowerCase()), forms: search ? forms : `${forms}|` };
+    const forms =
+      search ||
+      written
+        .map(fold)
+        .map((form) => `|${form}`)
+        .join("");
+    return {
+      ...what,
+      names,
+      low: written.map((name) => name.toLowerCase()),
+      forms: search ? forms : `${forms}|`,
+    };
   }
 
   /** What bears a name, whole names and beginnings first, actors before ties. */
@@ -40,15 +53,33 @@ const searchOf = (data, model, words, open) => {
     if (!raw) return [];
     const ranked = [];
     for (const one of all()) {
-      const fit = form && one.forms.includes(`|${form}|`) ? 0 : form && one.forms.includes(`|${form}`) ? 1
-        : form && one.forms.includes(form) ? 3 : one.low.some((name) => name.includes(raw)) ? 3 : 9;
-      if (fit < 9) ranked.push([fit + (one.tie === undefined ? 0 : 1.5), -(model.byId.get(one.actor)?.degree ?? 0), one]);
+      const fit =
+        form && one.forms.includes(`|${form}|`)
+          ? 0
+          : form && one.forms.includes(`|${form}`)
+            ? 1
+            : form && one.forms.includes(form)
+              ? 3
+              : one.low.some((name) => name.includes(raw))
+                ? 3
+                : 9;
+      if (fit < 9)
+        ranked.push([
+          fit + (one.tie === undefined ? 0 : 1.5),
+          -(model.byId.get(one.actor)?.degree ?? 0),
+          one,
+        ]);
     }
-    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, , one]) => one);
+    return ranked
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      .slice(0, 12)
+      .map(([, , one]) => one);
   }
 
-  const what = ({ actor, tie }) => (tie === undefined ? words.term("label", model.byId.get(actor).group)
-    : words.term("kind", model.ties[model.tieAt.get(tie)].kind ?? model.ties[model.tieAt.get(tie)].label));
+  const what = ({ actor, tie }) =>
+    tie === undefined
+      ? words.term("label", model.byId.get(actor).group)
+      : words.term("kind", model.ties[model.tieAt.get(tie)].kind ?? model.ties[model.tieAt.get(tie)].label);
 
   function choose(at) {
     chosen = at;
@@ -58,7 +89,11 @@ const searchOf = (data, model, words, open) => {
     list.children[at]?.scrollIntoView({ block: "nearest" });
   }
 
-  function close() { list.hidden = true; wanted.setAttribute("aria-expanded", "false"); choose(-1); }
+  function close() {
+    list.hidden = true;
+    wanted.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
 
   function take(hit) {
     close();
@@ -68,8 +103,24 @@ const searchOf = (data, model, words, open) => {
   wanted.addEventListener("input", () => {
     hits = find(wanted.value);
     const none = el("li", { class: "none" }, words.say("search.none"));
-    list.replaceChildren(...(hits.length ? hits.map((hit, at) => el("li", { id: `found-${at}`, role: "option", "aria-selected": "false", click: () => take(hit), mousedown: (event) => event.preventDefault() },
-      el("bdi", {}, words.cut(words.name(hit.names), 160)), el("span", { class: "what" }, what(hit)))) : [none]));
+    list.replaceChildren(
+      ...(hits.length
+        ? hits.map((hit, at) =>
+            el(
+              "li",
+              {
+                id: `found-${at}`,
+                role: "option",
+                "aria-selected": "false",
+                click: () => take(hit),
+                mousedown: (event) => event.preventDefault(),
+              },
+              el("bdi", {}, words.cut(words.name(hit.names), 160)),
+              el("span", { class: "what" }, what(hit)),
+            ),
+          )
+        : [none]),
+    );
     list.hidden = !wanted.value.trim();
     wanted.setAttribute("aria-expanded", String(!list.hidden));
     choose(hits.length ? 0 : -1);

@@ -1,10 +1,18 @@
 /* The selection: an actor, a fact, or two actors and the chains between them, and what of the
    picture belongs to it. It follows the state; whoever selects changes the state. */
 
-"use strict";
+import { chainsBetween } from "./chains.js";
 
-const selectionOf = (model, state) => {
-  const selection = { lit: { nodes: new Set(), edges: new Set(), version: 0 }, chains: undefined, any, chosen, isChosen: (id) => chosen().includes(id), follow, click };
+export const selectionOf = (model, state) => {
+  const selection = {
+    lit: { nodes: new Set(), edges: new Set(), version: 0 },
+    chains: undefined,
+    any,
+    chosen,
+    isChosen: (id) => chosen().includes(id),
+    follow,
+    click,
+  };
 
   /** Whether anything is selected that this map has. */
   function any() {
@@ -14,7 +22,9 @@ const selectionOf = (model, state) => {
 
   function chosen() {
     const { at, and, tie } = state.now;
-    return (tie === undefined ? [at, and] : [model.nodes.find((node) => node.tie === tie)?.id]).filter((id) => model.byId.has(id));
+    return (tie === undefined ? [at, and] : [model.nodes.find((node) => node.tie === tie)?.id]).filter((id) =>
+      model.byId.has(id),
+    );
   }
 
   /** Find what the state selects, anew. */
@@ -24,7 +34,8 @@ const selectionOf = (model, state) => {
     selection.chains = undefined;
     if (!any()) return;
     if (state.now.tie !== undefined) ofTie(lit, model.tieAt.get(state.now.tie));
-    else if (model.byId.has(state.now.and)) ofPair(lit, model.byId.get(state.now.at), model.byId.get(state.now.and));
+    else if (model.byId.has(state.now.and))
+      ofPair(lit, model.byId.get(state.now.at), model.byId.get(state.now.and));
     else for (const edge of model.byId.get(state.now.at).edges) if (edge.shown) lit.edges.add(edge);
     for (const id of chosen()) lit.nodes.add(model.byId.get(id).id);
     for (const edge of lit.edges) lit.nodes.add(edge.from).add(edge.to);
@@ -38,16 +49,22 @@ const selectionOf = (model, state) => {
   function ofPair(lit, a, b) {
     selection.chains = chainsBetween(model, a, b);
     for (const chain of selection.chains.chains)
-      chain.slice(1).forEach((node, step) => lit.edges.add(node.edges.find((edge) => edge.shown && model.other(edge, node) === chain[step])));
+      chain
+        .slice(1)
+        .forEach((node, step) =>
+          lit.edges.add(node.edges.find((edge) => edge.shown && model.other(edge, node) === chain[step])),
+        );
   }
 
   /** A click: on an actor, then another for what is between them, then a third to begin again. */
   function click(node, edge) {
     const { at, and, tie } = state.now;
     if (node?.tie !== undefined) state.set({ at: undefined, and: undefined, tie: node.tie });
-    else if (node && at !== undefined && at !== node.id && and === undefined && tie === undefined) state.set({ and: node.id });
+    else if (node && at !== undefined && at !== node.id && and === undefined && tie === undefined)
+      state.set({ and: node.id });
     else if (node) state.set({ at: node.id, and: undefined, tie: undefined });
-    else if (edge?.a.tie !== undefined || edge?.b.tie !== undefined) state.set({ at: undefined, and: undefined, tie: edge.a.tie ?? edge.b.tie });
+    else if (edge?.a.tie !== undefined || edge?.b.tie !== undefined)
+      state.set({ at: undefined, and: undefined, tie: edge.a.tie ?? edge.b.tie });
     else if (edge) state.set({ at: edge.from, and: edge.to, tie: undefined });
     else state.set({ at: undefined, and: undefined, tie: undefined });
   }

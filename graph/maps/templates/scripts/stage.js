@@ -3,8 +3,6 @@
    place; at rest it is painted anew. For that two private methods of the vis-network that pyvis
    ships (9.1.2, pinned) are replaced: how it redraws, and which node lies at a point. */
 
-"use strict";
-
 // How much wider and higher than the view the kept picture is, and after how long a rest it is made anew.
 const LARGER = 1.5;
 const REST = 120;
@@ -13,12 +11,26 @@ const QUICK = 9;
 // One that takes longer is not painted while a dot is dragged.
 const SLOW = 40;
 
-const stageOf = (box, data, model) => {
+export const stageOf = (box, data, model) => {
   const network = new vis.Network(box, { nodes: [], edges: [] }, data.options);
   const canvas = box.querySelector("canvas");
   const front = canvas.getContext("2d");
   const back = document.createElement("canvas");
-  const stage = { network, canvas, own: true, hovered: undefined, painter: undefined, frame, repaint, redraw, nodeAt, edgeAt, settle, known, slow: () => cost > SLOW };
+  const stage = {
+    network,
+    canvas,
+    own: true,
+    hovered: undefined,
+    painter: undefined,
+    frame,
+    repaint,
+    redraw,
+    nodeAt,
+    edgeAt,
+    settle,
+    known,
+    slow: () => cost > SLOW,
+  };
   let kept; // { scale, x, y, ratio, version } of the picture in ``back``
   let stale = true;
   let timer;
@@ -36,7 +48,10 @@ const stageOf = (box, data, model) => {
 
   function covers({ scale, translation }) {
     if (!kept || kept.w !== box.clientWidth || kept.h !== box.clientHeight) return false;
-    const [left, top] = [translation.x - kept.x * scale / kept.scale, translation.y - kept.y * scale / kept.scale];
+    const [left, top] = [
+      translation.x - (kept.x * scale) / kept.scale,
+      translation.y - (kept.y * scale) / kept.scale,
+    ];
     return Math.abs(left) <= kept.dx && Math.abs(top) <= kept.dy;
   }
 
@@ -45,7 +60,7 @@ const stageOf = (box, data, model) => {
     const begun = performance.now();
     const [w, h, device] = [box.clientWidth, box.clientHeight, ratio()];
     // Whole pixels: a picture that is shown half a pixel off is blurred.
-    const [dx, dy] = [Math.round((LARGER - 1) / 2 * w), Math.round((LARGER - 1) / 2 * h)];
+    const [dx, dy] = [Math.round(((LARGER - 1) / 2) * w), Math.round(((LARGER - 1) / 2) * h)];
     back.width = Math.round((w + 2 * dx) * device);
     back.height = Math.round((h + 2 * dy) * device);
     const { scale, translation } = view();
@@ -66,7 +81,9 @@ const stageOf = (box, data, model) => {
     const zoom = scale / kept.scale;
     front.setTransform(1, 0, 0, 1, 0, 0);
     front.clearRect(0, 0, canvas.width, canvas.height);
-    const place = [translation.x - (kept.x + kept.dx) * zoom, translation.y - (kept.y + kept.dy) * zoom].map((at) => (zoom === 1 ? Math.round(at * device) : at * device));
+    const place = [translation.x - (kept.x + kept.dx) * zoom, translation.y - (kept.y + kept.dy) * zoom].map(
+      (at) => (zoom === 1 ? Math.round(at * device) : at * device),
+    );
     front.drawImage(back, ...place, back.width * zoom, back.height * zoom);
     front.setTransform(device, 0, 0, device, 0, 0);
     front.translate(translation.x, translation.y);
@@ -77,9 +94,17 @@ const stageOf = (box, data, model) => {
   network.renderer._redraw = () => {
     network.renderer.redrawRequested = false;
     network.body.emitter.emit("initRedraw"); // what moves the view step by step, and physics, wait for it
-    if (!canvas.width || !box.clientWidth) { network.canvas.setSize(); if (!canvas.width) return; }
+    if (!canvas.width || !box.clientWidth) {
+      network.canvas.setSize();
+      if (!canvas.width) return;
+    }
     const sharp = kept && kept.scale === view().scale && covers(view());
-    if (!kept || stale || (!sharp && (cost < QUICK || kept.w !== box.clientWidth || kept.h !== box.clientHeight))) paintBack();
+    if (
+      !kept ||
+      stale ||
+      (!sharp && (cost < QUICK || kept.w !== box.clientWidth || kept.h !== box.clientHeight))
+    )
+      paintBack();
     else if (!sharp) settle();
     show();
   };
@@ -88,13 +113,24 @@ const stageOf = (box, data, model) => {
   function settle() {
     clearTimeout(timer);
     // The longer a painting takes, the longer the rest that it waits for.
-    timer = setTimeout(() => { stale = true; network.renderer._requestRedraw(); }, Math.max(REST, 2 * cost));
+    timer = setTimeout(
+      () => {
+        stale = true;
+        network.renderer._requestRedraw();
+      },
+      Math.max(REST, 2 * cost),
+    );
   }
 
   /** Paint anew at the next frame: what is shown has changed. */
-  function repaint() { stale = true; network.renderer._requestRedraw(); }
+  function repaint() {
+    stale = true;
+    network.renderer._requestRedraw();
+  }
   /** Show anew what is painted: only what lies under the pointer has changed. */
-  function redraw() { network.renderer._requestRedraw(); }
+  function redraw() {
+    network.renderer._requestRedraw();
+  }
 
   // ----------------------------------------------------------------------- under the pointer
 
@@ -119,7 +155,7 @@ const stageOf = (box, data, model) => {
     return found && (whole ? network.body.nodes[found.id] : found.id);
   };
 
-  /** Tell vis-network of some nodes: it knows none but those that were touched, so that thousands cost nothing. */
+  /** Tell vis-network of some nodes: only those that were touched, so that thousands cost nothing. */
   function known(nodes) {
     network.body.data.nodes.update(nodes.map(({ id, x, y, size }) => ({ id, x, y, shape: "dot", size })));
   }
@@ -131,15 +167,26 @@ const stageOf = (box, data, model) => {
     let near = 6 / network.getScale();
     for (const edge of model.seen.edges) {
       const { a, b } = edge;
-      if (Math.min(a.x, b.x) - near > at.x || Math.max(a.x, b.x) + near < at.x || Math.min(a.y, b.y) - near > at.y || Math.max(a.y, b.y) + near < at.y) continue;
+      if (
+        Math.min(a.x, b.x) - near > at.x ||
+        Math.max(a.x, b.x) + near < at.x ||
+        Math.min(a.y, b.y) - near > at.y ||
+        Math.max(a.y, b.y) + near < at.y
+      )
+        continue;
       const [dx, dy] = [b.x - a.x, b.y - a.y];
-      const along = Math.max(0, Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+      const along = Math.max(
+        0,
+        Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy || 1)),
+      );
       const far = Math.hypot(a.x + along * dx - at.x, a.y + along * dy - at.y);
       if (far < near) [best, near] = [edge, far];
     }
     return best;
   }
 
-  stage.stale = () => { stale = true; };
+  stage.stale = () => {
+    stale = true;
+  };
   return stage;
 };

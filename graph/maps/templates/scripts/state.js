@@ -1,11 +1,22 @@
 /* The state of the page: what is filtered, looked at and shown. It stands in the address after the #,
    so that a link brings the same view and Back and Forward undo and redo. */
 
-"use strict";
-
-const stateOf = (data) => {
+export const stateOf = (data) => {
   const listeners = [];
-  const start = { from: undefined, to: undefined, undated: undefined, hide: [], at: undefined, and: undefined, tie: undefined, show: "", lang: data.lang, theme: "", group: "", versus: [] };
+  const start = {
+    from: undefined,
+    to: undefined,
+    undated: undefined,
+    hide: [],
+    at: undefined,
+    and: undefined,
+    tie: undefined,
+    show: "",
+    lang: data.lang,
+    theme: "",
+    group: "",
+    versus: [],
+  };
   const now = { ...start };
   const state = { now, start, set, on: (listener) => listeners.push(listener), link, read, settle };
   const LISTS = ["hide", "versus"];
@@ -45,13 +56,19 @@ const stateOf = (data) => {
   }
 
   /** What was passing has come to its end. */
-  function settle() { onTheWay = false; }
+  function settle() {
+    onTheWay = false;
+  }
 
   function write(over) {
     const wanted = `#${link()}`;
     if (wanted === (location.hash || "#")) return;
     // A page within a notebook has no address of its own.
-    try { history[over ? "replaceState" : "pushState"](null, "", wanted); } catch { /* it stays without */ }
+    try {
+      history[over ? "replaceState" : "pushState"](null, "", wanted);
+    } catch {
+      /* it stays without */
+    }
   }
 
   /** Take the state from the address, at the start and after Back or Forward. */

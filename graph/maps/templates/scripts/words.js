@@ -1,9 +1,7 @@
 /* Words: what the page says in its four languages, how it writes a date and counts a thing. The
    languages' files stand in the page's data; nothing is drawn here. */
 
-"use strict";
-
-const wordsOf = (tables, state) => {
+export const wordsOf = (tables, state) => {
   const own = () => tables[state.now.lang] ?? tables.en;
   const tag = () => (state.now.lang in tables ? state.now.lang : "en");
 
@@ -11,29 +9,42 @@ const wordsOf = (tables, state) => {
   const BRANCH = / (\w+) \{((?:[^{}]|\{\w+\})*)\}/g;
   const CHOICE = /\{(\w+), (plural|select),((?: \w+ \{(?:[^{}]|\{\w+\})*\})+)\}/g;
 
-  /** A message in the part of ICU MessageFormat that the languages' files use (graph/i18n), with its values. */
+  /** A message with its values, in the part of ICU MessageFormat that the languages' files use. */
   function say(key, values = {}) {
     const message = own()[key] ?? tables.en[key] ?? key;
-    const chosen = message.includes(", ") ? message.replace(CHOICE, (_, name, way, branches) => branch(way, values[name], branches)) : message;
-    return chosen.replace(VALUE, (whole, name) => (typeof values[name] === "number" ? number(values[name]) : values[name] ?? whole));
+    const chosen = message.includes(", ")
+      ? message.replace(CHOICE, (_, name, way, branches) => branch(way, values[name], branches))
+      : message;
+    return chosen.replace(VALUE, (whole, name) =>
+      typeof values[name] === "number" ? number(values[name]) : (values[name] ?? whole),
+    );
   }
 
   function branch(way, value, branches) {
     const of = Object.fromEntries([...branches.matchAll(BRANCH)].map(([, key, text]) => [key, text]));
     if (way === "select") return of[value] ?? of.other;
-    return (of[(rules[tag()] ??= new Intl.PluralRules(ruled())).select(value)] ?? of.other).replace("#", number(value));
+    return (of[(rules[tag()] ??= new Intl.PluralRules(ruled())).select(value)] ?? of.other).replace(
+      "#",
+      number(value),
+    );
   }
 
   // Not every browser knows Kazakh, which has the plural categories of Turkish.
-  const ruled = () => (Intl.PluralRules.supportedLocalesOf(tag()).length ? tag() : { kk: "tr" }[tag()] ?? "en");
+  const ruled = () =>
+    Intl.PluralRules.supportedLocalesOf(tag()).length ? tag() : ({ kk: "tr" }[tag()] ?? "en");
 
-  // Not every browser knows Kazakh, which writes numbers as Russian does. Making a format is slow, using it is not.
+  // Not every browser knows Kazakh, which writes numbers as Russian does. Making a format is slow, using
+  // it is not.
   const formats = {};
   const rules = {};
-  const number = (n) => (formats[tag()] ??= new Intl.NumberFormat({ en: "en-GB", kk: "ru" }[tag()] ?? tag())).format(n);
+  const number = (n) =>
+    (formats[tag()] ??= new Intl.NumberFormat({ en: "en-GB", kk: "ru" }[tag()] ?? tag())).format(n);
 
   /** A term of the graph (a label, a kind, a field, a part in a tie) in words. */
-  const term = (sort, name) => own()[`${sort}.${name}`] ?? tables.en[`${sort}.${name}`] ?? String(name).replaceAll("-", " ").toLowerCase();
+  const term = (sort, name) =>
+    own()[`${sort}.${name}`] ??
+    tables.en[`${sort}.${name}`] ??
+    String(name).replaceAll("-", " ").toLowerCase();
 
   /** A date in EDTF as people write it; what it leaves open stays open. */
   function date(edtf) {
@@ -48,12 +59,21 @@ const wordsOf = (tables, state) => {
   function point(text, bent = false) {
     const [year, month, day] = text.replace(/[?~%]/g, "").split("-");
     const plain = pointOf(year, month, day, bent);
-    return plain + (year === "XXXX" ? `, ${say("date.noyear")}` : "") + (/[?%]/.test(text) ? `, ${say("date.unsure")}` : "") + (text.includes("~") ? `, ${say("date.about")}` : "");
+    return (
+      plain +
+      (year === "XXXX" ? `, ${say("date.noyear")}` : "") +
+      (/[?%]/.test(text) ? `, ${say("date.unsure")}` : "") +
+      (text.includes("~") ? `, ${say("date.about")}` : "")
+    );
   }
 
   function pointOf(year, month, day, bent) {
     // Turkish has two forms: in -lar and in -ler, as the number is spoken.
-    if (/^\d{3}X$/.test(year)) return say("date.decade", { decade: `${year.slice(0, 3)}0`, vowel: "13469".includes(year[2]) ? "back" : "front" });
+    if (/^\d{3}X$/.test(year))
+      return say("date.decade", {
+        decade: `${year.slice(0, 3)}0`,
+        vowel: "13469".includes(year[2]) ? "back" : "front",
+      });
     const told = year === "XXXX" ? undefined : year.replaceAll("X", "·");
     if (month in SEASONS) return [say(SEASONS[month]), told].filter(Boolean).join(" ");
     if (!/^(0[1-9]|1[0-2])$/.test(month ?? "")) return told ?? "";
@@ -67,17 +87,25 @@ const wordsOf = (tables, state) => {
   /** The language of a writing, as the reader's language calls it. */
   function language(tags) {
     if (!tags) return say("names.also");
-    return tags.split(" ").map((one) => own()[`language.${one}`] ?? named(one)).join(", ");
+    return tags
+      .split(" ")
+      .map((one) => own()[`language.${one}`] ?? named(one))
+      .join(", ");
   }
 
   function named(one) {
-    try { return new Intl.DisplayNames([tag()], { type: "language" }).of(one); } catch { return one; }
+    try {
+      return new Intl.DisplayNames([tag()], { type: "language" }).of(one);
+    } catch {
+      return one;
+    }
   }
 
   /** The writing of a name in the page's language, else the first, which is English. */
   const name = (written) => (written.find(([, tags]) => tags.split(" ").includes(tag())) ?? written[0])[0];
 
-  const cut = (text, longest) => (text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text);
+  const cut = (text, longest) =>
+    text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text;
 
   return { say, term, date, language, name, number, cut, tag };
 };
