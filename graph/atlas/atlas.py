@@ -18,6 +18,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
 from elshi.graph.html import counted
 from elshi.graph.i18n.pages import Sentence, number, say, words
+from elshi.graph.maps.draw import Map
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
 from elshi.graph.store.store import Store
@@ -58,10 +59,10 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     for entry, seen, picture in gallery.drawn(read, data, lang):
         picture.save(place / entry.file)
         told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
-        counts = f"{say(lang, 'atlas.dots', n=picture.nodes)}, {say(lang, 'count.links', n=picture.edges)}"
+        counts = card_counts(picture, lang)
         small = thumbnail(seen, picture)
         shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
-        drawn = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
+        drawn = f"{counted(picture.actors, 'actor')}, {counted(picture.edges, 'link')}"
         yield f"{place / entry.file}: {drawn}"
     owns = []
     for name, seen in _reported(read):
@@ -73,6 +74,12 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
         yield f"{place / name}: {counted(resamples, 'resample')}"
     html.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html")
     yield f"{place / 'index.html'}: begin here"
+
+
+def card_counts(picture: Map, lang: str) -> str:
+    """What a card of the index counts of a map: what the map's own page counts."""
+    numbers = {"actors": picture.actors, "links": picture.edges, "facts": picture.facts}
+    return " · ".join(say(lang, f"count.{thing}", n=n) for thing, n in numbers.items())
 
 
 OWN = ("turksoy", "assembly-of-people-of-kazakhstan")

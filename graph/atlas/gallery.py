@@ -70,9 +70,9 @@ def _pairs(read: Network) -> Iterator[Entry]:
         joined.setdefault(tie, set()).update(places)
     number = Counter((a, b) for here in joined.values() for a in here for b in here if a < b)
     found = sorted((-n, a, b) for (a, b), n in number.items() if n >= ENOUGH)[:MOST_PAIRS]
-    for n, a, b in found:
+    for _, a, b in found:
         yield Entry(f"pair-{a.lower()}-{b.lower()}.html", "atlas.pairs",
-                    Sentence("title.pair", actors={"one": a, "other": b}), Sentence("atlas.pair", {"n": -n}),
+                    Sentence("title.pair", actors={"one": a, "other": b}), Sentence("atlas.pair"),
                     partial(transforms.between, read, a, b), "region")  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _choices(read: Network) -> Iterator[Entry]:
     for field, n in sorted(fields.items(), key=lambda item: (-item[1], item[0])):
         if n >= ENOUGH:
             yield Entry(f"field-{field}.html", "atlas.fields", Sentence(f"field.{field}"),
-                        Sentence("atlas.field", {"n": n}),
+                        Sentence("atlas.field"),
                         partial(view, read, choice=TieFilter(fields=(field,))))  # fmt: skip
 
 

@@ -54,6 +54,7 @@ OPTIONS = {
 class Map:
     """A drawn view: ``html`` is the whole page, ``nodes`` and ``edges`` how much is on it.
 
+    Of the nodes ``actors`` are actors, the others ties; ``facts`` is how many ties and relations it tells.
     ``positions`` are where its dots stand, for a map that is to be compared with it; ``colours`` the
     numbers of their colours, where these tell something else than kinds; ``land`` the outline, as the
     ``d`` of a path, over which they stand on earth.
@@ -63,6 +64,8 @@ class Map:
     nodes: int
     edges: int
     title: str
+    actors: int = 0
+    facts: int = 0
     positions: Positions = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)
     land: str = ""
@@ -139,12 +142,36 @@ def draw(
                 "made": view.made, "madeOf": _made(view, size),
                 "nodes": net.nodes, "edges": net.edges, "options": net.options,
                 "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
-                "looks": LOOKS, "colours": colours.legend, "areas": colour == "community",
+                "looks": LOOKS, "colours": colours.legend, **_areas(colours), **_period(view),
                 **ground,
             }
         ),
     )  # fmt: skip
-    return Map(page, len(net.nodes), len(net.edges), heading[lang], where, colours.of, ground.get("land", ""))
+    return Map(
+        page,
+        nodes=len(net.nodes),
+        edges=len(net.edges),
+        title=heading[lang],
+        actors=sum("tie" not in node for node in net.nodes),
+        facts=len(facts.listed),
+        positions=where,
+        colours=colours.of,
+        land=ground.get("land", ""),
+    )
+
+
+def _areas(colours: colouring.Colours) -> dict[str, Any]:
+    """Whether areas of communities are drawn; where these are too weak for it, their modularity."""
+    if colours.modularity is None:
+        return {"areas": False}
+    loose = colours.modularity < colouring.LOOSE
+    return {"areas": not loose} | ({"loose": {"q": round(colours.modularity, 2)}} if loose else {})
+
+
+def _period(view: View) -> dict[str, Any]:
+    """The years that a view was made for, which are those of its slider."""
+    first, last = view.options.first, view.options.last
+    return {} if first is None and last is None else {"period": [first, last]}
 
 
 def check(view: View) -> None:
@@ -195,9 +222,11 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
         search = view.network.actors.get(id_, {}).get("search", "")
         net.nodes.append(node | ({"tie": id_} if id_ in view.network.ties else {"search": search}))
         net.node_ids.append(id_)
-    for a, b, line in view.graph.edges(data="ties"):
-        ties = tie_ids(line)
+    for a, b, link in view.graph.edges(data=True):
+        ties = tie_ids(link["ties"])
         edge = {"from": a, "to": b, "ties": facts.numbers(ties)}
+        if link.get("derived"):
+            edge["derived"] = True
         unsure = facts.numbers(tie for tie in ties if facts.doubted(tie, a, b))
         net.edges.append(edge | ({"unsure": unsure} if unsure else {}))
     return net

@@ -17,6 +17,7 @@
   }
 
   // graph/maps/templates/scripts/light.js
+  var SHAPE_ALONE = 11;
   var lightOf = (data2, state2) => {
     const colours = {};
     const probe = el("i", { hidden: true });
@@ -44,8 +45,9 @@
     read();
     const look = (group) => data2.looks[group] ?? ["circle", 11];
     const colour = (node) => colours[`c${node.colour ?? look(node.group)[1]}`];
+    const ofLegend = (group, other) => colours[other ? `c${SHAPE_ALONE}` : `c${look(group)[1]}`];
     const isDark = () => state2.now.theme ? state2.now.theme === "dark" : theme.matches;
-    return { colours, read, look, colour, isDark, theme };
+    return { colours, read, look, colour, ofLegend, isDark, theme };
   };
   var CORNERS = {
     diamond: [4, 1.2, 0],
@@ -87,7 +89,8 @@
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const tieAt = new Map(ties.map((tie, at) => [tie.id, at]));
     const dated = ties.flatMap((tie) => tie.when ? tie.when.slice(0, 2) : []).filter((year) => year !== null && year < 9999);
-    const years = dated.length ? [Math.min(...dated), Math.max(...dated)] : void 0;
+    const [begin, end] = data2.period ?? [];
+    const years = dated.length ? [begin ?? Math.min(...dated), end ?? Math.max(...dated)] : void 0;
     for (const node of nodes)
       Object.assign(node, {
         edges: [],
@@ -167,6 +170,7 @@
         facts,
         value: facts.reduce((sum, at) => sum + (ties[at].share ?? 1), 0),
         dashed: facts.every((at) => edge.doubt.has(at)),
+        conflict: facts.every((at) => ties[at].label === "Incident"),
         possible: facts.every((at) => there[at] === POSSIBLE)
       };
       edge.a.degree += 1;
@@ -179,6 +183,17 @@
       if (line || !two) return line?.now.facts ?? [];
       const theirs = new Set(b.facts);
       return a.facts.filter((at) => there[at] && theirs.has(at));
+    }
+    function neighbours(node) {
+      const near = /* @__PURE__ */ new Set();
+      for (const edge of node.edges) {
+        if (!edge.shown) continue;
+        const beyond = other(edge, node);
+        if (beyond.tie === void 0) near.add(beyond);
+        else for (const next of beyond.edges) if (next.shown) near.add(other(next, beyond));
+      }
+      near.delete(node);
+      return near;
     }
     filter();
     return {
@@ -194,6 +209,7 @@
       when,
       other,
       between,
+      neighbours,
       sortOf,
       tiesBetween
     };
@@ -265,7 +281,7 @@
           say("count.links", { n: lines.length })
         ),
         bars(facts),
-        partners(lines, side)
+        partners(set, side)
       );
     }
     function chooser(side, change) {
@@ -354,11 +370,14 @@
         )
       );
     }
-    function partners(lines, side) {
+    function partners(facts, side) {
       const tally = /* @__PURE__ */ new Map();
-      for (const edge of lines)
-        for (const node of [edge.a, edge.b])
-          if (node !== side.actor) tally.set(node, (tally.get(node) ?? 0) + edge.ties.length);
+      for (const node of model2.nodes) {
+        if (node.tie !== void 0 || node === side.actor) continue;
+        const theirs = side.actor ? model2.between(side.actor, node) : node.facts;
+        const n = theirs.filter((at) => facts.has(at)).length;
+        if (n) tally.set(node, n);
+      }
       const best = [...tally].sort((a, b) => b[1] - a[1]).slice(0, 8);
       return el(
         "p",
@@ -379,30 +398,48 @@
 
   // graph/maps/templates/scripts/scene.js
   var CROWD = 1e3;
+  var WIDE = 120;
+  var NUMBERED = 10;
+  var MOST_PILLS = 120;
+  var ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+  var DASHES = { dashed: [5, 4], dotted: [1.5, 3], derived: [1, 5], conflict: [9, 3, 2, 3], "": [] };
+  var PALE = { dotted: 0.8, derived: 0.75, conflict: 1.6 };
+  var COLOURED = { conflict: "c10" };
   var SHEAF = 100;
   var REST_COLOUR = 7;
   var sceneOf = (model2, light2, selection2, data2) => {
     const counts = { moved: 0 };
-    const kept = { lines: { key: "" }, dots: { key: "" }, areas: { key: "" } };
+    const kept = {};
     const once = (what, key, make) => {
-      if (kept[what].key !== key) kept[what] = { key, made: make() };
+      if (kept[what]?.key !== key) kept[what] = { key, made: make() };
       return kept[what].made;
     };
     const version = () => `${model2.seen.version} ${selection2.lit.version} ${counts.moved}`;
     const radius = (node, scale) => Math.max(node.size, 2.2 / scale);
-    function width(edge) {
-      if (model2.seen.edges.length > CROWD && !selection2.lit.edges.has(edge)) return 0.5;
-      return Math.round(Math.min(4, 0.8 + 0.55 * Math.log2(1 + edge.now.value)) * 2) / 2;
+    const strongest = (most) => once(
+      `strong${most}`,
+      String(model2.seen.version),
+      () => model2.seen.edges.filter((edge) => edge.now.facts.length > 1).sort((one, two) => two.now.facts.length - one.now.facts.length).slice(0, most)
+    );
+    function width(edge, wide) {
+      if (wide && !wide.has(edge) && !selection2.lit.edges.has(edge)) return 0.5;
+      return Math.round(Math.min(10, 0.3 + 0.8 * Math.sqrt(edge.now.facts.length)) * 2) / 2;
+    }
+    function dashOf({ derived, now }) {
+      if (now.conflict) return "conflict";
+      if (derived) return "derived";
+      return now.dashed ? "dashed" : now.possible ? "dotted" : "";
     }
     const away = (node) => data2.nowhere && node.y >= data2.nowhere[1];
     const lines = () => once("lines", version(), () => {
       const groups = /* @__PURE__ */ new Map();
+      const wide = model2.seen.edges.length > CROWD ? new Set(strongest(WIDE)) : void 0;
       for (const edge of model2.seen.edges) {
         const state2 = selection2.lit.edges.has(edge) ? "lit" : selection2.any() || away(edge.a) || away(edge.b) ? "faded" : "plain";
-        const dash = edge.now.dashed ? "dashed" : edge.now.possible ? "dotted" : "";
-        const wide = width(edge);
-        const key = `${state2} ${wide} ${dash}`;
-        if (!groups.has(key)) groups.set(key, { state: state2, width: wide, dash, path: new Path2D(), ends: [] });
+        const dash = dashOf(edge);
+        const pixels = width(edge, wide);
+        const key = `${state2} ${pixels} ${dash}`;
+        if (!groups.has(key)) groups.set(key, { state: state2, width: pixels, dash, path: new Path2D(), ends: [] });
         const group = groups.get(key);
         group.path.moveTo(edge.a.x, edge.a.y);
         group.path.lineTo(edge.b.x, edge.b.y);
@@ -413,17 +450,17 @@
     });
     const strength = (group) => {
       const crowd = Math.min(1, Math.max(0.3, Math.sqrt(500 / model2.seen.edges.length)));
-      return { faded: 0.07, plain: 0.36 * crowd, lit: 0.85 }[group.state] * (group.dash === "dotted" ? 0.8 : 1);
+      return { faded: 0.07, plain: 0.36 * crowd, lit: 0.85 }[group.state] * (PALE[group.dash] ?? 1);
     };
-    const dashes = { dashed: [5, 4], dotted: [1.5, 3], "": [] };
+    const colour = (group) => group.state === "lit" ? light2.colours.accent : light2.colours[COLOURED[group.dash] ?? "ink"];
     const dots = (scale) => once("dots", `${scale} ${version()} ${light2.version}`, () => {
       const groups = /* @__PURE__ */ new Map();
       for (const node of model2.seen.nodes) {
         const bright = !selection2.any() || selection2.lit.nodes.has(node.id);
         const [shape, , hollow] = light2.look(node.group);
-        const colour = light2.colour(node);
-        const key = `${colour} ${bright} ${hollow}`;
-        if (!groups.has(key)) groups.set(key, { colour, bright, hollow, paths: [], shapes: [] });
+        const colour2 = light2.colour(node);
+        const key = `${colour2} ${bright} ${hollow}`;
+        if (!groups.has(key)) groups.set(key, { colour: colour2, bright, hollow, paths: [], shapes: [] });
         const group = groups.get(key);
         const r = radius(node, scale);
         if (group.shapes.length % SHEAF === 0) group.paths.push(new Path2D());
@@ -443,7 +480,7 @@
       for (const node of model2.seen.nodes)
         if (node.colour !== void 0 && node.colour !== REST_COLOUR)
           members.has(node.colour) ? members.get(node.colour).push(node) : members.set(node.colour, [node]);
-      return [...members].filter(([, found]) => found.length > 2).map(([colour, found]) => {
+      return [...members].filter(([, found]) => found.length > 2).map(([colour2, found]) => {
         const bands = spanning(found);
         const discs = new Path2D();
         const tree = new Path2D();
@@ -455,7 +492,7 @@
           tree.moveTo(a.x, a.y);
           tree.lineTo(b.x, b.y);
         }
-        return { colour: light2.colours[`c${colour}`], discs, tree, members: found, bands, wide };
+        return { colour: light2.colours[`c${colour2}`], discs, tree, members: found, bands, wide };
       });
     }
     function spanning(found) {
@@ -475,19 +512,32 @@
       }
       return bands;
     }
-    function bundles(scale) {
-      const few = model2.seen.edges.length <= 120 && !selection2.any();
-      const some = few ? model2.seen.edges : [...selection2.lit.edges].filter((edge) => edge.shown);
-      if (some.length > 120) return [];
-      return some.filter(
-        (edge) => edge.now.facts.length > 1 && Math.hypot(edge.a.x - edge.b.x, edge.a.y - edge.b.y) * scale > 60
-      ).map((edge) => ({
-        x: (edge.a.x + edge.b.x) / 2,
-        y: (edge.a.y + edge.b.y) / 2,
-        text: String(edge.now.facts.length)
-      }));
+    const bundles = (scale) => once("bundles", `${scale} ${version()}`, () => {
+      const lit = [...selection2.lit.edges].filter((edge) => edge.shown && edge.now.facts.length > 1);
+      const some = selection2.any() ? lit : strongest(NUMBERED);
+      if (some.length > MOST_PILLS) return [];
+      const found = [];
+      for (const edge of some) {
+        const pill = pillOf(edge, scale, found);
+        if (pill) found.push(pill);
+      }
+      return found;
+    });
+    function pillOf({ a, b, now }, scale, others) {
+      const text = String(now.facts.length);
+      const [w, h] = [5 + 3.6 * text.length, 9];
+      if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 30) return void 0;
+      const clear = (x, y) => others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h) && model2.seen.nodes.every((node) => {
+        const r = radius(node, scale) * scale;
+        return Math.abs(node.x * scale - x) > w + r || Math.abs(node.y * scale - y) > h + r;
+      });
+      for (const part of ALONG) {
+        const [x, y] = [(a.x + part * (b.x - a.x)) * scale, (a.y + part * (b.y - a.y)) * scale];
+        if (clear(x, y)) return { x, y, w, h, text };
+      }
+      return void 0;
     }
-    return { lines, strength, dashes, dots, areas, bundles, radius, version, counts };
+    return { lines, strength, colour, dots, areas, bundles, radius, version, counts };
   };
 
   // graph/maps/templates/scripts/figure.js
@@ -545,10 +595,11 @@
       (group) => drawn("path", {
         d: group.ends.map(({ a, b }) => `M${f(a.x)} ${f(a.y)}L${f(b.x)} ${f(b.y)}`).join(""),
         fill: "none",
-        stroke: group.state === "lit" ? light2.colours.accent : light2.colours.ink,
+        stroke: scene2.colour(group),
         "stroke-opacity": f(scene2.strength(group) * 10) / 10,
         "stroke-width": (group.width / scale).toFixed(3),
-        "stroke-dasharray": scene2.dashes[group.dash].map((length) => f(length / scale)).join(" ")
+        "stroke-linecap": group.dash === "derived" ? "round" : void 0,
+        "stroke-dasharray": DASHES[group.dash].map((length) => f(length / scale)).join(" ")
       })
     );
     const dots = (scale) => scene2.dots(scale).map(
@@ -572,27 +623,21 @@
       (_, at) => shapes.slice(at * SHEAF, (at + 1) * SHEAF)
     );
     const bundles = (scale) => scene2.bundles(scale).map(
-      ({ x, y, text }) => drawn(
+      ({ x, y, w, h, text }) => drawn(
         "g",
         {},
         drawn("rect", {
-          x: f(x * scale - 4 - text.length * 3),
-          y: f(y * scale - 7),
-          width: 8 + text.length * 6,
-          height: 14,
-          rx: 7,
+          x: f(x - w),
+          y: f(y - h),
+          width: f(2 * w),
+          height: 2 * h,
+          rx: h,
           fill: light2.colours.paper,
           stroke: light2.colours.line
         }),
         drawn(
           "text",
-          {
-            x: f(x * scale),
-            y: f(y * scale + 3.6),
-            "text-anchor": "middle",
-            "font-size": 10,
-            "font-weight": 600
-          },
+          { x: f(x), y: f(y + 4), "text-anchor": "middle", "font-size": 11, "font-weight": 600 },
           text
         )
       )
@@ -656,21 +701,25 @@
       const { actors, ties, colours } = filters2.entries();
       const shown = actors.filter(([, n]) => n).map(([group, n]) => [
         light2.look(group)[0],
-        colours.length ? light2.colours.soft : light2.colours[`c${light2.look(group)[1]}`],
+        light2.ofLegend(group, colours.length),
         light2.look(group)[2],
         `${words2.term("labels", group)} ${words2.number(n)}`
       ]);
       const two = ties.filter(([sort, n]) => n && model2.nodes.some((node) => node.tie !== void 0 && node.group === sort)).map(([sort, n]) => [
         light2.look(sort)[0],
-        light2.colours[`c${light2.look(sort)[1]}`],
+        light2.ofLegend(sort, colours.length),
         true,
         `${words2.term("labels", sort)} ${words2.number(n)}`
       ]);
       const areasToo = colours.map(({ css, name, n }) => ["circle", css, false, `${name} ${words2.number(n)}`]);
       const marks = row([...shown, ...two, ...areasToo], w, top);
-      const text = [filtered(), dashed(), document.getElementById("made").textContent, data2.line].filter(
-        Boolean
-      );
+      const text = [
+        filtered(),
+        dashed(),
+        data2.loose ? words2.say("figure.loose", data2.loose) : "",
+        document.getElementById("made").textContent,
+        data2.line
+      ].filter(Boolean);
       let y = marks.bottom;
       const paragraphs = text.flatMap((one) => {
         const made = paragraph(one, 10.5, y, w - 2 * MARGIN, { fill: light2.colours.soft });
@@ -681,7 +730,9 @@
     }
     const dashed = () => [
       model2.seen.edges.some((edge) => edge.now.dashed) ? words2.say("figure.dashed") : "",
-      model2.seen.edges.some((edge) => edge.now.possible) ? words2.say("figure.dotted") : ""
+      model2.seen.edges.some((edge) => edge.now.possible) ? words2.say("figure.dotted") : "",
+      model2.seen.edges.some((edge) => edge.derived) ? words2.say("figure.derived") : "",
+      model2.seen.edges.some((edge) => edge.now.conflict) ? words2.say("figure.conflict") : ""
     ].filter(Boolean).join(" ");
     function row(entries, w, top) {
       let [x, y] = [MARGIN, top + 6];
@@ -706,7 +757,7 @@
   };
 
   // graph/maps/templates/scripts/filters.js
-  var filtersOf = (data2, model2, words2, state2, light2) => {
+  var filtersOf = (data2, model2, words2, state2, light2, scene2) => {
     const $2 = (id) => document.getElementById(id);
     const { say, number } = words2;
     const [low, high] = [$2("from"), $2("to")];
@@ -720,9 +771,12 @@
     function histogram() {
       const [w, h] = [last - first + 1, 26];
       const sure = new Array(w).fill(0);
-      for (const tie of model2.ties)
-        if (tie.when && tie.when[0] !== null && tie.when[0] >= first && tie.when[0] <= last)
-          sure[tie.when[0] - first] += 1;
+      for (const { when } of model2.ties) {
+        if (!when || when[0] === null || when[1] === null || when[0] > last || when[1] < first) continue;
+        const spread = when[2] > when[3] ? when[1] - when[0] + 1 : 1;
+        for (let year = when[0]; year < when[0] + spread; year += 1)
+          if (year >= first && year <= last) sure[year - first] += 1 / spread;
+      }
       const most = Math.max(1, ...sure);
       const columns = sure.map(
         (n, at) => n && drawn("rect", {
@@ -855,14 +909,26 @@
       }));
       return { actors, ties, colours };
     }
-    const dash = (how) => drawn(
-      "svg",
-      { width: 26, height: 12, "aria-hidden": "true" },
-      drawn("path", { d: "M1 6H25", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": how })
-    );
+    const stroke = (dash) => {
+      const group = { dash, state: "plain" };
+      const look = {
+        d: "M2 6H25",
+        stroke: scene2.colour(group),
+        "stroke-width": 1.6,
+        "stroke-dasharray": DASHES[dash].join(" "),
+        "stroke-linecap": dash === "derived" ? "round" : void 0
+      };
+      return drawn("svg", { width: 27, height: 12, "aria-hidden": "true" }, drawn("path", look));
+    };
     function legend() {
       const found = entries();
-      const look = [words2.tag(), state2.now.hide, light2.version, state2.now.from !== void 0].join(" ");
+      const look = [
+        words2.tag(),
+        state2.now.hide,
+        light2.version,
+        state2.now.from !== void 0,
+        state2.now.show
+      ].join(" ");
       if (written.look === look) {
         for (const [key, n] of [...found.actors, ...found.ties])
           written.numbers.get(key).textContent = number(n);
@@ -873,7 +939,7 @@
     }
     function writeLegend({ actors, ties, colours }) {
       const active = document.activeElement?.dataset?.key;
-      const plain = (group) => colours.length ? light2.colours.soft : light2.colours[`c${light2.look(group)[1]}`];
+      const plain = (group) => light2.ofLegend(group, colours.length);
       $2("actors").replaceChildren(
         ...actors.map(
           ([group, n]) => chip(
@@ -884,16 +950,14 @@
           )
         )
       );
+      const timeline = state2.now.show === "timeline";
+      const swatchOf = (sort) => {
+        if (timeline) return swatch("square", light2.ofLegend(sort));
+        return inTwo.has(sort) ? swatch(light2.look(sort)[0], plain(sort), true) : "";
+      };
       const inTwo = new Set(model2.nodes.map((node) => node.tie === void 0 ? "" : node.group));
       $2("ties").replaceChildren(
-        ...ties.map(
-          ([sort, n]) => chip(
-            sort,
-            inTwo.has(sort) ? swatch(light2.look(sort)[0], plain(sort), true) : "",
-            words2.term("labels", sort),
-            n
-          )
-        )
+        ...ties.map(([sort, n]) => chip(sort, swatchOf(sort), words2.term("labels", sort), n))
       );
       $2("colours").replaceChildren(
         ...colours.map(
@@ -906,11 +970,15 @@
           )
         )
       );
+      const strokes = [
+        ["dashed", "unsure", model2.edges.some((edge) => edge.doubt.size)],
+        ["dotted", "time.possibly", state2.now.from !== void 0],
+        ["derived", "stroke.derived", model2.edges.some((edge) => edge.derived)],
+        ["conflict", "stroke.conflict", model2.ties.some((tie) => tie.label === "Incident")]
+      ];
       $2("strokes").replaceChildren(
-        ...[
-          model2.edges.some((edge) => edge.doubt.size) ? el("li", { class: "entry" }, dash("5 4"), say("unsure")) : "",
-          state2.now.from !== void 0 ? el("li", { class: "entry" }, dash("1.5 3"), say("time.possibly")) : ""
-        ].filter(Boolean)
+        ...strokes.filter(([, , there]) => there).map(([dash, key]) => el("li", { class: "entry" }, stroke(dash), say(key))),
+        data2.loose ? el("li", { class: "entry" }, say("areas.loose", data2.loose)) : ""
       );
       if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
     }
@@ -1134,7 +1202,7 @@
     let placed = { key: "", names: [], nodes: /* @__PURE__ */ new Set() };
     function broken(name2) {
       const plain = name2.replace(/\s+/g, " ").trim();
-      const text = words2.cut(plain.length > 30 ? plain.replace(/(.)\s*\(.*$/, "$1") : plain, 52);
+      const text = words2.cut(plain.length > 30 ? plain.replace(/(\S)\s*\([^()]*\)$/, "$1") : plain, 52);
       if (text.length <= 24) return [text];
       const middle = text.length / 2;
       let best = -1;
@@ -1184,6 +1252,7 @@
         inView: stage2.own ? stage2.frame(scale) : void 0
       };
       const found = data2.nowhere ? [nowhere(scale)] : [];
+      for (const { x, y, w, h } of scene2.bundles(scale)) taken.names.add(x - w, y - h, x + w, y + h);
       for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
       order.forEach((node, rank) => {
         const needed = first(node) > 1 || rank < 6 && node.heavy;
@@ -1256,7 +1325,9 @@
   var matrixOf = (model2, words2, state2, selection2, panel2) => {
     function actors(width) {
       const most = Math.max(6, Math.min(MOST_IN_MATRIX, Math.floor((width - 190) / 26)));
-      const pool = selection2.any() ? model2.seen.nodes.filter((node) => selection2.lit.nodes.has(node.id)) : model2.seen.nodes;
+      const everyone = model2.seen.nodes.filter((node) => node.tie === void 0);
+      const lit = everyone.filter((node) => selection2.lit.nodes.has(node.id));
+      const pool = selection2.any() && lit.length > 1 ? lit : everyone;
       return [...pool].sort(
         (a, b) => Number(selection2.isChosen(b.id)) - Number(selection2.isChosen(a.id)) || b.degree - a.degree
       ).slice(0, most);
@@ -1358,7 +1429,7 @@
         {},
         el("th", { scope: "row" }, open({ at: node.id }, node.label)),
         el("td", {}, words2.term("label", node.group)),
-        el("td", { class: "n" }, words2.number(node.degree)),
+        el("td", { class: "n" }, words2.number(model2.neighbours(node).size)),
         el("td", { class: "n" }, words2.number(facts))
       );
     }
@@ -1392,9 +1463,9 @@
       paintAreas(context);
       paintLines(context, scale);
       paintDots(context, scale);
-      paintBundles(context, scale);
       context.save();
       context.scale(1 / scale, 1 / scale);
+      paintBundles(context, scale);
       [...labels2.at(scale)].reverse().forEach((name) => paintName(context, name));
       context.restore();
     }
@@ -1422,9 +1493,10 @@
     function paintLines(context, scale) {
       for (const group of scene2.lines()) {
         context.globalAlpha = scene2.strength(group);
-        context.strokeStyle = group.state === "lit" ? colours.accent : colours.ink;
+        context.strokeStyle = scene2.colour(group);
+        context.lineCap = group.dash === "derived" ? "round" : "butt";
         context.lineWidth = group.width / scale;
-        context.setLineDash(scene2.dashes[group.dash].map((length) => length / scale));
+        context.setLineDash(DASHES[group.dash].map((length) => length / scale));
         context.stroke(group.path);
       }
       context.setLineDash([]);
@@ -1464,18 +1536,17 @@
     function paintBundles(context, scale) {
       context.textAlign = "center";
       context.textBaseline = "middle";
-      context.font = `600 ${10 / scale}px ${getComputedStyle(document.body).fontFamily}`;
-      for (const { x, y, text } of scene2.bundles(scale)) {
-        const [w, h] = [context.measureText(text).width / 2 + 4 / scale, 7 / scale];
+      context.font = `600 11px ${getComputedStyle(document.body).fontFamily}`;
+      context.lineWidth = 1;
+      for (const { x, y, w, h, text } of scene2.bundles(scale)) {
         context.fillStyle = colours.paper;
         context.strokeStyle = colours.line;
-        context.lineWidth = 1 / scale;
         context.beginPath();
         context.roundRect(x - w, y - h, 2 * w, 2 * h, h);
         context.fill();
         context.stroke();
         context.fillStyle = colours.ink;
-        context.fillText(text, x, y + 0.5 / scale);
+        context.fillText(text, x, y + 0.5);
       }
     }
     function paintName(context, { node, x, y, lines }) {
@@ -1644,7 +1715,7 @@
       return [
         close(),
         el("h2", { dir: "auto" }, nameOf(id)),
-        el("p", { class: "what" }, `${kind} · ${say("panel.others", { n: node.degree })}`),
+        el("p", { class: "what" }, `${kind} · ${say("panel.others", { n: model2.neighbours(node).size })}`),
         el("p", { class: "hint" }, say("panel.hint")),
         names(actor.names),
         actor.note ? el("p", { dir: "auto" }, actor.note) : "",
@@ -1708,11 +1779,9 @@
       );
     }
     function shared(a, b) {
-      const near = (id) => new Set(
-        model2.byId.get(id).edges.filter((edge) => edge.shown).map((edge) => model2.other(edge, model2.byId.get(id)).id)
-      );
-      const [of, others] = [near(a), near(b)];
-      const both = [...of].filter((id) => others.has(id) && id !== a && id !== b).sort((x, y) => model2.byId.get(y).degree - model2.byId.get(x).degree);
+      const [of, others] = [a, b].map((id) => model2.neighbours(model2.byId.get(id)));
+      const third = [...of].filter((node) => others.has(node) && node.id !== a && node.id !== b);
+      const both = third.sort((x, y) => y.degree - x.degree).map((node) => node.id);
       if (!both.length) return [];
       return [
         el("h3", {}, say("pair.shared", { n: both.length })),
@@ -1738,7 +1807,7 @@
     let pressed = false;
     function told(node, edge) {
       if (node)
-        return node.tie === void 0 ? `${node.label} · ${words2.say("panel.others", { n: node.degree })}` : `${node.label}${dateOf(node)}`;
+        return node.tie === void 0 ? `${node.label} · ${words2.say("panel.others", { n: model2.neighbours(node).size })}` : `${node.label}${dateOf(node)}`;
       if (!edge) return "";
       const why = edge.now.dashed ? ` · ${words2.say("unsure")}${reason(edge)}` : "";
       const facts = words2.say("count.facts", { n: edge.now.facts.length });
@@ -2047,11 +2116,16 @@
       for (const edge of model2.seen.edges) if (edge.now.facts.includes(at)) lit.edges.add(edge);
     }
     function ofPair(lit, a, b) {
+      const both = new Set(model2.between(a, b));
+      for (const edge of [...a.edges, ...b.edges])
+        if (edge.shown && (edge.a.tie ?? edge.b.tie) !== void 0 && edge.now.facts.some((at) => both.has(at)))
+          lit.edges.add(edge);
       selection2.chains = chainsBetween(model2, a, b);
-      for (const chain of selection2.chains.chains)
+      for (const chain of both.size ? [] : selection2.chains.chains)
         chain.slice(1).forEach(
           (node, step) => lit.edges.add(node.edges.find((edge) => edge.shown && model2.other(edge, node) === chain[step]))
         );
+      for (const edge of a.edges) if (edge.shown && model2.other(edge, a) === b) lit.edges.add(edge);
     }
     function click(node, edge) {
       const { at, and, tie } = state2.now;
@@ -2288,7 +2362,7 @@
   };
 
   // graph/maps/templates/scripts/timeline.js
-  var timelineOf = (model2, words2, state2, selection2, panel2, light2) => {
+  var timelineOf = (model2, words2, state2, selection2, panel2, light2, limits) => {
     const LONG = 40;
     function facts() {
       const { at, and, tie } = state2.now;
@@ -2302,8 +2376,9 @@
     const title = (tie) => tie.standing ? `${tie.standing.slice(1).map(panel2.nameOf).join(" – ")}: ${words2.term("relation", tie.standing[0])}` : words2.name(tie.names);
     const hint = (tie) => drawn("title", {}, `${tie.date ? words2.date(tie.date) : ""} · ${words2.cut(title(tie), 120)}`);
     const colourOf = (tie) => light2.colours[`c${light2.look(model2.sortOf(tie))[1]}`];
-    const doubtful = (at) => model2.ties[at].unsure || model2.seen.ties[at] === POSSIBLE;
-    const lasts = ({ date }) => date.includes("/");
+    const doubtful = (at) => model2.ties[at].unsure || vague(model2.ties[at]) || model2.seen.ties[at] === POSSIBLE;
+    const vague = ({ when: [first, last, begun, until] }) => first !== null && last !== null && begun > until;
+    const lasts = (tie) => tie.date.includes("/") || vague(tie);
     function draw(width) {
       const found = facts();
       const dated = found.filter(
@@ -2360,6 +2435,7 @@
     function extent(dated) {
       const ends = dated.flatMap((at) => model2.ties[at].when.slice(0, 2)).filter((year) => year !== null && year < 9999);
       const [low, high] = [Math.min(...ends), Math.max(...ends)];
+      if (limits) return limits;
       return high - low < 8 ? [low - 4, high + 4] : [low, high];
     }
     const pileOf = (at) => model2.ties[at].when[0] ?? model2.ties[at].when[1];
@@ -2513,7 +2589,7 @@
   var { network, canvas } = stage;
   var panel = panelOf(data, model, words, state, selection, (ids) => flight.fly(ids));
   var flight = flightOf(box, model, stage, $("panel"), $("drawer"));
-  var filters = filtersOf(data, model, words, state, light);
+  var filters = filtersOf(data, model, words, state, light, scene);
   var search = searchOf(
     data,
     model,
@@ -2524,7 +2600,7 @@
     )
   );
   var drawers = {
-    timeline: timelineOf(model, words, state, selection, panel, light),
+    timeline: timelineOf(model, words, state, selection, panel, light, data.period && model.years),
     matrix: matrixOf(model, words, state, selection, panel),
     compare: compareOf(data, model, words, state, light, panel),
     table: tableOf(model, words, state, selection, panel)
@@ -2667,6 +2743,9 @@
     click: (id) => selection.click(model.byId.get(id)),
     spot: (id) => network.canvasToDOM(model.byId.get(id)),
     canvas,
-    repaint: stage.repaint
+    repaint: stage.repaint,
+    lit: () => [...selection.lit.nodes],
+    lines: scene.lines,
+    numbers: () => scene.bundles(network.getScale()).map(({ text }) => text)
   };
 })();

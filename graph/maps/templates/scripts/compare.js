@@ -90,7 +90,7 @@ export const compareOf = (data, model, words, state, light, panel) => {
         say("count.links", { n: lines.length }),
       ),
       bars(facts),
-      partners(lines, side),
+      partners(set, side),
     );
   }
 
@@ -192,11 +192,15 @@ export const compareOf = (data, model, words, state, light, panel) => {
     );
   }
 
-  function partners(lines, side) {
+  /** Who had most to do with a side: in how many of its facts. */
+  function partners(facts, side) {
     const tally = new Map();
-    for (const edge of lines)
-      for (const node of [edge.a, edge.b])
-        if (node !== side.actor) tally.set(node, (tally.get(node) ?? 0) + edge.ties.length);
+    for (const node of model.nodes) {
+      if (node.tie !== undefined || node === side.actor) continue;
+      const theirs = side.actor ? model.between(side.actor, node) : node.facts;
+      const n = theirs.filter((at) => facts.has(at)).length;
+      if (n) tally.set(node, n);
+    }
     const best = [...tally].sort((a, b) => b[1] - a[1]).slice(0, 8);
     return el(
       "p",

@@ -3,7 +3,7 @@
 
 import { drawn } from "./elements.js";
 import { outlined } from "./light.js";
-import { SHEAF } from "./scene.js";
+import { DASHES, SHEAF } from "./scene.js";
 
 export const figureOf = (
   data,
@@ -82,10 +82,11 @@ export const figureOf = (
         drawn("path", {
           d: group.ends.map(({ a, b }) => `M${f(a.x)} ${f(a.y)}L${f(b.x)} ${f(b.y)}`).join(""),
           fill: "none",
-          stroke: group.state === "lit" ? light.colours.accent : light.colours.ink,
+          stroke: scene.colour(group),
           "stroke-opacity": f(scene.strength(group) * 10) / 10,
           "stroke-width": (group.width / scale).toFixed(3),
-          "stroke-dasharray": scene.dashes[group.dash].map((length) => f(length / scale)).join(" "),
+          "stroke-linecap": group.dash === "derived" ? "round" : undefined,
+          "stroke-dasharray": DASHES[group.dash].map((length) => f(length / scale)).join(" "),
         }),
       );
 
@@ -115,28 +116,22 @@ export const figureOf = (
   const bundles = (scale) =>
     scene
       .bundles(scale)
-      .map(({ x, y, text }) =>
+      .map(({ x, y, w, h, text }) =>
         drawn(
           "g",
           {},
           drawn("rect", {
-            x: f(x * scale - 4 - text.length * 3),
-            y: f(y * scale - 7),
-            width: 8 + text.length * 6,
-            height: 14,
-            rx: 7,
+            x: f(x - w),
+            y: f(y - h),
+            width: f(2 * w),
+            height: 2 * h,
+            rx: h,
             fill: light.colours.paper,
             stroke: light.colours.line,
           }),
           drawn(
             "text",
-            {
-              x: f(x * scale),
-              y: f(y * scale + 3.6),
-              "text-anchor": "middle",
-              "font-size": 10,
-              "font-weight": 600,
-            },
+            { x: f(x), y: f(y + 4), "text-anchor": "middle", "font-size": 11, "font-weight": 600 },
             text,
           ),
         ),
@@ -228,7 +223,7 @@ export const figureOf = (
       .filter(([, n]) => n)
       .map(([group, n]) => [
         light.look(group)[0],
-        colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`],
+        light.ofLegend(group, colours.length),
         light.look(group)[2],
         `${words.term("labels", group)} ${words.number(n)}`,
       ]);
@@ -236,15 +231,19 @@ export const figureOf = (
       .filter(([sort, n]) => n && model.nodes.some((node) => node.tie !== undefined && node.group === sort))
       .map(([sort, n]) => [
         light.look(sort)[0],
-        light.colours[`c${light.look(sort)[1]}`],
+        light.ofLegend(sort, colours.length),
         true,
         `${words.term("labels", sort)} ${words.number(n)}`,
       ]);
     const areasToo = colours.map(({ css, name, n }) => ["circle", css, false, `${name} ${words.number(n)}`]);
     const marks = row([...shown, ...two, ...areasToo], w, top);
-    const text = [filtered(), dashed(), document.getElementById("made").textContent, data.line].filter(
-      Boolean,
-    );
+    const text = [
+      filtered(),
+      dashed(),
+      data.loose ? words.say("figure.loose", data.loose) : "",
+      document.getElementById("made").textContent,
+      data.line,
+    ].filter(Boolean);
     let y = marks.bottom;
     const paragraphs = text.flatMap((one) => {
       const made = paragraph(one, 10.5, y, w - 2 * MARGIN, { fill: light.colours.soft });
@@ -258,6 +257,8 @@ export const figureOf = (
     [
       model.seen.edges.some((edge) => edge.now.dashed) ? words.say("figure.dashed") : "",
       model.seen.edges.some((edge) => edge.now.possible) ? words.say("figure.dotted") : "",
+      model.seen.edges.some((edge) => edge.derived) ? words.say("figure.derived") : "",
+      model.seen.edges.some((edge) => edge.now.conflict) ? words.say("figure.conflict") : "",
     ]
       .filter(Boolean)
       .join(" ");

@@ -3,8 +3,9 @@
 
 import { drawn, el } from "./elements.js";
 import { outlined } from "./light.js";
+import { DASHES } from "./scene.js";
 
-export const filtersOf = (data, model, words, state, light) => {
+export const filtersOf = (data, model, words, state, light, scene) => {
   const $ = (id) => document.getElementById(id);
   const { say, number } = words;
   const [low, high] = [$("from"), $("to")];
@@ -21,9 +22,13 @@ export const filtersOf = (data, model, words, state, light) => {
   function histogram() {
     const [w, h] = [last - first + 1, 26];
     const sure = new Array(w).fill(0);
-    for (const tie of model.ties)
-      if (tie.when && tie.when[0] !== null && tie.when[0] >= first && tie.when[0] <= last)
-        sure[tie.when[0] - first] += 1;
+    for (const { when } of model.ties) {
+      if (!when || when[0] === null || when[1] === null || when[0] > last || when[1] < first) continue;
+      // What is certain of no year, as "the nineties", is spread over all that it may be of.
+      const spread = when[2] > when[3] ? when[1] - when[0] + 1 : 1;
+      for (let year = when[0]; year < when[0] + spread; year += 1)
+        if (year >= first && year <= last) sure[year - first] += 1 / spread;
+    }
     const most = Math.max(1, ...sure);
     const columns = sure
       .map(
@@ -181,17 +186,28 @@ export const filtersOf = (data, model, words, state, light) => {
     return { actors, ties, colours };
   }
 
-  const dash = (how) =>
-    drawn(
-      "svg",
-      { width: 26, height: 12, "aria-hidden": "true" },
-      drawn("path", { d: "M1 6H25", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": how }),
-    );
+  const stroke = (dash) => {
+    const group = { dash, state: "plain" };
+    const look = {
+      d: "M2 6H25",
+      stroke: scene.colour(group),
+      "stroke-width": 1.6,
+      "stroke-dasharray": DASHES[dash].join(" "),
+      "stroke-linecap": dash === "derived" ? "round" : undefined,
+    };
+    return drawn("svg", { width: 27, height: 12, "aria-hidden": "true" }, drawn("path", look));
+  };
 
   /** Write the legend anew where it has other words or switches, else its numbers alone. */
   function legend() {
     const found = entries();
-    const look = [words.tag(), state.now.hide, light.version, state.now.from !== undefined].join(" ");
+    const look = [
+      words.tag(),
+      state.now.hide,
+      light.version,
+      state.now.from !== undefined,
+      state.now.show,
+    ].join(" ");
     if (written.look === look) {
       for (const [key, n] of [...found.actors, ...found.ties])
         written.numbers.get(key).textContent = number(n);
@@ -203,8 +219,7 @@ export const filtersOf = (data, model, words, state, light) => {
 
   function writeLegend({ actors, ties, colours }) {
     const active = document.activeElement?.dataset?.key;
-    const plain = (group) =>
-      colours.length ? light.colours.soft : light.colours[`c${light.look(group)[1]}`];
+    const plain = (group) => light.ofLegend(group, colours.length);
     $("actors").replaceChildren(
       ...actors.map(([group, n]) =>
         chip(
@@ -215,16 +230,14 @@ export const filtersOf = (data, model, words, state, light) => {
         ),
       ),
     );
+    const timeline = state.now.show === "timeline";
+    const swatchOf = (sort) => {
+      if (timeline) return swatch("square", light.ofLegend(sort));
+      return inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "";
+    };
     const inTwo = new Set(model.nodes.map((node) => (node.tie === undefined ? "" : node.group)));
     $("ties").replaceChildren(
-      ...ties.map(([sort, n]) =>
-        chip(
-          sort,
-          inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "",
-          words.term("labels", sort),
-          n,
-        ),
-      ),
+      ...ties.map(([sort, n]) => chip(sort, swatchOf(sort), words.term("labels", sort), n)),
     );
     $("colours").replaceChildren(
       ...colours.map(({ css, name, n }) =>
@@ -237,13 +250,17 @@ export const filtersOf = (data, model, words, state, light) => {
         ),
       ),
     );
+    const strokes = [
+      ["dashed", "unsure", model.edges.some((edge) => edge.doubt.size)],
+      ["dotted", "time.possibly", state.now.from !== undefined],
+      ["derived", "stroke.derived", model.edges.some((edge) => edge.derived)],
+      ["conflict", "stroke.conflict", model.ties.some((tie) => tie.label === "Incident")],
+    ];
     $("strokes").replaceChildren(
-      ...[
-        model.edges.some((edge) => edge.doubt.size)
-          ? el("li", { class: "entry" }, dash("5 4"), say("unsure"))
-          : "",
-        state.now.from !== undefined ? el("li", { class: "entry" }, dash("1.5 3"), say("time.possibly")) : "",
-      ].filter(Boolean),
+      ...strokes
+        .filter(([, , there]) => there)
+        .map(([dash, key]) => el("li", { class: "entry" }, stroke(dash), say(key))),
+      data.loose ? el("li", { class: "entry" }, say("areas.loose", data.loose)) : "",
     );
     if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
   }

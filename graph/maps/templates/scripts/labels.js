@@ -41,7 +41,7 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
   /** A name in at most two lines. */
   function broken(name) {
     const plain = name.replace(/\s+/g, " ").trim();
-    const text = words.cut(plain.length > 30 ? plain.replace(/(.)\s*\(.*$/, "$1") : plain, 52);
+    const text = words.cut(plain.length > 30 ? plain.replace(/(\S)\s*\([^()]*\)$/, "$1") : plain, 52);
     if (text.length <= 24) return [text];
     const middle = text.length / 2;
     let best = -1;
@@ -100,6 +100,7 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
       inView: stage.own ? stage.frame(scale) : undefined,
     };
     const found = data.nowhere ? [nowhere(scale)] : [];
+    for (const { x, y, w, h } of scene.bundles(scale)) taken.names.add(x - w, y - h, x + w, y + h);
     for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
     order.forEach((node, rank) => {
       const needed = first(node) > 1 || (rank < 6 && node.heavy);

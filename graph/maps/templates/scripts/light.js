@@ -2,6 +2,9 @@
 
 import { el } from "./elements.js";
 
+// The colour of ties, and of shapes in the legend, where colours tell categories of actors.
+const SHAPE_ALONE = 11;
+
 export const lightOf = (data, state) => {
   const colours = {};
   const probe = el("i", { hidden: true });
@@ -34,8 +37,11 @@ export const lightOf = (data, state) => {
   /** The colour of a node: by its category where the map is coloured by something, else by its label. */
   const colour = (node) => colours[`c${node.colour ?? look(node.group)[1]}`];
 
+  /** The colour of a shape in the legend: a neutral one where colours tell something else. */
+  const ofLegend = (group, other) => colours[other ? `c${SHAPE_ALONE}` : `c${look(group)[1]}`];
+
   const isDark = () => (state.now.theme ? state.now.theme === "dark" : theme.matches);
-  return { colours, read, look, colour, isDark, theme };
+  return { colours, read, look, colour, ofLegend, isDark, theme };
 };
 
 const CORNERS = {

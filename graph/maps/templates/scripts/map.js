@@ -43,7 +43,7 @@ const labels = labelsOf(data, model, words, selection, scene, stage);
 const { network, canvas } = stage;
 const panel = panelOf(data, model, words, state, selection, (ids) => flight.fly(ids));
 const flight = flightOf(box, model, stage, $("panel"), $("drawer"));
-const filters = filtersOf(data, model, words, state, light);
+const filters = filtersOf(data, model, words, state, light, scene);
 const search = searchOf(data, model, words, (hit) =>
   panel.look(
     hit.tie === undefined ? { at: hit.actor } : { tie: hit.tie },
@@ -51,7 +51,7 @@ const search = searchOf(data, model, words, (hit) =>
   ),
 );
 const drawers = {
-  timeline: timelineOf(model, words, state, selection, panel, light),
+  timeline: timelineOf(model, words, state, selection, panel, light, data.period && model.years),
   matrix: matrixOf(model, words, state, selection, panel),
   compare: compareOf(data, model, words, state, light, panel),
   table: tableOf(model, words, state, selection, panel),
@@ -221,4 +221,7 @@ window.elshi = {
   spot: (id) => network.canvasToDOM(model.byId.get(id)),
   canvas,
   repaint: stage.repaint,
+  lit: () => [...selection.lit.nodes],
+  lines: scene.lines,
+  numbers: () => scene.bundles(network.getScale()).map(({ text }) => text),
 };

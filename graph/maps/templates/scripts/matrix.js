@@ -10,9 +10,9 @@ export const matrixOf = (model, words, state, selection, panel) => {
   /** The actors of the matrix: those of the selection with the most lines, else of the map. */
   function actors(width) {
     const most = Math.max(6, Math.min(MOST_IN_MATRIX, Math.floor((width - 190) / 26)));
-    const pool = selection.any()
-      ? model.seen.nodes.filter((node) => selection.lit.nodes.has(node.id))
-      : model.seen.nodes;
+    const everyone = model.seen.nodes.filter((node) => node.tie === undefined);
+    const lit = everyone.filter((node) => selection.lit.nodes.has(node.id));
+    const pool = selection.any() && lit.length > 1 ? lit : everyone;
     return [...pool]
       .sort(
         (a, b) => Number(selection.isChosen(b.id)) - Number(selection.isChosen(a.id)) || b.degree - a.degree,
@@ -126,7 +126,7 @@ export const tableOf = (model, words, state, selection, panel) => {
       {},
       el("th", { scope: "row" }, open({ at: node.id }, node.label)),
       el("td", {}, words.term("label", node.group)),
-      el("td", { class: "n" }, words.number(node.degree)),
+      el("td", { class: "n" }, words.number(model.neighbours(node).size)),
       el("td", { class: "n" }, words.number(facts)),
     );
   }

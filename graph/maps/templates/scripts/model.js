@@ -11,7 +11,9 @@ export const modelOf = (data, state) => {
   const dated = ties
     .flatMap((tie) => (tie.when ? tie.when.slice(0, 2) : []))
     .filter((year) => year !== null && year < 9999);
-  const years = dated.length ? [Math.min(...dated), Math.max(...dated)] : undefined;
+  // A map of some years has these on its slider, though a fact in them may have begun before or end later.
+  const [begin, end] = data.period ?? [];
+  const years = dated.length ? [begin ?? Math.min(...dated), end ?? Math.max(...dated)] : undefined;
   for (const node of nodes)
     Object.assign(node, {
       edges: [],
@@ -108,6 +110,7 @@ export const modelOf = (data, state) => {
       facts,
       value: facts.reduce((sum, at) => sum + (ties[at].share ?? 1), 0),
       dashed: facts.every((at) => edge.doubt.has(at)),
+      conflict: facts.every((at) => ties[at].label === "Incident"),
       possible: facts.every((at) => there[at] === POSSIBLE),
     };
     edge.a.degree += 1;
@@ -125,6 +128,19 @@ export const modelOf = (data, state) => {
     return a.facts.filter((at) => there[at] && theirs.has(at));
   }
 
+  /** The actors that a node is tied to; where ties are marks, those who are in one of its ties. */
+  function neighbours(node) {
+    const near = new Set();
+    for (const edge of node.edges) {
+      if (!edge.shown) continue;
+      const beyond = other(edge, node);
+      if (beyond.tie === undefined) near.add(beyond);
+      else for (const next of beyond.edges) if (next.shown) near.add(other(next, beyond));
+    }
+    near.delete(node);
+    return near;
+  }
+
   filter();
   return {
     nodes,
@@ -139,6 +155,7 @@ export const modelOf = (data, state) => {
     when,
     other,
     between,
+    neighbours,
     sortOf,
     tiesBetween,
   };

@@ -1,6 +1,7 @@
 /* The painting: a scene brought onto a canvas, and what the pointer is on brought over it. */
 
 import { trace } from "./light.js";
+import { DASHES } from "./scene.js";
 
 export const painterOf = (data, model, scene, labels, light, selection, stage) => {
   const { colours } = light;
@@ -14,9 +15,9 @@ export const painterOf = (data, model, scene, labels, light, selection, stage) =
     paintAreas(context);
     paintLines(context, scale);
     paintDots(context, scale);
-    paintBundles(context, scale);
     context.save();
     context.scale(1 / scale, 1 / scale);
+    paintBundles(context, scale);
     [...labels.at(scale)].reverse().forEach((name) => paintName(context, name));
     context.restore();
   }
@@ -47,9 +48,10 @@ export const painterOf = (data, model, scene, labels, light, selection, stage) =
   function paintLines(context, scale) {
     for (const group of scene.lines()) {
       context.globalAlpha = scene.strength(group);
-      context.strokeStyle = group.state === "lit" ? colours.accent : colours.ink;
+      context.strokeStyle = scene.colour(group);
+      context.lineCap = group.dash === "derived" ? "round" : "butt";
       context.lineWidth = group.width / scale;
-      context.setLineDash(scene.dashes[group.dash].map((length) => length / scale));
+      context.setLineDash(DASHES[group.dash].map((length) => length / scale));
       context.stroke(group.path);
     }
     context.setLineDash([]);
@@ -90,21 +92,21 @@ export const painterOf = (data, model, scene, labels, light, selection, stage) =
     context.stroke();
   }
 
+  /** The numbers of facts on lines, in pixels of the screen. */
   function paintBundles(context, scale) {
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.font = `600 ${10 / scale}px ${getComputedStyle(document.body).fontFamily}`;
-    for (const { x, y, text } of scene.bundles(scale)) {
-      const [w, h] = [context.measureText(text).width / 2 + 4 / scale, 7 / scale];
+    context.font = `600 11px ${getComputedStyle(document.body).fontFamily}`;
+    context.lineWidth = 1;
+    for (const { x, y, w, h, text } of scene.bundles(scale)) {
       context.fillStyle = colours.paper;
       context.strokeStyle = colours.line;
-      context.lineWidth = 1 / scale;
       context.beginPath();
       context.roundRect(x - w, y - h, 2 * w, 2 * h, h);
       context.fill();
       context.stroke();
       context.fillStyle = colours.ink;
-      context.fillText(text, x, y + 0.5 / scale);
+      context.fillText(text, x, y + 0.5);
     }
   }
 

@@ -149,7 +149,7 @@ export const panelOf = (data, model, words, state, selection, fly) => {
     return [
       close(),
       el("h2", { dir: "auto" }, nameOf(id)),
-      el("p", { class: "what" }, `${kind} · ${say("panel.others", { n: node.degree })}`),
+      el("p", { class: "what" }, `${kind} · ${say("panel.others", { n: model.neighbours(node).size })}`),
       el("p", { class: "hint" }, say("panel.hint")),
       names(actor.names),
       actor.note ? el("p", { dir: "auto" }, actor.note) : "",
@@ -222,19 +222,11 @@ export const panelOf = (data, model, words, state, selection, fly) => {
     );
   }
 
-  /** Third parties that both have a line with. */
+  /** Third parties that both are tied to. */
   function shared(a, b) {
-    const near = (id) =>
-      new Set(
-        model.byId
-          .get(id)
-          .edges.filter((edge) => edge.shown)
-          .map((edge) => model.other(edge, model.byId.get(id)).id),
-      );
-    const [of, others] = [near(a), near(b)];
-    const both = [...of]
-      .filter((id) => others.has(id) && id !== a && id !== b)
-      .sort((x, y) => model.byId.get(y).degree - model.byId.get(x).degree);
+    const [of, others] = [a, b].map((id) => model.neighbours(model.byId.get(id)));
+    const third = [...of].filter((node) => others.has(node) && node.id !== a && node.id !== b);
+    const both = third.sort((x, y) => y.degree - x.degree).map((node) => node.id);
     if (!both.length) return [];
     return [
       el("h3", {}, say("pair.shared", { n: both.length })),

@@ -7,7 +7,7 @@ export const pointerOf = (box, model, words, stage, selection, scene, tip, fligh
   function told(node, edge) {
     if (node)
       return node.tie === undefined
-        ? `${node.label} · ${words.say("panel.others", { n: node.degree })}`
+        ? `${node.label} · ${words.say("panel.others", { n: model.neighbours(node).size })}`
         : `${node.label}${dateOf(node)}`;
     if (!edge) return "";
     const why = edge.now.dashed ? ` · ${words.say("unsure")}${reason(edge)}` : "";

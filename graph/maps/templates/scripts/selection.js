@@ -47,13 +47,19 @@ export const selectionOf = (model, state) => {
   }
 
   function ofPair(lit, a, b) {
+    // Where ties are marks, all that both are in, not the few that the chains would show.
+    const both = new Set(model.between(a, b));
+    for (const edge of [...a.edges, ...b.edges])
+      if (edge.shown && (edge.a.tie ?? edge.b.tie) !== undefined && edge.now.facts.some((at) => both.has(at)))
+        lit.edges.add(edge);
     selection.chains = chainsBetween(model, a, b);
-    for (const chain of selection.chains.chains)
+    for (const chain of both.size ? [] : selection.chains.chains)
       chain
         .slice(1)
         .forEach((node, step) =>
           lit.edges.add(node.edges.find((edge) => edge.shown && model.other(edge, node) === chain[step])),
         );
+    for (const edge of a.edges) if (edge.shown && model.other(edge, a) === b) lit.edges.add(edge);
   }
 
   /** A click: on an actor, then another for what is between them, then a third to begin again. */

@@ -4,7 +4,7 @@
 import { drawn, el } from "./elements.js";
 import { POSSIBLE } from "./model.js";
 
-export const timelineOf = (model, words, state, selection, panel, light) => {
+export const timelineOf = (model, words, state, selection, panel, light, limits) => {
   const LONG = 40;
 
   /** The facts that the timeline tells: of what is selected, else all that the filters leave. */
@@ -25,8 +25,10 @@ export const timelineOf = (model, words, state, selection, panel, light) => {
   const hint = (tie) =>
     drawn("title", {}, `${tie.date ? words.date(tie.date) : ""} · ${words.cut(title(tie), 120)}`);
   const colourOf = (tie) => light.colours[`c${light.look(model.sortOf(tie))[1]}`];
-  const doubtful = (at) => model.ties[at].unsure || model.seen.ties[at] === POSSIBLE;
-  const lasts = ({ date }) => date.includes("/");
+  const doubtful = (at) => model.ties[at].unsure || vague(model.ties[at]) || model.seen.ties[at] === POSSIBLE;
+  /** A fact that is certain of no year: it is drawn over all the years that it may be of. */
+  const vague = ({ when: [first, last, begun, until] }) => first !== null && last !== null && begun > until;
+  const lasts = (tie) => tie.date.includes("/") || vague(tie);
 
   function draw(width) {
     const found = facts();
@@ -89,6 +91,7 @@ export const timelineOf = (model, words, state, selection, panel, light) => {
       .flatMap((at) => model.ties[at].when.slice(0, 2))
       .filter((year) => year !== null && year < 9999);
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    if (limits) return limits;
     return high - low < 8 ? [low - 4, high + 4] : [low, high];
   }
 
