@@ -82,18 +82,12 @@ def card_counts(picture: Map, lang: str) -> str:
     return " · ".join(say(lang, f"count.{thing}", n=n) for thing, n in numbers.items())
 
 
-OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
-"""Bodies whose own network gets a report: members, programmes, associations."""
-
-
 def _reported(read: Network) -> Iterator[tuple[str, View]]:
     """What is measured: file name, view."""
     yield "report.html", view(read)
     yield "report-countries.html", view(read, countries=True)
-    for actor in OWN:
-        own = view(read, around=actor) if actor in read.actors else None
-        if own is not None and own.graph.number_of_edges():
-            yield f"report-{actor}.html", own
+    for actor, own in gallery.own_reports(read).items():
+        yield f"report-{actor}.html", own
 
 
 def _index(

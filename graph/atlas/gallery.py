@@ -23,6 +23,8 @@ from elshi.graph.views.view import only, view
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
+OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
+"""Bodies whose own network gets a report: members, programmes, associations."""
 MOST_PAIRS = 8
 ENOUGH = 12
 """Ties that a pair, a decade or a field must have for a map of its own."""
@@ -105,14 +107,25 @@ def _of_universities(read: Network) -> View:
     return transforms.with_ties(only(view(read), ties, "Ties of universities."))
 
 
+def own_reports(read: Network) -> dict[str, View]:
+    """The bodies whose own network gets a report, with that network."""
+    views = {actor: view(read, around=actor) for actor in OWN if actor in read.actors}
+    return {actor: own for actor, own in views.items() if own.graph.number_of_edges()}
+
+
 def drawn(read: Network, data: str = "", lang: str = "en") -> Iterator[tuple[Entry, View, draw.Map]]:
     """Each entry with its view and its map; what has nothing on it is passed over."""
     whole: Any = None
+    reported = own_reports(read)
     for entry in entries(read):
         seen = entry.make()
         if entry.file != "whole.html" and not seen.graph.number_of_edges():
             continue
         places = whole.positions if entry.places == "whole" else entry.places
-        picture = draw.draw(seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang)
+        level = "-countries" if seen.level == "countries" else f"-{seen.ego}" if seen.ego in reported else ""
+        leads = [("index.html", "nav.index"), (f"report{level}.html", "nav.report")]
+        picture = draw.draw(
+            seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang, leads=leads
+        )
         whole = whole or picture
         yield entry, seen, picture

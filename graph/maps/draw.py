@@ -10,7 +10,7 @@ leaves out is not on the map.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -93,6 +93,7 @@ def draw(
     size: str = "degree",
     places: Positions | Literal["forces", "geo"] = "forces",
     data: str = "",
+    leads: Sequence[tuple[str, str]] = (),
 ) -> Map:
     """Draw a view.
 
@@ -103,7 +104,8 @@ def draw(
     of the wording that follows the page's language; ``lang`` is that of names and of the page's own words.
     ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the positions
     of another map (``Map.positions``, ``placing.read``), which it is then to be compared with. ``data`` is
-    the version of the data that the page names.
+    the version of the data that the page names; ``leads`` are the files beside the map that it leads to,
+    each with the key of its name.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -123,15 +125,12 @@ def draw(
     colours = colouring.colours(view, colour)
     for node in net.nodes if colours.legend else ():
         node["colour"] = colours.of[node["id"]]
-    named = title or _title(view)
-    heading = {
-        tag: named if isinstance(named, str) else named.told(tag, view.network.actors) for tag in LANGUAGES
-    }
+    heading = {tag: _heading(view, title, tag) for tag in LANGUAGES}
     line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
         "maps/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
-        line=line, empty=not net.nodes,
+        line=line, empty=not net.nodes, leads=leads,
         style=pages.part("base.css") + pages.part("maps/page.css"),
         library=_vis_network(),
         script=pages.part("maps/page.js"),
@@ -230,6 +229,33 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
         unsure = facts.numbers(tie for tie in ties if facts.doubted(tie, a, b))
         net.edges.append(edge | ({"unsure": unsure} if unsure else {}))
     return net
+
+
+def _heading(view: View, title: str | Sentence | None, tag: str) -> str:
+    """The title in a language: the given one, else what is drawn and which ties were chosen for it."""
+    if isinstance(title, str):
+        return title
+    if title is not None:
+        return title.told(tag, view.network.actors)
+    heading = _title(view).told(tag, view.network.actors)
+    chosen = _chosen(view, tag)
+    return f"{heading}: {chosen}" if chosen else heading
+
+
+def _chosen(view: View, tag: str) -> str:
+    """The years, kinds and fields of the ties of a view, in words."""
+    options, terms = view.options, words(tag)
+    years = [str(year) if year else "" for year in (options.first, options.last)]
+    if all(years):
+        parts = [years[0] if years[0] == years[1] else "–".join(years)]
+    else:
+        sides = zip(("date.since", "date.until"), years, strict=True)
+        parts = [say(tag, key, date=year) for key, year in sides if year]
+    parts += [
+        terms.get(f"labels.{kind}") or terms.get(f"kind.{kind}") or kind for kind in options.kinds or ()
+    ]
+    parts += [terms.get(f"field.{field}", field) for field in options.fields or ()]
+    return ", ".join(part[:1].lower() + part[1:] for part in parts)
 
 
 def _title(view: View) -> Sentence:

@@ -124,9 +124,11 @@
     const sortOf = (tie) => tie.standing ? "standing" : tie.label;
     function tiesBetween(from, to, found) {
       const hidden = new Set(state2.now.hide);
+      const { sure, source } = state2.now;
+      const leftOut = (tie) => hidden.has(sortOf(tie)) || sure && tie.unsure || source && !(tie.cited ?? []).some(([cited]) => cited === source);
       const all = from === void 0 && to === void 0;
       ties.forEach((tie, at) => {
-        found[at] = hidden.has(sortOf(tie)) ? 0 : all ? tie.when ? CERTAIN : UNDATED : when(tie, from ?? -Infinity, to ?? Infinity);
+        found[at] = leftOut(tie) ? 0 : all ? tie.when ? CERTAIN : UNDATED : when(tie, from ?? -Infinity, to ?? Infinity);
       });
       return found;
     }
@@ -154,17 +156,19 @@
       const whole = seen.certain + seen.possible + seen.undated === ties.length && !hide.length;
       const hidden = new Set(hide);
       for (const node of nodes) {
-        node.shown = !hidden.has(node.group) && (whole || node.id === data2.ego || node.facts.some((at) => there[at]));
+        node.shown = !hidden.has(node.group) && !hidden.has(`c${node.colour}`) && (whole || node.id === data2.ego || node.facts.some((at) => there[at]));
         node.degree = 0;
       }
       for (const edge of edges) look(edge);
+      if (state2.now.least > 1) for (const node of nodes) node.shown &&= node.degree > 0 || node.id === data2.ego;
       for (const node of nodes) if (node.shown) seen.nodes.push(node);
     }
     function look(edge) {
       edge.shown = false;
       if (!edge.a.shown || !edge.b.shown) return;
-      const facts = edge.ties.filter((at) => there[at]);
-      if (!facts.length) return;
+      const { sure, least } = state2.now;
+      const facts = edge.ties.filter((at) => there[at] && !(sure && edge.doubt.has(at)));
+      if (facts.length < Math.max(1, least ?? 1)) return;
       edge.shown = true;
       edge.now = {
         facts,
@@ -688,10 +692,13 @@
       return { part: drawn("g", {}, title, counts), height: 36 + title.length * 29.7 + counts.length * 16.2 };
     }
     function filtered() {
-      const { from, to, hide, at, and } = state2.now;
+      const { from, to, hide, at, and, sure, source, least } = state2.now;
       return [
         from !== void 0 || to !== void 0 ? words2.say("figure.years", { years: document.getElementById("range").textContent }) : "",
-        hide.length ? words2.say("figure.without", { kinds: hide.map((key) => words2.term("labels", key)).join(", ") }) : "",
+        hide.length ? words2.say("figure.without", { kinds: hide.map(filters2.named).join(", ") }) : "",
+        sure ? words2.say("figure.sure") : "",
+        source ? words2.say("figure.source", { name: data2.sources[source] ?? source }) : "",
+        least > 1 ? words2.say("figure.least", { n: least }) : "",
         selection2.any() && at !== void 0 ? words2.say("figure.selected", {
           names: [at, and].filter((id) => model2.byId.has(id)).map((id) => model2.byId.get(id).label).join(" – ")
         }) : ""
@@ -756,10 +763,184 @@
     return { figure: figure2 };
   };
 
-  // graph/maps/templates/scripts/filters.js
-  var filtersOf = (data2, model2, words2, state2, light2, scene2) => {
+  // graph/maps/templates/scripts/legend.js
+  var TWICE = 450;
+  var legendOf = (data2, model2, words2, state2, light2, scene2) => {
     const $2 = (id) => document.getElementById(id);
     const { say, number } = words2;
+    const written = { look: "", numbers: /* @__PURE__ */ new Map() };
+    function swatch(shape, colour, hollow) {
+      const path = {
+        d: outlined(shape, 7.5, 7.8, 5.6),
+        fill: hollow ? "none" : colour,
+        stroke: hollow ? colour : "none",
+        "stroke-width": 2
+      };
+      return drawn("svg", { width: 15, height: 15, "aria-hidden": "true" }, drawn("path", path));
+    }
+    let pressed = { key: "", at: -Infinity };
+    function press(event, key, others) {
+      const twice = pressed.key === key && event.timeStamp - pressed.at < TWICE;
+      pressed = { key, at: twice ? -Infinity : event.timeStamp };
+      const rest = state2.now.hide.filter((one) => one !== key && !others.includes(one));
+      const alone = others.every((one) => state2.now.hide.includes(one));
+      if (twice || event.altKey) state2.set({ hide: alone ? rest : [...rest, ...others] });
+      else if (state2.now.hide.includes(key)) state2.set({ hide: state2.now.hide.filter((one) => one !== key) });
+      else state2.set({ hide: [...state2.now.hide, key] });
+    }
+    function chip(key, mark, text, n, all) {
+      const on = !state2.now.hide.includes(key);
+      const others = all.map(([one]) => one).filter((one) => one !== key);
+      const toggle = (event) => press(event, key, others);
+      return el(
+        "li",
+        {},
+        el(
+          "button",
+          {
+            type: "button",
+            class: "chip",
+            "aria-pressed": String(on),
+            "data-key": key,
+            title: say("legend.only"),
+            click: toggle
+          },
+          mark,
+          `${text} `,
+          numbered(key, n)
+        )
+      );
+    }
+    function numbered(key, n) {
+      const span = el("span", { class: "number" }, number(n));
+      written.numbers.set(key, span);
+      return span;
+    }
+    function tally(things, sort, shown) {
+      const found = /* @__PURE__ */ new Map();
+      for (const thing of things) {
+        const [all, here] = found.get(sort(thing)) ?? [0, 0];
+        found.set(sort(thing), [all + 1, here + (shown(thing) ? 1 : 0)]);
+      }
+      return [...found].sort((a, b) => b[1][0] - a[1][0] || (a[0] < b[0] ? -1 : 1)).map(([key, [, here]]) => [key, here]);
+    }
+    function entries() {
+      const actors = tally(
+        model2.nodes.filter((node) => node.tie === void 0),
+        (node) => node.group,
+        (node) => node.shown
+      );
+      const ties = tally(model2.ties, model2.sortOf, (tie) => model2.seen.ties[model2.tieAt.get(tie.id)]);
+      const coloured = tally(
+        model2.nodes.filter((node) => node.tie === void 0),
+        (node) => `c${node.colour}`,
+        (node) => node.shown
+      );
+      const shown = Object.fromEntries(coloured);
+      const colours = (data2.colours ?? []).map(({ colour, names, key }) => ({
+        key: `c${colour}`,
+        css: light2.colours[`c${colour}`],
+        name: key ? words2.term(...key) : names[words2.tag()] ?? names.en,
+        n: shown[`c${colour}`] ?? 0
+      }));
+      return { actors, ties, colours };
+    }
+    const named = (key) => entries().colours.find((one) => one.key === key)?.name ?? words2.term("labels", key);
+    const stroke = (dash) => {
+      const group = { dash, state: "plain" };
+      const look = {
+        d: "M2 6H25",
+        stroke: scene2.colour(group),
+        "stroke-width": 1.6,
+        "stroke-dasharray": DASHES[dash].join(" "),
+        "stroke-linecap": dash === "derived" ? "round" : void 0
+      };
+      return drawn("svg", { width: 27, height: 12, "aria-hidden": "true" }, drawn("path", look));
+    };
+    function follow2() {
+      const found = entries();
+      const look = [
+        words2.tag(),
+        state2.now.hide,
+        light2.version,
+        state2.now.from !== void 0,
+        state2.now.show
+      ].join(" ");
+      if (written.look === look) {
+        for (const [key, n] of [
+          ...found.actors,
+          ...found.ties,
+          ...found.colours.map((one) => [one.key, one.n])
+        ])
+          written.numbers.get(key).textContent = number(n);
+        return;
+      }
+      written.look = look;
+      writeLegend(found);
+    }
+    function writeLegend({ actors, ties, colours }) {
+      const active = document.activeElement?.dataset?.key;
+      const plain = (group) => light2.ofLegend(group, colours.length);
+      $2("actors").replaceChildren(
+        ...actors.map(
+          ([group, n]) => chip(
+            group,
+            swatch(light2.look(group)[0], plain(group), light2.look(group)[2]),
+            words2.term("labels", group),
+            n,
+            actors
+          )
+        )
+      );
+      const timeline = state2.now.show === "timeline";
+      const swatchOf = (sort) => {
+        if (timeline) return swatch("square", light2.ofLegend(sort));
+        return inTwo.has(sort) ? swatch(light2.look(sort)[0], plain(sort), true) : "";
+      };
+      const inTwo = new Set(model2.nodes.map((node) => node.tie === void 0 ? "" : node.group));
+      $2("ties").replaceChildren(
+        ...ties.map(([sort, n]) => chip(sort, swatchOf(sort), words2.term("labels", sort), n, ties))
+      );
+      $2("colours").replaceChildren(
+        ...colours.map(
+          ({ key, css, name, n }) => chip(
+            key,
+            swatch("circle", css),
+            name,
+            n,
+            colours.map((one) => [one.key])
+          )
+        )
+      );
+      const strokes = [
+        ["dashed", "unsure", model2.edges.some((edge) => edge.doubt.size)],
+        ["dotted", "time.possibly", state2.now.from !== void 0],
+        ["derived", "stroke.derived", model2.edges.some((edge) => edge.derived)],
+        ["conflict", "stroke.conflict", model2.ties.some((tie) => tie.label === "Incident")]
+      ];
+      $2("strokes").replaceChildren(
+        ...strokes.filter(([, , there]) => there).map(([dash, key]) => el("li", { class: "entry" }, stroke(dash), say(key))),
+        data2.loose ? el("li", { class: "entry" }, say("areas.loose", data2.loose)) : ""
+      );
+      if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
+    }
+    return { follow: follow2, entries, named };
+  };
+
+  // graph/maps/templates/scripts/filters.js
+  var NONE = {
+    from: void 0,
+    to: void 0,
+    undated: void 0,
+    hide: [],
+    sure: void 0,
+    source: "",
+    least: void 0
+  };
+  var filtersOf = (data2, model2, words2, state2, light2, scene2) => {
+    const $2 = (id) => document.getElementById(id);
+    const { say } = words2;
+    const legend = legendOf(data2, model2, words2, state2, light2, scene2);
     const [low, high] = [$2("from"), $2("to")];
     const [first, last] = model2.years ?? [0, 0];
     let playing;
@@ -842,6 +1023,19 @@
       $2("play").addEventListener("click", play);
       histogram();
     } else $2("time").hidden = true;
+    const filtered = () => Object.keys(NONE).some((key) => String(state2.now[key]) !== String(NONE[key]));
+    for (const button of document.querySelectorAll("[data-reset]"))
+      button.addEventListener("click", () => state2.set(NONE));
+    $2("sure").addEventListener("change", (event) => state2.set({ sure: event.target.checked || void 0 }));
+    $2("source").append(
+      ...Object.entries(data2.sources).map(([id, name]) => el("option", { value: id }, words2.cut(name, 70)))
+    );
+    $2("source").closest("label").hidden = Object.keys(data2.sources).length < 2;
+    $2("source").addEventListener("change", (event) => state2.set({ source: event.target.value }));
+    $2("least").addEventListener("change", (event) => {
+      const n = Number(event.target.value);
+      state2.set({ least: n > 1 ? Math.round(n) : void 0 });
+    });
     $2("undated").addEventListener("change", (event) => state2.set({ undated: event.target.checked }));
     function counts() {
       const { seen } = model2;
@@ -857,131 +1051,6 @@
       if (seen.hidden) told.push(say("count.hidden", { n: seen.hidden }));
       return told.join(" · ");
     }
-    const written = { look: "", numbers: /* @__PURE__ */ new Map() };
-    function swatch(shape, colour, hollow) {
-      const path = {
-        d: outlined(shape, 7.5, 7.8, 5.6),
-        fill: hollow ? "none" : colour,
-        stroke: hollow ? colour : "none",
-        "stroke-width": 2
-      };
-      return drawn("svg", { width: 15, height: 15, "aria-hidden": "true" }, drawn("path", path));
-    }
-    function chip(key, mark, text, n) {
-      const on = !state2.now.hide.includes(key);
-      const toggle = () => state2.set({ hide: on ? [...state2.now.hide, key] : state2.now.hide.filter((one) => one !== key) });
-      return el(
-        "li",
-        {},
-        el(
-          "button",
-          { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle },
-          mark,
-          `${text} `,
-          numbered(key, n)
-        )
-      );
-    }
-    function numbered(key, n) {
-      const span = el("span", { class: "number" }, number(n));
-      written.numbers.set(key, span);
-      return span;
-    }
-    function tally(things, sort, shown) {
-      const found = /* @__PURE__ */ new Map();
-      for (const thing of things) {
-        const [all, here] = found.get(sort(thing)) ?? [0, 0];
-        found.set(sort(thing), [all + 1, here + (shown(thing) ? 1 : 0)]);
-      }
-      return [...found].sort((a, b) => b[1][0] - a[1][0] || (a[0] < b[0] ? -1 : 1)).map(([key, [, here]]) => [key, here]);
-    }
-    function entries() {
-      const actors = tally(
-        model2.nodes.filter((node) => node.tie === void 0),
-        (node) => node.group,
-        (node) => node.shown
-      );
-      const ties = tally(model2.ties, model2.sortOf, (tie) => model2.seen.ties[model2.tieAt.get(tie.id)]);
-      const colours = (data2.colours ?? []).map(({ colour, names, key, n }) => ({
-        css: light2.colours[`c${colour}`],
-        name: key ? words2.term(...key) : names[words2.tag()] ?? names.en,
-        n
-      }));
-      return { actors, ties, colours };
-    }
-    const stroke = (dash) => {
-      const group = { dash, state: "plain" };
-      const look = {
-        d: "M2 6H25",
-        stroke: scene2.colour(group),
-        "stroke-width": 1.6,
-        "stroke-dasharray": DASHES[dash].join(" "),
-        "stroke-linecap": dash === "derived" ? "round" : void 0
-      };
-      return drawn("svg", { width: 27, height: 12, "aria-hidden": "true" }, drawn("path", look));
-    };
-    function legend() {
-      const found = entries();
-      const look = [
-        words2.tag(),
-        state2.now.hide,
-        light2.version,
-        state2.now.from !== void 0,
-        state2.now.show
-      ].join(" ");
-      if (written.look === look) {
-        for (const [key, n] of [...found.actors, ...found.ties])
-          written.numbers.get(key).textContent = number(n);
-        return;
-      }
-      written.look = look;
-      writeLegend(found);
-    }
-    function writeLegend({ actors, ties, colours }) {
-      const active = document.activeElement?.dataset?.key;
-      const plain = (group) => light2.ofLegend(group, colours.length);
-      $2("actors").replaceChildren(
-        ...actors.map(
-          ([group, n]) => chip(
-            group,
-            swatch(light2.look(group)[0], plain(group), light2.look(group)[2]),
-            words2.term("labels", group),
-            n
-          )
-        )
-      );
-      const timeline = state2.now.show === "timeline";
-      const swatchOf = (sort) => {
-        if (timeline) return swatch("square", light2.ofLegend(sort));
-        return inTwo.has(sort) ? swatch(light2.look(sort)[0], plain(sort), true) : "";
-      };
-      const inTwo = new Set(model2.nodes.map((node) => node.tie === void 0 ? "" : node.group));
-      $2("ties").replaceChildren(
-        ...ties.map(([sort, n]) => chip(sort, swatchOf(sort), words2.term("labels", sort), n))
-      );
-      $2("colours").replaceChildren(
-        ...colours.map(
-          ({ css, name, n }) => el(
-            "li",
-            { class: "entry" },
-            swatch("circle", css),
-            el("span", { dir: "auto" }, `${name} `),
-            el("span", { class: "number" }, number(n))
-          )
-        )
-      );
-      const strokes = [
-        ["dashed", "unsure", model2.edges.some((edge) => edge.doubt.size)],
-        ["dotted", "time.possibly", state2.now.from !== void 0],
-        ["derived", "stroke.derived", model2.edges.some((edge) => edge.derived)],
-        ["conflict", "stroke.conflict", model2.ties.some((tie) => tie.label === "Incident")]
-      ];
-      $2("strokes").replaceChildren(
-        ...strokes.filter(([, , there]) => there).map(([dash, key]) => el("li", { class: "entry" }, stroke(dash), say(key))),
-        data2.loose ? el("li", { class: "entry" }, say("areas.loose", data2.loose)) : ""
-      );
-      if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
-    }
     function follow2() {
       if (model2.years) showRange();
       const { seen } = model2;
@@ -989,9 +1058,17 @@
       $2("undated").closest("label").hidden = !model2.ties.some((tie) => !tie.when);
       $2("undated-label").textContent = say("time.undated", { n: seen.undated + seen.hidden });
       $2("counts").textContent = counts();
-      legend();
+      $2("sure").checked = Boolean(state2.now.sure);
+      $2("source").value = state2.now.source;
+      $2("least").value = state2.now.least ?? 1;
+      for (const button of document.querySelectorAll("[data-reset]")) button.hidden = !filtered();
+      $2("filter").classList.toggle(
+        "on",
+        ["sure", "source", "least"].some((key) => state2.now[key])
+      );
+      legend.follow();
     }
-    return { follow: follow2, counts, entries, range, stop };
+    return { follow: follow2, counts, filtered, named: legend.named, entries: legend.entries, range, stop };
   };
 
   // graph/maps/templates/scripts/fold.js
@@ -1936,6 +2013,9 @@
   };
 
   // graph/maps/templates/scripts/search.js
+  var WITHIN = 3;
+  var beginsIn = (name, raw) => name.startsWith(raw) || name.includes(` ${raw}`) || HAN.test(raw) && name.includes(raw);
+  var HAN = /\p{Script=Han}/u;
   var searchOf = (data2, model2, words2, open) => {
     const wanted = document.getElementById("search");
     const list = document.getElementById("found");
@@ -1974,15 +2054,17 @@
       if (!raw) return [];
       const ranked = [];
       for (const one of all()) {
-        const fit = form && one.forms.includes(`|${form}|`) ? 0 : form && one.forms.includes(`|${form}`) ? 1 : form && one.forms.includes(form) ? 3 : one.low.some((name) => name.includes(raw)) ? 3 : 9;
+        const fit = form && one.forms.includes(`|${form}|`) ? 0 : form && one.forms.includes(`|${form}`) ? 1 : form && one.forms.includes(` ${form}`) ? 2 : form.length > 3 && one.forms.includes(form) || one.low.some((name) => beginsIn(name, raw)) ? WITHIN : 9;
         if (fit < 9)
           ranked.push([
             fit + (one.tie === void 0 ? 0 : 1.5),
             -(model2.byId.get(one.actor)?.degree ?? 0),
-            one
+            one,
+            fit
           ]);
       }
-      return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, , one]) => one);
+      const begins = ranked.some(([, , , fit]) => fit < WITHIN);
+      return ranked.filter(([, , , fit]) => fit < WITHIN || !begins).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, , one]) => one);
     }
     const what = ({ actor, tie }) => tie === void 0 ? words2.term("label", model2.byId.get(actor).group) : words2.term("kind", model2.ties[model2.tieAt.get(tie)].kind ?? model2.ties[model2.tieAt.get(tie)].label);
     function choose(at) {
@@ -2293,6 +2375,21 @@
   };
 
   // graph/maps/templates/scripts/state.js
+  var KEPT = "elshi";
+  function remembered() {
+    try {
+      const { lang, theme } = JSON.parse(localStorage.getItem(KEPT)) ?? {};
+      return { ...typeof lang === "string" ? { lang } : {}, ...typeof theme === "string" ? { theme } : {} };
+    } catch {
+      return {};
+    }
+  }
+  function remember({ lang, theme }) {
+    try {
+      localStorage.setItem(KEPT, JSON.stringify({ lang, theme }));
+    } catch {
+    }
+  }
   var stateOf = (data2) => {
     const listeners = [];
     const start = {
@@ -2307,12 +2404,17 @@
       lang: data2.lang,
       theme: "",
       group: "",
-      versus: []
+      versus: [],
+      sure: void 0,
+      source: "",
+      least: void 0,
+      ...remembered()
     };
     const now = { ...start };
     const state2 = { now, start, set, on: (listener) => listeners.push(listener), link, read, settle };
     const LISTS = ["hide", "versus"];
-    const NUMBERS = ["from", "to"];
+    const NUMBERS = ["from", "to", "least"];
+    const SWITCHES = ["undated", "sure"];
     function link() {
       const told = new URLSearchParams();
       for (const [key, first] of Object.entries(start)) {
@@ -2328,7 +2430,7 @@
         if (!(key in start)) continue;
         if (LISTS.includes(key)) found[key] = value.split(",").filter(Boolean);
         else if (NUMBERS.includes(key)) found[key] = /^\d{1,4}$/.test(value) ? Number(value) : void 0;
-        else found[key] = key === "undated" ? value === "true" : value;
+        else found[key] = SWITCHES.includes(key) ? value === "true" : value;
       }
       return found;
     }
@@ -2336,6 +2438,7 @@
     function set(change, { passing = false } = {}) {
       const before = { ...now };
       Object.assign(now, change);
+      if ("lang" in change || "theme" in change) remember(now);
       write(onTheWay);
       onTheWay = passing;
       listeners.forEach((listener) => listener(now, before));
@@ -2669,7 +2772,7 @@
       ...drawers[kind].draw($("drawer").clientWidth - 40).flat(Infinity).filter((part) => part !== "")
     );
   }
-  var FILTERS = ["from", "to", "undated"];
+  var FILTERS = ["from", "to", "undated", "sure", "source", "least"];
   function follow(now, before) {
     const lists = !before || String(now.hide) !== String(before.hide);
     const filtered = lists || FILTERS.some((key) => now[key] !== before[key]);

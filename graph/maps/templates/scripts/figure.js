@@ -196,14 +196,15 @@ export const figureOf = (
 
   /** What filters there are, in words; nothing where there are none. */
   function filtered() {
-    const { from, to, hide, at, and } = state.now;
+    const { from, to, hide, at, and, sure, source, least } = state.now;
     return [
       from !== undefined || to !== undefined
         ? words.say("figure.years", { years: document.getElementById("range").textContent })
         : "",
-      hide.length
-        ? words.say("figure.without", { kinds: hide.map((key) => words.term("labels", key)).join(", ") })
-        : "",
+      hide.length ? words.say("figure.without", { kinds: hide.map(filters.named).join(", ") }) : "",
+      sure ? words.say("figure.sure") : "",
+      source ? words.say("figure.source", { name: data.sources[source] ?? source }) : "",
+      least > 1 ? words.say("figure.least", { n: least }) : "",
       selection.any() && at !== undefined
         ? words.say("figure.selected", {
             names: [at, and]

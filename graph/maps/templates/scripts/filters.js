@@ -1,13 +1,24 @@
-/* The filters: the range of years with its play, the undated, and the legend whose entries switch
-   what they stand for. The counts follow. */
+/* The filters: the range of years with its play, the undated, certainty, source and least number of facts.
+   The counts and the legend follow. */
 
+import { legendOf } from "./legend.js";
 import { drawn, el } from "./elements.js";
-import { outlined } from "./light.js";
-import { DASHES } from "./scene.js";
+
+/** The state without any filter. */
+const NONE = {
+  from: undefined,
+  to: undefined,
+  undated: undefined,
+  hide: [],
+  sure: undefined,
+  source: "",
+  least: undefined,
+};
 
 export const filtersOf = (data, model, words, state, light, scene) => {
   const $ = (id) => document.getElementById(id);
-  const { say, number } = words;
+  const { say } = words;
+  const legend = legendOf(data, model, words, state, light, scene);
   const [low, high] = [$("from"), $("to")];
   const [first, last] = model.years ?? [0, 0];
   let playing;
@@ -103,6 +114,19 @@ export const filtersOf = (data, model, words, state, light, scene) => {
     $("play").addEventListener("click", play);
     histogram();
   } else $("time").hidden = true;
+  const filtered = () => Object.keys(NONE).some((key) => String(state.now[key]) !== String(NONE[key]));
+  for (const button of document.querySelectorAll("[data-reset]"))
+    button.addEventListener("click", () => state.set(NONE));
+  $("sure").addEventListener("change", (event) => state.set({ sure: event.target.checked || undefined }));
+  $("source").append(
+    ...Object.entries(data.sources).map(([id, name]) => el("option", { value: id }, words.cut(name, 70))),
+  );
+  $("source").closest("label").hidden = Object.keys(data.sources).length < 2;
+  $("source").addEventListener("change", (event) => state.set({ source: event.target.value }));
+  $("least").addEventListener("change", (event) => {
+    const n = Number(event.target.value);
+    state.set({ least: n > 1 ? Math.round(n) : undefined });
+  });
   $("undated").addEventListener("change", (event) => state.set({ undated: event.target.checked }));
 
   /** How much is shown, in one line. */
@@ -121,150 +145,6 @@ export const filtersOf = (data, model, words, state, light, scene) => {
     return told.join(" · ");
   }
 
-  // ------------------------------------------------------------------------------- the legend
-
-  const written = { look: "", numbers: new Map() };
-
-  function swatch(shape, colour, hollow) {
-    const path = {
-      d: outlined(shape, 7.5, 7.8, 5.6),
-      fill: hollow ? "none" : colour,
-      stroke: hollow ? colour : "none",
-      "stroke-width": 2,
-    };
-    return drawn("svg", { width: 15, height: 15, "aria-hidden": "true" }, drawn("path", path));
-  }
-
-  function chip(key, mark, text, n) {
-    const on = !state.now.hide.includes(key);
-    const toggle = () =>
-      state.set({ hide: on ? [...state.now.hide, key] : state.now.hide.filter((one) => one !== key) });
-    return el(
-      "li",
-      {},
-      el(
-        "button",
-        { type: "button", class: "chip", "aria-pressed": String(on), "data-key": key, click: toggle },
-        mark,
-        `${text} `,
-        numbered(key, n),
-      ),
-    );
-  }
-
-  function numbered(key, n) {
-    const span = el("span", { class: "number" }, number(n));
-    written.numbers.set(key, span);
-    return span;
-  }
-
-  /** Each sort of things with how many of it are shown; the most frequent sorts first. */
-  function tally(things, sort, shown) {
-    const found = new Map();
-    for (const thing of things) {
-      const [all, here] = found.get(sort(thing)) ?? [0, 0];
-      found.set(sort(thing), [all + 1, here + (shown(thing) ? 1 : 0)]);
-    }
-    return [...found]
-      .sort((a, b) => b[1][0] - a[1][0] || (a[0] < b[0] ? -1 : 1))
-      .map(([key, [, here]]) => [key, here]);
-  }
-
-  /** The entries of the legend as data: labels of actors, kinds of ties, colours, with how many are shown. */
-  function entries() {
-    const actors = tally(
-      model.nodes.filter((node) => node.tie === undefined),
-      (node) => node.group,
-      (node) => node.shown,
-    );
-    const ties = tally(model.ties, model.sortOf, (tie) => model.seen.ties[model.tieAt.get(tie.id)]);
-    const colours = (data.colours ?? []).map(({ colour, names, key, n }) => ({
-      css: light.colours[`c${colour}`],
-      name: key ? words.term(...key) : (names[words.tag()] ?? names.en),
-      n,
-    }));
-    return { actors, ties, colours };
-  }
-
-  const stroke = (dash) => {
-    const group = { dash, state: "plain" };
-    const look = {
-      d: "M2 6H25",
-      stroke: scene.colour(group),
-      "stroke-width": 1.6,
-      "stroke-dasharray": DASHES[dash].join(" "),
-      "stroke-linecap": dash === "derived" ? "round" : undefined,
-    };
-    return drawn("svg", { width: 27, height: 12, "aria-hidden": "true" }, drawn("path", look));
-  };
-
-  /** Write the legend anew where it has other words or switches, else its numbers alone. */
-  function legend() {
-    const found = entries();
-    const look = [
-      words.tag(),
-      state.now.hide,
-      light.version,
-      state.now.from !== undefined,
-      state.now.show,
-    ].join(" ");
-    if (written.look === look) {
-      for (const [key, n] of [...found.actors, ...found.ties])
-        written.numbers.get(key).textContent = number(n);
-      return;
-    }
-    written.look = look;
-    writeLegend(found);
-  }
-
-  function writeLegend({ actors, ties, colours }) {
-    const active = document.activeElement?.dataset?.key;
-    const plain = (group) => light.ofLegend(group, colours.length);
-    $("actors").replaceChildren(
-      ...actors.map(([group, n]) =>
-        chip(
-          group,
-          swatch(light.look(group)[0], plain(group), light.look(group)[2]),
-          words.term("labels", group),
-          n,
-        ),
-      ),
-    );
-    const timeline = state.now.show === "timeline";
-    const swatchOf = (sort) => {
-      if (timeline) return swatch("square", light.ofLegend(sort));
-      return inTwo.has(sort) ? swatch(light.look(sort)[0], plain(sort), true) : "";
-    };
-    const inTwo = new Set(model.nodes.map((node) => (node.tie === undefined ? "" : node.group)));
-    $("ties").replaceChildren(
-      ...ties.map(([sort, n]) => chip(sort, swatchOf(sort), words.term("labels", sort), n)),
-    );
-    $("colours").replaceChildren(
-      ...colours.map(({ css, name, n }) =>
-        el(
-          "li",
-          { class: "entry" },
-          swatch("circle", css),
-          el("span", { dir: "auto" }, `${name} `),
-          el("span", { class: "number" }, number(n)),
-        ),
-      ),
-    );
-    const strokes = [
-      ["dashed", "unsure", model.edges.some((edge) => edge.doubt.size)],
-      ["dotted", "time.possibly", state.now.from !== undefined],
-      ["derived", "stroke.derived", model.edges.some((edge) => edge.derived)],
-      ["conflict", "stroke.conflict", model.ties.some((tie) => tie.label === "Incident")],
-    ];
-    $("strokes").replaceChildren(
-      ...strokes
-        .filter(([, , there]) => there)
-        .map(([dash, key]) => el("li", { class: "entry" }, stroke(dash), say(key))),
-      data.loose ? el("li", { class: "entry" }, say("areas.loose", data.loose)) : "",
-    );
-    if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
-  }
-
   /** Bring everything to what the state says. */
   function follow() {
     if (model.years) showRange();
@@ -273,8 +153,16 @@ export const filtersOf = (data, model, words, state, light, scene) => {
     $("undated").closest("label").hidden = !model.ties.some((tie) => !tie.when);
     $("undated-label").textContent = say("time.undated", { n: seen.undated + seen.hidden });
     $("counts").textContent = counts();
-    legend();
+    $("sure").checked = Boolean(state.now.sure);
+    $("source").value = state.now.source;
+    $("least").value = state.now.least ?? 1;
+    for (const button of document.querySelectorAll("[data-reset]")) button.hidden = !filtered();
+    $("filter").classList.toggle(
+      "on",
+      ["sure", "source", "least"].some((key) => state.now[key]),
+    );
+    legend.follow();
   }
 
-  return { follow, counts, entries, range, stop };
+  return { follow, counts, filtered, named: legend.named, entries: legend.entries, range, stop };
 };

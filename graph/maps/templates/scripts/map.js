@@ -139,7 +139,7 @@ function showDrawer() {
   );
 }
 
-const FILTERS = ["from", "to", "undated"];
+const FILTERS = ["from", "to", "undated", "sure", "source", "least"];
 function follow(now, before) {
   const lists = !before || String(now.hide) !== String(before.hide);
   const filtered = lists || FILTERS.some((key) => now[key] !== before[key]);

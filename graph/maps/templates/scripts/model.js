@@ -52,9 +52,14 @@ export const modelOf = (data, state) => {
   /** Fill ``found`` with how each tie stands between two years; what the legend hides is not there. */
   function tiesBetween(from, to, found) {
     const hidden = new Set(state.now.hide);
+    const { sure, source } = state.now;
+    const leftOut = (tie) =>
+      hidden.has(sortOf(tie)) ||
+      (sure && tie.unsure) ||
+      (source && !(tie.cited ?? []).some(([cited]) => cited === source));
     const all = from === undefined && to === undefined;
     ties.forEach((tie, at) => {
-      found[at] = hidden.has(sortOf(tie))
+      found[at] = leftOut(tie)
         ? 0
         : all
           ? tie.when
@@ -93,18 +98,22 @@ export const modelOf = (data, state) => {
     const hidden = new Set(hide);
     for (const node of nodes) {
       node.shown =
-        !hidden.has(node.group) && (whole || node.id === data.ego || node.facts.some((at) => there[at]));
+        !hidden.has(node.group) &&
+        !hidden.has(`c${node.colour}`) &&
+        (whole || node.id === data.ego || node.facts.some((at) => there[at]));
       node.degree = 0;
     }
     for (const edge of edges) look(edge);
+    if (state.now.least > 1) for (const node of nodes) node.shown &&= node.degree > 0 || node.id === data.ego;
     for (const node of nodes) if (node.shown) seen.nodes.push(node);
   }
 
   function look(edge) {
     edge.shown = false;
     if (!edge.a.shown || !edge.b.shown) return;
-    const facts = edge.ties.filter((at) => there[at]);
-    if (!facts.length) return;
+    const { sure, least } = state.now;
+    const facts = edge.ties.filter((at) => there[at] && !(sure && edge.doubt.has(at)));
+    if (facts.length < Math.max(1, least ?? 1)) return;
     edge.shown = true;
     edge.now = {
       facts,

@@ -3,6 +3,13 @@
 import { el } from "./elements.js";
 import { fold } from "./fold.js";
 
+const WITHIN = 3;
+
+/** Whether a writing begins a name or a word of it, letter for letter: for scripts that are not folded. */
+const beginsIn = (name, raw) =>
+  name.startsWith(raw) || name.includes(` ${raw}`) || (HAN.test(raw) && name.includes(raw));
+const HAN = /\p{Script=Han}/u;
+
 export const searchOf = (data, model, words, open) => {
   const wanted = document.getElementById("search");
   const list = document.getElementById("found");
@@ -58,19 +65,23 @@ export const searchOf = (data, model, words, open) => {
           ? 0
           : form && one.forms.includes(`|${form}`)
             ? 1
-            : form && one.forms.includes(form)
-              ? 3
-              : one.low.some((name) => name.includes(raw))
-                ? 3
+            : form && one.forms.includes(` ${form}`)
+              ? 2
+              : (form.length > 3 && one.forms.includes(form)) || one.low.some((name) => beginsIn(name, raw))
+                ? WITHIN
                 : 9;
       if (fit < 9)
         ranked.push([
           fit + (one.tie === undefined ? 0 : 1.5),
           -(model.byId.get(one.actor)?.degree ?? 0),
           one,
+          fit,
         ]);
     }
+    // What only holds the writing within a word is noise where anything begins with it.
+    const begins = ranked.some(([, , , fit]) => fit < WITHIN);
     return ranked
+      .filter(([, , , fit]) => fit < WITHIN || !begins)
       .sort((a, b) => a[0] - b[0] || a[1] - b[1])
       .slice(0, 12)
       .map(([, , one]) => one);

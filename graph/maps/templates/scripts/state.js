@@ -1,6 +1,26 @@
 /* The state of the page: what is filtered, looked at and shown. It stands in the address after the #,
    so that a link brings the same view and Back and Forward undo and redo. */
 
+const KEPT = "elshi";
+
+/** The language and the light that the reader chose last, on whichever page; nothing where it is not kept. */
+function remembered() {
+  try {
+    const { lang, theme } = JSON.parse(localStorage.getItem(KEPT)) ?? {};
+    return { ...(typeof lang === "string" ? { lang } : {}), ...(typeof theme === "string" ? { theme } : {}) };
+  } catch {
+    return {};
+  }
+}
+
+function remember({ lang, theme }) {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ lang, theme }));
+  } catch {
+    // A page within a notebook may keep nothing.
+  }
+}
+
 export const stateOf = (data) => {
   const listeners = [];
   const start = {
@@ -16,11 +36,16 @@ export const stateOf = (data) => {
     theme: "",
     group: "",
     versus: [],
+    sure: undefined,
+    source: "",
+    least: undefined,
+    ...remembered(),
   };
   const now = { ...start };
   const state = { now, start, set, on: (listener) => listeners.push(listener), link, read, settle };
   const LISTS = ["hide", "versus"];
-  const NUMBERS = ["from", "to"];
+  const NUMBERS = ["from", "to", "least"];
+  const SWITCHES = ["undated", "sure"];
 
   /** The state as the words after the # of an address; what is as at the start is left out. */
   function link() {
@@ -39,7 +64,7 @@ export const stateOf = (data) => {
       if (!(key in start)) continue;
       if (LISTS.includes(key)) found[key] = value.split(",").filter(Boolean);
       else if (NUMBERS.includes(key)) found[key] = /^\d{1,4}$/.test(value) ? Number(value) : undefined;
-      else found[key] = key === "undated" ? value === "true" : value;
+      else found[key] = SWITCHES.includes(key) ? value === "true" : value;
     }
     return found;
   }
@@ -50,6 +75,7 @@ export const stateOf = (data) => {
   function set(change, { passing = false } = {}) {
     const before = { ...now };
     Object.assign(now, change);
+    if ("lang" in change || "theme" in change) remember(now);
     write(onTheWay);
     onTheWay = passing;
     listeners.forEach((listener) => listener(now, before));
