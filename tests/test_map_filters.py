@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from elshi.graph.maps.draw import draw
 from elshi.graph.views.options import TieFilter
+from elshi.graph.views.transforms import with_ties
 from elshi.graph.views.view import view
 from tests.conftest import Open
 from tests.networks import actor, network, silk_road, tie
@@ -119,3 +121,78 @@ def test_the_search_finds_beginnings_of_words_and_not_their_insides(tmp_path: Pa
     assert page.evaluate(hits.format("ТИКА")) == ["tika"]
     assert page.evaluate(hits.format("institute")) == ["inst"]
     assert page.evaluate(hits.format("nergetika")) == ["inst"]
+
+
+def test_large_actors_in_a_crowd_have_their_names_before_small_ones_at_the_rim(
+    whole: Path, opened: Open
+) -> None:
+    page = opened(whole)
+    named, largest = page.evaluate(
+        """() => [elshi.names().map((name) => name.node.id), [...elshi.model.seen.nodes]
+        .sort((a, b) => b.size - a.size).slice(0, 20).map((node) => node.id)]"""
+    )
+    assert len(set(largest) - set(named)) <= 2, set(largest) - set(named)
+    assert page.evaluate("elshi.names().some((name) => name.leader)")
+
+
+def test_a_treaty_is_labelled_by_its_year_its_field_and_its_parties(tmp_path: Path, opened: Open) -> None:
+    found = network(
+        [actor("KZ", "Kazakhstan"), actor("tubitak", "Research Council of Türkiye", "Organisation",
+                                          aliases=["TÜBİTAK"])],
+        [(tie("t", "Agreement on cooperation between the parties", "1994-05-01", fields=["science"]),
+          "kz-cn-article", ["KZ", "tubitak"])],
+    )  # fmt: skip
+    page = opened(draw(with_ties(view(found))).save(tmp_path / "map.html"))
+    [lines] = page.evaluate("elshi.names().filter((n) => n.node.id === 't').map((n) => n.lines)")
+    assert lines == ["1994 science", "KZ–TÜBİTAK"]
+    page.evaluate("elshi.click('t')")
+    assert page.inner_text("#panel h2") == "Agreement on cooperation between the parties"
+
+
+def test_the_panel_does_not_lie_over_those_whom_the_chosen_one_is_tied_to(
+    tmp_path: Path, opened: Open
+) -> None:
+    people = [actor(f"p{n}", f"Person {n}", "Person") for n in range(14)]
+    ties = [(tie(f"t{n}", "Meeting"), "kz-cn-article", [f"p{n}", f"p{(n + k) % 14}"])
+            for n in range(14) for k in (1, 4)]  # fmt: skip
+    page = opened(draw(view(network(people, ties))).save(tmp_path / "map.html"))
+    right = page.evaluate(
+        "[...elshi.model.seen.nodes].sort((a, b) => elshi.spot(b.id).x - elshi.spot(a.id).x)[0].id"
+    )
+    spot = page.evaluate(f"elshi.spot('{right}')")
+    page.locator("#map canvas").click(position=spot)
+    page.wait_for_function(
+        """() => { const left = document.getElementById("panel").offsetLeft;
+        return elshi.lit().length > 1 && elshi.lit().every((id) => elshi.spot(id).x < left); }"""
+    )
+
+
+def test_the_table_sorts_by_any_column_and_is_saved_for_a_spreadsheet(tmp_path: Path, opened: Open) -> None:
+    found = network(
+        [actor("KZ", "Kazakhstan"), actor("CN", "China"), actor("x", "=1+1", "Person")],
+        [(tie("b", "Of 1999", "1999-01-01"), "kz-cn-article", ["KZ", "CN"]),
+         (tie("a", "Of 1992", "1992-01-01"), "kz-cn-article", ["KZ", "x"])],
+    )  # fmt: skip
+    page = opened(draw(view(found)).save(tmp_path / "map.html"))
+    page.click("[data-show=table]")
+    names = page.locator("#drawn table >> nth=0").locator("tbody th")
+    page.click("#drawn table >> nth=0 >> role=button[name=Name]")
+    assert names.all_inner_texts() == ["=1+1", "China", "Kazakhstan"]
+    page.click("#drawn table >> nth=0 >> role=button[name=Name]")
+    assert names.all_inner_texts() == ["Kazakhstan", "China", "=1+1"]
+    dates = page.locator("#drawn table >> nth=1").locator("tbody td:first-child")
+    for years in (["1992", "1999"], ["1999", "1992"]):
+        page.click("#drawn table >> nth=1 >> role=button[name=Date]")
+        assert [text[-4:] for text in dates.all_inner_texts()] == years
+    with page.expect_download() as waiting:
+        page.click("#drawn .over button >> nth=0")
+    waiting.value.save_as(tmp_path / "actors.csv")
+    text = (tmp_path / "actors.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(text.decode("utf-8-sig").splitlines()))
+    assert rows == [
+        ["Name", "Kind", "Tied to", "Facts"],
+        ["Kazakhstan", "Country", "2", "2"],
+        ["China", "Country", "1", "1"],
+        ["'=1+1", "Person", "1", "1"],
+    ]

@@ -646,8 +646,9 @@
         )
       )
     );
-    const names = (scale) => labels2.at(scale).flatMap(
-      ({ node, x, y, lines: told }) => told.map(
+    const names = (scale) => labels2.at(scale).flatMap(({ node, x, y, lines: told, leader }) => [
+      leader ? drawn("path", { d: `M${leader[0].map(f)}L${leader[1].map(f)}`, stroke: light2.colours.soft }) : "",
+      ...told.map(
         (line, at) => drawn(
           "text",
           {
@@ -664,7 +665,7 @@
           line
         )
       )
-    );
+    ]);
     const wide = (text, size) => {
       labels2.pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
       return labels2.pen.measureText(text).width;
@@ -1176,6 +1177,12 @@
       });
     }
     const under = (point2) => !panel2.hidden && (narrow() ? point2.y > panel2.offsetTop - 30 : point2.x > panel2.offsetLeft - 60);
+    function uncover(ids, otherwise) {
+      const points = ids.filter((id) => model2.byId.get(id).shown).map((id) => network2.canvasToDOM(model2.byId.get(id)));
+      const inView = ({ x, y }) => x > 0 && y > 0 && x < box2.clientWidth && y < box2.clientHeight;
+      if (points.length > 1 && points.every(inView) && points.some(under)) fly(ids);
+      else if (otherwise.length) fly(otherwise);
+    }
     function zoom(by) {
       stage2.own = false;
       network2.moveTo({ scale: network2.getScale() * by, animation: moving(200) });
@@ -1194,7 +1201,7 @@
     network2.on("resize", () => {
       if (stage2.own) setTimeout(() => whole(false));
     });
-    return { whole, fly, zoom, move, under };
+    return { whole, fly, uncover, zoom, move, under };
   };
 
   // graph/maps/templates/scripts/keys.js
@@ -1271,6 +1278,8 @@
   };
   var LEAST = 12;
   var HEAVY = 16;
+  var LARGE = 24;
+  var FARTHER = [14, 26, 40, 58, 80];
   var labelsOf = (data2, model2, words2, selection2, scene2, stage2) => {
     const sans = getComputedStyle(document.body).fontFamily;
     const measured = /* @__PURE__ */ new Map();
@@ -1287,6 +1296,26 @@
         if (best < 0 || Math.abs(at2 - middle) < Math.abs(best - middle)) best = at2;
       return best < 0 ? [words2.cut(text, 30)] : [text.slice(0, best), text.slice(best + 1)];
     }
+    function told(node) {
+      const tie = node.tie !== void 0 && model2.ties[model2.tieAt.get(node.tie)];
+      const { SIGNED, ...others } = tie && tie.roles || {};
+      const named = (SIGNED ?? Object.values(others).flat()).flat();
+      const parties = [...new Set(named)].filter((id) => model2.actors[id]);
+      if (!tie || tie.label !== "Treaty" || !parties.length) return void 0;
+      const year = /^\d{4}/.exec(tie.date ?? "")?.[0];
+      const about = words2.term(...tie.fields ? ["field", tie.fields[0]] : ["kind", tie.kind ?? "treaty"]);
+      const shown = parties.slice(0, 3).map(acronym).join("–");
+      return [
+        [year, about].filter(Boolean).join(" "),
+        parties.length > 3 ? `${shown} +${parties.length - 3}` : shown
+      ];
+    }
+    function acronym(id) {
+      if (/^[A-Z]{2}$/.test(id)) return id;
+      const written = model2.actors[id].names;
+      const short = written.map(([name2]) => name2).find((name2) => /^\p{Lu}{2,9}$/u.test(name2));
+      return short ?? words2.cut(words2.name(written), 18);
+    }
     function name() {
       measured.clear();
       const sizes = model2.nodes.map((node) => node.size).sort((a, b) => b - a);
@@ -1295,7 +1324,7 @@
         node.label = words2.name(
           node.tie === void 0 ? model2.actors[node.id].names : model2.ties[model2.tieAt.get(node.tie)].names
         );
-        node.lines = broken(node.label);
+        node.lines = told(node) ?? broken(node.label);
         node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
         node.heavy = node.type > 13 && node.tie === void 0 && node.size >= heavy;
       }
@@ -1333,7 +1362,8 @@
       for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
       order.forEach((node, rank) => {
         const needed = first(node) > 1 || rank < 6 && node.heavy;
-        const spot = spotFor(node, scale, taken, needed);
+        const large = rank < LARGE && node.tie === void 0 && node.type > 11;
+        const spot = spotFor(node, scale, taken, needed, large);
         if (spot) found.push(spot);
       });
       return found;
@@ -1358,10 +1388,10 @@
       }
       return marks;
     }
-    function spotFor(node, scale, { names, marks, inView }, needed) {
+    function spotFor(node, scale, { names, marks, inView }, needed, large) {
       const r = scene2.radius(node, scale) * scale + 4;
       const [x, y] = [node.x * scale, node.y * scale];
-      if (!needed && !choicesOf(x, y, r, LEAST, node.type).some(
+      if (!needed && !large && !choicesOf(x, y, r, LEAST, node.type).some(
         ([left, top]) => marks.free(left, top, left + LEAST, top + node.type)
       ))
         return void 0;
@@ -1370,13 +1400,30 @@
         for (const [left, top] of choicesOf(x, y, r, w, h)) {
           const spot = [left - 2, top - 1, left + w + 2, top + h];
           if (!names.free(...spot) || clear?.free(...spot) === false) continue;
-          if (inView && (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3]))
-            continue;
+          if (!within(spot, inView)) continue;
           names.add(...spot);
           return { node, x: left + w / 2, y: top, width: w, lines: node.lines };
         }
+      return large ? aside(node, scale, { names, marks, inView }) : void 0;
+    }
+    function aside(node, scale, { names, marks, inView }) {
+      const [w, h] = sizeOf(node);
+      const [x, y, r] = [node.x * scale, node.y * scale, scene2.radius(node, scale) * scale];
+      for (const far of FARTHER)
+        for (let turn = 0; turn < 16; turn += 1) {
+          const [dx, dy] = [Math.cos(turn * Math.PI / 8), Math.sin(turn * Math.PI / 8)];
+          const side = (along, size) => along > 0.3 ? 0 : along < -0.3 ? size : size / 2;
+          const end = [x + dx * (r + far), y + dy * (r + far)];
+          const [left, top] = [end[0] - side(dx, w), end[1] - side(dy, h)];
+          const spot = [left - 2, top - 1, left + w + 2, top + h];
+          if (!names.free(...spot) || !marks.free(...spot) || !within(spot, inView)) continue;
+          names.add(...spot);
+          const leader = [[x + dx * r, y + dy * r], end];
+          return { node, x: left + w / 2, y: top, width: w, lines: node.lines, leader };
+        }
       return void 0;
     }
+    const within = (spot, view) => !view || spot[0] >= view[0] && spot[1] >= view[1] && spot[2] <= view[2] && spot[3] <= view[3];
     const choicesOf = (x, y, r, w, h) => [
       [x - w / 2, y + r],
       [x + r, y - h / 2],
@@ -1398,7 +1445,6 @@
 
   // graph/maps/templates/scripts/matrix.js
   var MOST_IN_MATRIX = 24;
-  var MOST_IN_TABLE = 2e3;
   var matrixOf = (model2, words2, state2, selection2, panel2) => {
     function actors(width) {
       const most = Math.max(6, Math.min(MOST_IN_MATRIX, Math.floor((width - 190) / 26)));
@@ -1459,70 +1505,6 @@
           },
           String(n)
         )
-      );
-    }
-    return { draw };
-  };
-  var tableOf = (model2, words2, state2, selection2, panel2) => {
-    function draw() {
-      const actors = [...model2.seen.nodes].filter((node) => node.tie === void 0).sort((a, b) => b.degree - a.degree || (a.label < b.label ? -1 : 1));
-      const facts = model2.ties.map((_, at) => at).filter((at) => model2.seen.ties[at]);
-      return [
-        ...part("table.actors", ["table.name", "table.kind", "table.others", "table.facts"], actors, actorRow),
-        ...part(
-          "table.ties",
-          ["table.date", "table.name", "table.kind", "table.parties", "table.sources"],
-          facts,
-          factRow
-        )
-      ];
-    }
-    function part(caption, columns, things, row) {
-      const more = things.length - MOST_IN_TABLE;
-      return [
-        el(
-          "table",
-          { class: "rows" },
-          el("caption", {}, words2.say(caption, { n: things.length })),
-          el(
-            "thead",
-            {},
-            el(
-              "tr",
-              {},
-              columns.map((key) => el("th", { scope: "col" }, words2.say(key)))
-            )
-          ),
-          el("tbody", {}, things.slice(0, MOST_IN_TABLE).map(row))
-        ),
-        more > 0 ? el("p", { class: "soft" }, words2.say("more", { n: more })) : ""
-      ];
-    }
-    const open = (change, text) => el("button", { type: "button", class: "to", dir: "auto", click: () => panel2.look(change) }, text);
-    function actorRow(node) {
-      const facts = node.facts.filter((at) => model2.seen.ties[at]).length;
-      return el(
-        "tr",
-        {},
-        el("th", { scope: "row" }, open({ at: node.id }, node.label)),
-        el("td", {}, words2.term("label", node.group)),
-        el("td", { class: "n" }, words2.number(model2.neighbours(node).size)),
-        el("td", { class: "n" }, words2.number(facts))
-      );
-    }
-    function factRow(at) {
-      const tie = model2.ties[at];
-      const actors = tie.standing ? tie.standing.slice(1) : Object.values(tie.roles ?? {}).flat().map((one) => Array.isArray(one) ? one[0] : one);
-      const name = tie.standing ? words2.term("relation", tie.standing[0]) : words2.name(tie.names);
-      const unsure = tie.unsure ? ` (${words2.say("unsure")})` : "";
-      return el(
-        "tr",
-        {},
-        el("td", {}, tie.date ? words2.date(tie.date) : words2.say("date.undated")),
-        el("th", { scope: "row" }, open({ tie: tie.id }, name), unsure),
-        el("td", {}, tie.standing ? words2.term("label", "standing") : panel2.kindOf(tie)),
-        el("td", { dir: "auto" }, actors.map(panel2.nameOf).join(", ")),
-        el("td", {}, (tie.cited ?? []).map(([source, sections]) => [source, ...sections].join(" ")).join("; "))
       );
     }
     return { draw };
@@ -1626,7 +1608,15 @@
         context.fillText(text, x, y + 0.5);
       }
     }
-    function paintName(context, { node, x, y, lines }) {
+    function paintName(context, { node, x, y, lines, leader }) {
+      if (leader) {
+        context.beginPath();
+        context.moveTo(...leader[0]);
+        context.lineTo(...leader[1]);
+        context.strokeStyle = colours.soft;
+        context.lineWidth = 1;
+        context.stroke();
+      }
       context.textAlign = "center";
       context.textBaseline = "top";
       context.lineJoin = "round";
@@ -1669,6 +1659,7 @@
   };
 
   // graph/maps/templates/scripts/panel.js
+  var FEW = 5;
   var panelOf = (data2, model2, words2, state2, selection2, fly) => {
     const { say, term } = words2;
     const nameOf = (id) => model2.actors[id] ? words2.name(model2.actors[id].names) : model2.byId.get(id)?.label ?? id;
@@ -1707,11 +1698,18 @@
         el("dd", { dir: "auto", lang: tags.split(" ")[0] }, name)
       ]);
       const also = others.filter(([, tags]) => !tags).map(([name]) => el("bdi", {}, name));
-      return el(
+      const list = el(
         "dl",
         { class: "names" },
         told,
         also.length ? [el("dt", {}, say("names.also")), el("dd", {}, between(also, " · "))] : ""
+      );
+      if (others.length < FEW) return list;
+      return el(
+        "details",
+        { class: "others" },
+        el("summary", {}, say("names.others", { n: others.length })),
+        list
       );
     }
     const kindOf = (tie) => [
@@ -1958,22 +1956,22 @@
       const node = stage2.nodeAt(pointer.DOM);
       selection2.click(node, node ? void 0 : stage2.edgeAt(pointer.DOM));
       network2.unselectAll();
-      if (node && flight2.under(pointer.DOM)) flight2.fly([node.id]);
+      flight2.uncover([...selection2.lit.nodes], node && flight2.under(pointer.DOM) ? [node.id] : []);
     });
   };
 
   // graph/maps/templates/scripts/save.js
+  function hand(blob, name) {
+    const url = URL.createObjectURL(blob);
+    const link = el("a", { href: url, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 1e4);
+  }
   var saveOf = (data2, model2, words2, figure2, heading2, say) => {
     const named = (ending) => `${fold(heading2()).replaceAll(" ", "-").slice(0, 60) || "map"}.${ending}`;
     const SHARP = 2;
-    function hand(blob, name) {
-      const url = URL.createObjectURL(blob);
-      const link2 = el("a", { href: url, download: name, hidden: true });
-      document.body.append(link2);
-      link2.click();
-      link2.remove();
-      setTimeout(() => URL.revokeObjectURL(url), 1e4);
-    }
     const written = (picture) => new XMLSerializer().serializeToString(picture);
     const svg = () => hand(new Blob([written(figure2())], { type: "image/svg+xml" }), named("svg"));
     async function png() {
@@ -2462,6 +2460,131 @@
     addEventListener("popstate", read);
     Object.assign(now, fromLink(location.hash.slice(1)));
     return state2;
+  };
+
+  // graph/maps/templates/scripts/table.js
+  var MOST = 2e3;
+  var tableOf = (model2, words2, state2, selection2, panel2) => {
+    const order = {};
+    const factsOf = (node) => node.facts.filter((at) => model2.seen.ties[at]).length;
+    const ACTORS = [
+      ["table.name", (node) => node.label, (node) => open({ at: node.id }, node.label)],
+      ["table.kind", (node) => words2.term("label", node.group)],
+      ["table.others", (node) => model2.neighbours(node).size],
+      ["table.facts", factsOf]
+    ];
+    const FACTS = [
+      [
+        "table.date",
+        ({ date }) => date ?? "",
+        ({ date }) => date ? words2.date(date) : words2.say("date.undated")
+      ],
+      ["table.name", nameOf, (tie) => [open({ tie: tie.id }, nameOf(tie)), unsure(tie)]],
+      ["table.kind", (tie) => tie.standing ? words2.term("label", "standing") : panel2.kindOf(tie)],
+      ["table.parties", (tie) => partiesOf(tie).map(panel2.nameOf).join(", ")],
+      [
+        "table.sources",
+        (tie) => (tie.cited ?? []).map(([source, parts]) => [source, ...parts].join(" ")).join("; ")
+      ]
+    ];
+    const open = (change, text) => el("button", { type: "button", class: "to", dir: "auto", click: () => panel2.look(change) }, text);
+    const unsure = (tie) => tie.unsure ? ` (${words2.say("unsure")})` : "";
+    function nameOf(tie) {
+      return tie.standing ? words2.term("relation", tie.standing[0]) : words2.name(tie.names);
+    }
+    function partiesOf(tie) {
+      if (tie.standing) return tie.standing.slice(1);
+      const parties = Object.values(tie.roles ?? {}).flat();
+      return [...new Set(parties.map((party) => Array.isArray(party) ? party[0] : party))];
+    }
+    function draw() {
+      const actors = model2.seen.nodes.filter((node) => node.tie === void 0).sort((a, b) => b.degree - a.degree || (a.label < b.label ? -1 : 1));
+      const facts = model2.ties.filter((_, at) => model2.seen.ties[at]);
+      return [...part("actors", ACTORS, actors), ...part("ties", FACTS, facts)];
+    }
+    function sorted(name, columns, things) {
+      const { key, up } = order[name] ?? {};
+      const column = columns.find(([one]) => one === key);
+      if (!column) return things;
+      const compare = new Intl.Collator(words2.tag(), { numeric: true }).compare;
+      const valued = things.map((thing) => [column[1](thing), thing]);
+      valued.sort(([a], [b]) => (typeof a === "number" ? a - b : compare(a, b)) * (up ? 1 : -1));
+      return valued.map(([, thing]) => thing);
+    }
+    function part(name, columns, things) {
+      const rows = sorted(name, columns, things);
+      const more = rows.length - MOST;
+      const save2 = () => hand(new Blob([csv(columns, rows)], { type: "text/csv" }), `${name}.csv`);
+      return [
+        el(
+          "p",
+          { class: "over" },
+          el("button", { type: "button", class: "plain", click: save2 }, words2.say("table.save"))
+        ),
+        el(
+          "table",
+          { class: "rows" },
+          el("caption", {}, words2.say(`table.${name}`, { n: things.length })),
+          el(
+            "thead",
+            {},
+            el(
+              "tr",
+              {},
+              columns.map(([key]) => head(name, key))
+            )
+          ),
+          el(
+            "tbody",
+            {},
+            rows.slice(0, MOST).map((thing) => row(columns, thing))
+          )
+        ),
+        more > 0 ? el("p", { class: "soft" }, words2.say("more", { n: more })) : ""
+      ];
+    }
+    function head(name, key) {
+      const now = order[name];
+      const sorting = now?.key === key ? now.up ? "ascending" : "descending" : void 0;
+      const first = !["table.others", "table.facts"].includes(key);
+      const sort = () => {
+        order[name] = { key, up: now?.key === key ? !now.up : first };
+        state2.set({});
+        document.querySelector(`[data-sort="${name} ${key}"]`)?.focus();
+      };
+      return el(
+        "th",
+        { scope: "col", "aria-sort": sorting },
+        el(
+          "button",
+          { type: "button", "data-sort": `${name} ${key}`, title: words2.say("table.sort"), click: sort },
+          words2.say(key)
+        )
+      );
+    }
+    function row(columns, thing) {
+      return el(
+        "tr",
+        {},
+        columns.map(([key, value, cell]) => {
+          const number = !cell && typeof value(thing) === "number";
+          const content = cell ? cell(thing) : number ? words2.number(value(thing)) : value(thing);
+          if (key === "table.name") return el("th", { scope: "row" }, content);
+          return el("td", { class: number ? "n" : "", dir: number ? void 0 : "auto" }, content);
+        })
+      );
+    }
+    function csv(columns, things) {
+      const inert = (text) => /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+      const cell = (value) => `"${inert(String(value)).replaceAll('"', '""')}"`;
+      const lines = [
+        columns.map(([key]) => words2.say(key)),
+        ...things.map((thing) => columns.map(([, value]) => value(thing)))
+      ];
+      return `\uFEFF${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r
+`;
+    }
+    return { draw };
   };
 
   // graph/maps/templates/scripts/timeline.js

@@ -140,8 +140,11 @@ export const figureOf = (
   const names = (scale) =>
     labels
       .at(scale)
-      .flatMap(({ node, x, y, lines: told }) =>
-        told.map((line, at) =>
+      .flatMap(({ node, x, y, lines: told, leader }) => [
+        leader
+          ? drawn("path", { d: `M${leader[0].map(f)}L${leader[1].map(f)}`, stroke: light.colours.soft })
+          : "",
+        ...told.map((line, at) =>
           drawn(
             "text",
             {
@@ -158,7 +161,7 @@ export const figureOf = (
             line,
           ),
         ),
-      );
+      ]);
 
   // -------------------------------------------------------------------------- what stands around
 

@@ -63,6 +63,16 @@ export const flightOf = (box, model, stage, panel) => {
   const under = (point) =>
     !panel.hidden && (narrow() ? point.y > panel.offsetTop - 30 : point.x > panel.offsetLeft - 60);
 
+  /** Where some dots are all in view, and the panel has come to lie over one, bring them beside it. */
+  function uncover(ids, otherwise) {
+    const points = ids
+      .filter((id) => model.byId.get(id).shown)
+      .map((id) => network.canvasToDOM(model.byId.get(id)));
+    const inView = ({ x, y }) => x > 0 && y > 0 && x < box.clientWidth && y < box.clientHeight;
+    if (points.length > 1 && points.every(inView) && points.some(under)) fly(ids);
+    else if (otherwise.length) fly(otherwise);
+  }
+
   function zoom(by) {
     stage.own = false;
     network.moveTo({ scale: network.getScale() * by, animation: moving(200) });
@@ -84,5 +94,5 @@ export const flightOf = (box, model, stage, panel) => {
   network.on("resize", () => {
     if (stage.own) setTimeout(() => whole(false));
   });
-  return { whole, fly, zoom, move, under };
+  return { whole, fly, uncover, zoom, move, under };
 };

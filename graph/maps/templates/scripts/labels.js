@@ -30,6 +30,9 @@ class Taken {
 const LEAST = 12;
 // So many names are bold, where dots differ in size.
 const HEAVY = 16;
+// So many of the largest dots get a name even where they are crowded: farther off, with a line to it.
+const LARGE = 24;
+const FARTHER = [14, 26, 40, 58, 80];
 
 export const labelsOf = (data, model, words, selection, scene, stage) => {
   const sans = getComputedStyle(document.body).fontFamily;
@@ -50,6 +53,30 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
     return best < 0 ? [words.cut(text, 30)] : [text.slice(0, best), text.slice(best + 1)];
   }
 
+  /** A treaty in two short lines, such as "1994 science" and "KZ–TÜBİTAK"; nothing for other nodes. */
+  function told(node) {
+    const tie = node.tie !== undefined && model.ties[model.tieAt.get(node.tie)];
+    const { SIGNED, ...others } = (tie && tie.roles) || {};
+    const named = (SIGNED ?? Object.values(others).flat()).flat();
+    const parties = [...new Set(named)].filter((id) => model.actors[id]);
+    if (!tie || tie.label !== "Treaty" || !parties.length) return undefined;
+    const year = /^\d{4}/.exec(tie.date ?? "")?.[0];
+    const about = words.term(...(tie.fields ? ["field", tie.fields[0]] : ["kind", tie.kind ?? "treaty"]));
+    const shown = parties.slice(0, 3).map(acronym).join("–");
+    return [
+      [year, about].filter(Boolean).join(" "),
+      parties.length > 3 ? `${shown} +${parties.length - 3}` : shown,
+    ];
+  }
+
+  /** The shortest that an actor is called: a country's code, an acronym, else its name cut. */
+  function acronym(id) {
+    if (/^[A-Z]{2}$/.test(id)) return id;
+    const written = model.actors[id].names;
+    const short = written.map(([name]) => name).find((name) => /^\p{Lu}{2,9}$/u.test(name));
+    return short ?? words.cut(words.name(written), 18);
+  }
+
   /** Give every node its name in the page's language and the size that its place earns it. */
   function name() {
     measured.clear();
@@ -59,7 +86,7 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
       node.label = words.name(
         node.tie === undefined ? model.actors[node.id].names : model.ties[model.tieAt.get(node.tie)].names,
       );
-      node.lines = broken(node.label);
+      node.lines = told(node) ?? broken(node.label);
       node.type = Math.round(11 + 6 * Math.max(0, (node.size - 6) / Math.max(6, largest - 6)));
       node.heavy = node.type > 13 && node.tie === undefined && node.size >= heavy;
     }
@@ -104,7 +131,8 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
     for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
     order.forEach((node, rank) => {
       const needed = first(node) > 1 || (rank < 6 && node.heavy);
-      const spot = spotFor(node, scale, taken, needed);
+      const large = rank < LARGE && node.tie === undefined && node.type > 11;
+      const spot = spotFor(node, scale, taken, needed, large);
       if (spot) found.push(spot);
     });
     return found;
@@ -133,11 +161,12 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
     return marks;
   }
 
-  function spotFor(node, scale, { names, marks, inView }, needed) {
+  function spotFor(node, scale, { names, marks, inView }, needed, large) {
     const r = scene.radius(node, scale) * scale + 4;
     const [x, y] = [node.x * scale, node.y * scale];
     if (
       !needed &&
+      !large &&
       !choicesOf(x, y, r, LEAST, node.type).some(([left, top]) =>
         marks.free(left, top, left + LEAST, top + node.type),
       )
@@ -148,16 +177,34 @@ export const labelsOf = (data, model, words, selection, scene, stage) => {
       for (const [left, top] of choicesOf(x, y, r, w, h)) {
         const spot = [left - 2, top - 1, left + w + 2, top + h];
         if (!names.free(...spot) || clear?.free(...spot) === false) continue;
-        if (
-          inView &&
-          (spot[0] < inView[0] || spot[1] < inView[1] || spot[2] > inView[2] || spot[3] > inView[3])
-        )
-          continue;
+        if (!within(spot, inView)) continue;
         names.add(...spot);
         return { node, x: left + w / 2, y: top, width: w, lines: node.lines };
       }
+    return large ? aside(node, scale, { names, marks, inView }) : undefined;
+  }
+
+  /** A place farther off for the name of a large dot in a crowd, with a line that leads to it. */
+  function aside(node, scale, { names, marks, inView }) {
+    const [w, h] = sizeOf(node);
+    const [x, y, r] = [node.x * scale, node.y * scale, scene.radius(node, scale) * scale];
+    for (const far of FARTHER)
+      for (let turn = 0; turn < 16; turn += 1) {
+        const [dx, dy] = [Math.cos((turn * Math.PI) / 8), Math.sin((turn * Math.PI) / 8)];
+        const side = (along, size) => (along > 0.3 ? 0 : along < -0.3 ? size : size / 2);
+        const end = [x + dx * (r + far), y + dy * (r + far)];
+        const [left, top] = [end[0] - side(dx, w), end[1] - side(dy, h)];
+        const spot = [left - 2, top - 1, left + w + 2, top + h];
+        if (!names.free(...spot) || !marks.free(...spot) || !within(spot, inView)) continue;
+        names.add(...spot);
+        const leader = [[x + dx * r, y + dy * r], end];
+        return { node, x: left + w / 2, y: top, width: w, lines: node.lines, leader };
+      }
     return undefined;
   }
+
+  const within = (spot, view) =>
+    !view || (spot[0] >= view[0] && spot[1] >= view[1] && spot[2] <= view[2] && spot[3] <= view[3]);
 
   /** Under a dot, to its right, to its left, above it: where a box of a width and a height may begin. */
   const choicesOf = (x, y, r, w, h) => [

@@ -8,7 +8,7 @@ import { flightOf } from "./flight.js";
 import { keysOf } from "./keys.js";
 import { labelsOf } from "./labels.js";
 import { lightOf } from "./light.js";
-import { matrixOf, tableOf } from "./matrix.js";
+import { matrixOf } from "./matrix.js";
 import { modelOf } from "./model.js";
 import { painterOf } from "./painting.js";
 import { panelOf } from "./panel.js";
@@ -19,6 +19,7 @@ import { searchOf } from "./search.js";
 import { selectionOf } from "./selection.js";
 import { stageOf } from "./stage.js";
 import { stateOf } from "./state.js";
+import { tableOf } from "./table.js";
 import { timelineOf } from "./timeline.js";
 import { wordsOf } from "./words.js";
 

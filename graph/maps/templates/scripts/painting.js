@@ -110,7 +110,15 @@ export const painterOf = (data, model, scene, labels, light, selection, stage) =
     }
   }
 
-  function paintName(context, { node, x, y, lines }) {
+  function paintName(context, { node, x, y, lines, leader }) {
+    if (leader) {
+      context.beginPath();
+      context.moveTo(...leader[0]);
+      context.lineTo(...leader[1]);
+      context.strokeStyle = colours.soft;
+      context.lineWidth = 1;
+      context.stroke();
+    }
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";

@@ -4,6 +4,9 @@
 import { el } from "./elements.js";
 import { POSSIBLE } from "./model.js";
 
+// So many other names stand open over the facts; more are folded.
+const FEW = 5;
+
 export const panelOf = (data, model, words, state, selection, fly) => {
   const { say, term } = words;
   const nameOf = (id) =>
@@ -51,11 +54,18 @@ export const panelOf = (data, model, words, state, selection, fly) => {
         el("dd", { dir: "auto", lang: tags.split(" ")[0] }, name),
       ]);
     const also = others.filter(([, tags]) => !tags).map(([name]) => el("bdi", {}, name));
-    return el(
+    const list = el(
       "dl",
       { class: "names" },
       told,
       also.length ? [el("dt", {}, say("names.also")), el("dd", {}, between(also, " · "))] : "",
+    );
+    if (others.length < FEW) return list;
+    return el(
+      "details",
+      { class: "others" },
+      el("summary", {}, say("names.others", { n: others.length })),
+      list,
     );
   }
 

@@ -88,6 +88,6 @@ export const pointerOf = (box, model, words, stage, selection, scene, tip, fligh
     const node = stage.nodeAt(pointer.DOM);
     selection.click(node, node ? undefined : stage.edgeAt(pointer.DOM));
     network.unselectAll();
-    if (node && flight.under(pointer.DOM)) flight.fly([node.id]);
+    flight.uncover([...selection.lit.nodes], node && flight.under(pointer.DOM) ? [node.id] : []);
   });
 };

@@ -3,18 +3,19 @@
 import { el } from "./elements.js";
 import { fold } from "./fold.js";
 
+/** Give the reader a file. */
+export function hand(blob, name) {
+  const url = URL.createObjectURL(blob);
+  const link = el("a", { href: url, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
 export const saveOf = (data, model, words, figure, heading, say) => {
   const named = (ending) => `${fold(heading()).replaceAll(" ", "-").slice(0, 60) || "map"}.${ending}`;
   const SHARP = 2;
-
-  function hand(blob, name) {
-    const url = URL.createObjectURL(blob);
-    const link = el("a", { href: url, download: name, hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
 
   const written = (picture) => new XMLSerializer().serializeToString(picture);
 
