@@ -94,6 +94,7 @@ def draw(
     places: Positions | Literal["forces", "geo"] = "forces",
     data: str = "",
     leads: Sequence[tuple[str, str]] = (),
+    most_links: int = MOST_LINKS,
 ) -> Map:
     """Draw a view.
 
@@ -105,7 +106,7 @@ def draw(
     ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the positions
     of another map (``Map.positions``, ``placing.read``), which it is then to be compared with. ``data`` is
     the version of the data that the page names; ``leads`` are the files beside the map that it leads to,
-    each with the key of its name.
+    each with the key of its name. A view of more than ``most_links`` is refused.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -116,7 +117,7 @@ def draw(
     >>> draw(view(network)).nodes
     0
     """
-    check(view)
+    check(view, most_links)
     said = words(lang)
     facts = Facts(view)
     radii = _radii(view, size)
@@ -173,13 +174,13 @@ def _period(view: View) -> dict[str, Any]:
     return {} if first is None and last is None else {"period": [first, last]}
 
 
-def check(view: View) -> None:
+def check(view: View, most_links: int = MOST_LINKS) -> None:
     """Refuse, with the number and a way out, what would freeze a browser."""
     actors, links = len(view.graph), view.graph.number_of_edges()
-    if actors > MOST_ACTORS or links > MOST_LINKS:
+    if actors > MOST_ACTORS or links > most_links:
         raise ElshiError(
             f"The map would have {actors:,} actors and {links:,} links, where a browser carries "
-            f"{MOST_ACTORS:,} and {MOST_LINKS:,}: cut it down with --countries, --around, --from and --to, "
+            f"{MOST_ACTORS:,} and {most_links:,}: cut it down with --countries, --around, --from and --to, "
             "--min-weight or --backbone."
         )
 

@@ -1073,37 +1073,28 @@
   };
 
   // graph/maps/templates/scripts/fold.js
-  var fold = (() => {
-    const LETTERS = {};
-    [..."абвгдеёжзийклмнопрстуфхыэәғқңөұүһіўҳґєїѓќћђјҡҙҫҗӣӯҷӑӗӳѝӊӈәѕ"].forEach((letter, at) => {
-      LETTERS[letter] = "abvgdeejziiklmnoprstufhieagknouuhiuhgeigkcdjkzsjiujaeuinnas"[at];
-    });
-    Object.assign(LETTERS, { ц: "ts", ч: "ch", ш: "sh", щ: "sh", ю: "yu", я: "ya", ъ: "", ь: "" });
-    Object.assign(LETTERS, { ç: "ch", ş: "sh", ș: "sh", č: "ch", š: "sh", ž: "j", ı: "i", ə: "a" });
-    Object.assign(LETTERS, { ǝ: "a", ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", w: "v", q: "k" });
+  var { fold, slug } = (() => {
+    const table = (text) => Object.assign(
+      /* @__PURE__ */ Object.create(null),
+      Object.fromEntries(text.split(" ").map((pair) => [pair[0], pair.slice(1)]))
+    );
+    const LETTERS = table(
+      "wv qk ßss æae çch ðd øo þth čch đd ħh ıi ĳij ĸq ŀl łl ŉn ŋng œoe şsh šsh ŧt žj ſs ǝa șsh əa αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr ςs σs τt υy φf χch ψps ωo аa бb вv гg дd еe жj зz иi кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щsh ъ ыi ь эe юyu яya ђd єe ѕs іi јj љlj њnj ћc џdzh ѡo ѣe ѥie ѧe ѩie ѫo ѭio ѯks ѱps ѳf ѵy ѹu ѻo ѽo ѿot ҁq ҋjh ҍ ҏrh ґg ғg ҕgh җj ҙz қk ҝg ҟq ҡk ңn ҥng ҧph ҩw ҫs ҭth үu ұu ҳh ҵts ҷj ҹc һh ҽch ҿch ӄq ӆlh ӈn ӊn ӌdzh ӎmh ӏh ӕae әa ӡdz өo ӷgh ӻxh ӽx ӿh"
+    );
+    const SLUGS = table(
+      "№no ßss æae ðd øo þth đd ħh ıi ĳij ĸq ŀl łl ŉn ŋng œoe ŧt ſs ǝe əe αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr ςs σs τt υy φf χch ψps ωo аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya ђdj єie ѕdz іi јj љlj њnj ћc џdzh ѡo ѣe ѥie ѧe ѩie ѫo ѭio ѯks ѱps ѳf ѵy ѹu ѻo ѽo ѿot ҁq ҋjh ҍ ҏrh ґg ғgh ҕgh җj ҙz қq ҝg ҟq ҡq ңng ҥng ҧph ҩw ҫs ҭth үu ұu ҳh ҵts ҷj ҹc һh ҽch ҿch ӂgi ӄq ӆlh ӈng ӊnh ӌdzh ӎmh ӏh ӕae әa ӛe ӝdzh ӟj ӡdz өo ӫy ӭa ӵtsh ӷgh ӻxh ӽx ӿh"
+    );
     const MET = { zh: "j", dzh: "j", dj: "j", kh: "h", gh: "g", shch: "sh", x: "ks", w: "v", q: "k" };
-    const TWINS = {
-      a: "а",
-      c: "с",
-      e: "е",
-      o: "о",
-      p: "р",
-      x: "х",
-      y: "у",
-      i: "і",
-      k: "к",
-      m: "м",
-      t: "т",
-      h: "н",
-      b: "в"
-    };
+    const TWINS = table("aа cс eе oо pр xх yу iі hһ kк");
+    const APART = "'`´ʹʺʻʼˈ‘’′";
     const ROMAN = /^(?=[ivxlcdm])m{0,3}(c[md]|d?c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})$/;
-    const letters = Object.assign(/* @__PURE__ */ Object.create(null), LETTERS);
+    const letters = /* @__PURE__ */ Object.create(null);
     const words2 = /* @__PURE__ */ Object.create(null);
-    function bare(letter) {
-      if (/['’‘ʼʻʹʺ`´′ˈ\u0300-\u036f]/.test(letter)) return "";
-      const base = letter.normalize("NFD")[0];
-      return LETTERS[base] ?? (/[a-z0-9]/.test(base) ? base : " ");
+    const bare = (letter) => letter.normalize("NFD")[0];
+    const silent = (letter) => APART.includes(letter) || /[\u0300-\u036f]/.test(letter);
+    function folded(letter) {
+      if (silent(letter)) return "";
+      return LETTERS[letter] ?? LETTERS[bare(letter)] ?? (/[a-z0-9]/.test(bare(letter)) ? bare(letter) : " ");
     }
     function level(word) {
       for (let before = ""; before !== word && !ROMAN.test(word); ) {
@@ -1112,16 +1103,22 @@
       }
       return word;
     }
-    return function folded(text) {
+    const mixed = (word) => /[a-z]/.test(word) && /[а-ӿ]/.test(word);
+    function fold2(text) {
       const small = text.normalize("NFC").replaceAll("İ", "i").toLowerCase().replaceAll("дж", "j");
-      const mended = small.replace(
-        /[a-zа-яёәғқңөұүһі]+/g,
-        (word) => /[a-z]/.test(word) && /[а-яёәғқңөұүһі]/.test(word) ? word.replace(/[a-z]/g, (l) => TWINS[l] ?? l) : word
-      );
+      const mended = small.replace(/[a-zа-ӿ]+/g, (word) => mixed(word) ? word.replace(/[a-z]/g, (letter) => TWINS[letter] ?? letter) : word);
       let found = "";
-      for (const letter of mended) found += letters[letter] ??= bare(letter);
+      for (const letter of mended) found += letters[letter] ??= folded(letter);
       return found.split(/[^a-z0-9]+/).filter(Boolean).map((word) => words2[word] ??= level(word)).join(" ");
-    };
+    }
+    function slug2(text, longest = 80) {
+      let latin = "";
+      for (const letter of text.normalize("NFC").replaceAll("İ", "i").toLowerCase()) {
+        latin += silent(letter) ? "" : SLUGS[letter] ?? SLUGS[bare(letter)] ?? bare(letter);
+      }
+      return (latin.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, longest).replace(/-+$/, "");
+    }
+    return { fold: fold2, slug: slug2 };
   })();
 
   // graph/maps/templates/scripts/flight.js
@@ -1970,7 +1967,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 1e4);
   }
   var saveOf = (data2, model2, words2, figure2, heading2, say) => {
-    const named = (ending) => `${fold(heading2()).replaceAll(" ", "-").slice(0, 60) || "map"}.${ending}`;
+    const named = (ending) => `${slug(heading2(), 60) || "map"}.${ending}`;
     const SHARP = 2;
     const written = (picture) => new XMLSerializer().serializeToString(picture);
     const svg = () => hand(new Blob([written(figure2())], { type: "image/svg+xml" }), named("svg"));
@@ -2958,6 +2955,7 @@
   requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
   window.elshi = {
     fold,
+    slug,
     network,
     state,
     model,

@@ -3,7 +3,7 @@
 import { compareOf } from "./compare.js";
 import { figureOf } from "./figure.js";
 import { filtersOf } from "./filters.js";
-import { fold } from "./fold.js";
+import { fold, slug } from "./fold.js";
 import { flightOf } from "./flight.js";
 import { keysOf } from "./keys.js";
 import { labelsOf } from "./labels.js";
@@ -209,6 +209,7 @@ if (selection.any()) flight.fly([...selection.lit.nodes]);
 requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
 window.elshi = {
   fold,
+  slug,
 
   network,
   state,

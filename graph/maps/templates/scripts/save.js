@@ -1,7 +1,7 @@
 /* Saving: the figure as SVG or PNG, the places of the dots, a link to this view, and the printer. */
 
 import { el } from "./elements.js";
-import { fold } from "./fold.js";
+import { slug } from "./fold.js";
 
 /** Give the reader a file. */
 export function hand(blob, name) {
@@ -14,7 +14,7 @@ export function hand(blob, name) {
 }
 
 export const saveOf = (data, model, words, figure, heading, say) => {
-  const named = (ending) => `${fold(heading()).replaceAll(" ", "-").slice(0, 60) || "map"}.${ending}`;
+  const named = (ending) => `${slug(heading(), 60) || "map"}.${ending}`;
   const SHARP = 2;
 
   const written = (picture) => new XMLSerializer().serializeToString(picture);
