@@ -144,6 +144,19 @@ def test_a_fact_of_the_nineties_is_drawn_over_the_nineties(tmp_path: Path, opene
     assert low < high / 2
 
 
+def test_what_a_state_of_the_past_had_part_in_ends_with_it(tmp_path: Path, opened: Open) -> None:
+    found = network(
+        [actor("CN", "China"), actor("SUHH", "Soviet Union"), actor("KZ", "Kazakhstan")],
+        [(tie("a", "Society of friendship", date="1957/.."), "kz-cn-article", ["CN", "SUHH"]),
+         (tie("b", "Agreement", date="1992/.."), "kz-cn-article", ["CN", "KZ"])],
+    )  # fmt: skip
+    page = opened(draw(view(found)).save(tmp_path / "map.html"))
+    page.evaluate("elshi.state.set({ from: 1992, to: 1992 })")
+    assert set(page.evaluate("elshi.model.seen.nodes.map((node) => node.id)")) == {"CN", "KZ"}
+    page.evaluate("elshi.state.set({ from: 1960, to: 1991 })")
+    assert set(page.evaluate("elshi.model.seen.nodes.map((node) => node.id)")) == {"CN", "SUHH"}
+
+
 def test_weak_communities_get_no_areas_and_the_legend_says_why(tmp_path: Path, opened: Open) -> None:
     weak = draw(view(silk_road()), colour="community")
     found = data(weak.html)
