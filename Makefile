@@ -6,7 +6,7 @@ WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
-.PHONY: atlas test test-neo4j torture lint lint-pages bench docs constraints
+.PHONY: atlas test test-neo4j torture lint lint-pages pages bench docs constraints
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -30,8 +30,18 @@ lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependenc
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
 	else echo "npm is not installed: the pages' scripts and styles are not linted."; fi
 
+WEB := .ci/web/node_modules/.bin
+BUNDLE := $(WEB)/esbuild graph/maps/templates/scripts/map.js --bundle --format=iife --charset=utf8 --log-level=warning
+PAGES := "graph/maps/templates/scripts/*.js" "!graph/maps/templates/scripts/fold.js" "graph/{maps,atlas}/templates/*.css" "graph/templates/*.css"
+
+pages: .ci/web/node_modules   ## the script of maps' pages, made of its modules; formats these and their styles
+	$(WEB)/prettier --config .ci/web/package.json --log-level warn --write $(PAGES)
+	$(BUNDLE) --outfile=graph/maps/templates/page.js
+
 lint-pages: .ci/web/node_modules
-	.ci/web/node_modules/.bin/eslint -c .ci/web/eslint.config.js "graph/templates/**/*.js" "graph/templates/**/*.css"
+	$(WEB)/eslint -c .ci/web/eslint.config.js "graph/**/templates/**/*.js" "graph/**/templates/**/*.css"
+	$(WEB)/prettier --config .ci/web/package.json --log-level warn --check $(PAGES)
+	$(BUNDLE) | cmp - graph/maps/templates/page.js || { echo "page.js is older than its modules: make pages"; false; }
 
 .ci/web/node_modules: .ci/web/package.json
 	npm install --prefix .ci/web --silent --no-audit --no-fund --no-package-lock

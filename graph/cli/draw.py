@@ -75,7 +75,7 @@ def map_(
         view = make(store, options or ViewOptions(), relations=True)
     picture = draw(view, **drawing, places=places, data=DATA_VERSION)
     picture.save(file)
-    output.say(f"{file}: {picture.nodes:,} actors, {picture.edges:,} links")
+    output.say(f"{file}: {picture.actors:,} actors, {picture.edges:,} links")
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """The map page's folding: ``fold.js``, made from the tables of :mod:`elshi.graph.names.folding`.
 
-``python -m elshi.graph.names.page_folding`` prints ``graph/templates/map/fold.js``; a test fails when the
-file is stale, and another when page and program fold a name of the corpus differently. Scripts other than
+``python -m elshi.graph.names.page_folding`` prints the page's module of that name; a test fails when it
+is stale, and another when page and program fold a name of the corpus differently. Scripts other than
 Latin, Greek and Cyrillic are left to the search forms that the page's data bring along.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from elshi.graph.names import folding
 from elshi.graph.names.repair import ROMAN, TO_CYRILLIC
 
-FILE = Path(__file__).parents[1] / "templates" / "map" / "fold.js"
+FILE = Path(__file__).parents[1] / "maps" / "templates" / "scripts" / "fold.js"
 
 _LETTERS = [
     letter
@@ -39,9 +39,7 @@ _TEMPLATE = """\
    searched, and slug, as files are named. Made from its tables by `python -m elshi.graph.names.page_folding`;
    do not edit it. */
 
-"use strict";
-
-const { fold, slug } = (() => {
+export const { fold, slug } = (() => {
   const table = (text) => Object.assign(Object.create(null),
     Object.fromEntries(text.split(" ").map((pair) => [pair[0], pair.slice(1)])));
   const LETTERS = table(%(letters)s);
@@ -58,7 +56,6 @@ const { fold, slug } = (() => {
 
   const bare = (letter) => letter.normalize("NFD")[0];
 
-  // eslint-disable-next-line no-misleading-character-class -- single marks are what is looked for
   const silent = (letter) => APART.includes(letter) || /[\\u0300-\\u036f]/.test(letter);
 
   function folded(letter) {

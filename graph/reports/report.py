@@ -72,9 +72,9 @@ def _page(found: Data) -> str:
     first = found["networks"][0]
     several = found["level"] == "countries"
     return html.render(
-        "report.html",
-        style=html.part("base.css") + html.part("report.css"),
-        script=html.part("report.js"),
+        "reports/report.html",
+        style=html.part("base.css") + html.part("reports/report.css"),
+        script=html.part("reports/report.js"),
         t=words,
         lang=asked["lang"],
         title=words("title.countries" if several else "title.actors"),

@@ -85,7 +85,6 @@ def test_communities_are_coloured_and_called_after_their_best_tied_members() -> 
     found = colours.colours(view(silk_road()), "community")
     assert set(found.of) == set(view(silk_road()).graph)
     assert "Kazakhstan" in " ".join(entry["names"]["en"] for entry in found.legend)
-    assert data(draw(view(silk_road()), colour="community").html)["areas"] is True
 
 
 def test_on_earth_east_is_right_north_is_up_and_who_has_no_place_stands_apart() -> None:

@@ -73,7 +73,7 @@ def test_the_page_folds_and_spells_every_name_as_the_graph_does(
     rows = corpus.read(f"MATCH (n:Elshi) RETURN [n.name, {columns}] + coalesce(n.aliases, []) AS names")
     written = {name for row in rows for name in row["names"] if name}
     told = sorted(name for name in written if not HAN.search(name))
-    forms = opened(whole).evaluate("(all) => all.map((name) => [fold(name), slug(name)])", told)
+    forms = opened(whole).evaluate("(all) => all.map((name) => [elshi.fold(name), elshi.slug(name)])", told)
     assert {name: tuple(form) for name, form in zip(told, forms, strict=True)} == {
         name: (names.fold(name), names.slug(name)) for name in told
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,6 +17,7 @@ from elshi.graph.views.view import view
 from tests.bench.bench_maps import large
 from tests.conftest import Open
 from tests.fixtures.networks import actor, network, silk_road, tie
+from tests.fixtures.paths import ROOT
 
 
 def chosen(page: Any, *ids: str) -> None:
@@ -39,6 +41,16 @@ def slid(page: Any, first: int, last: int) -> None:
 def shown(page: Any) -> set[str]:
     """The ids of the actors that the filters leave."""
     return set(page.evaluate("elshi.model.seen.nodes.map((node) => node.id)"))
+
+
+def test_the_pages_script_is_what_its_modules_make() -> None:
+    esbuild = ROOT / ".ci/web/node_modules/.bin/esbuild"
+    if not esbuild.exists():
+        pytest.skip("esbuild is not installed (make pages)")
+    entry, script = ROOT / "graph/maps/templates/scripts/map.js", ROOT / "graph/maps/templates/page.js"
+    bundle = [esbuild, entry.relative_to(ROOT), "--bundle", "--format=iife", "--charset=utf8"]
+    made = subprocess.run(bundle, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    assert made == script.read_text(encoding="utf-8"), "page.js is older than its modules: make pages"
 
 
 def test_the_slider_leaves_what_was_there_and_counts_what_is_undated(small: Path, opened: Open) -> None:

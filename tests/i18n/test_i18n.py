@@ -86,11 +86,11 @@ def test_the_categories_are_those_of_cldr(language: str, form: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("n", "ties"), [(1, "1 связь"), (2, "2 связи"), (5, "5 связей"), (11, "11 связей"), (21, "21 связь"),
-                    (1022, "1\u00a0022 связи"), (1234567, "1\u00a0234\u00a0567 связей")],
+    ("n", "links"), [(1, "1 линия"), (2, "2 линии"), (5, "5 линий"), (11, "11 линий"), (21, "21 линия"),
+                    (1022, "1\u00a0022 линии"), (1234567, "1\u00a0234\u00a0567 линий")],
 )  # fmt: skip
-def test_russian_nouns_follow_their_numbers(n: int, ties: str) -> None:
-    assert say("ru", "atlas.field", n=n) == f"{ties} в этой области."
+def test_russian_nouns_follow_their_numbers(n: int, links: str) -> None:
+    assert say("ru", "count.links", n=n) == links
 
 
 def test_one_is_one_other_and_stands_alone() -> None:
