@@ -16,6 +16,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
 from elshi.graph.model.columns import shortened
 from elshi.graph.store.store import Row, Store
+from elshi.graph.views import side_index
 from elshi.queries.arguments import NAMED, bind
 from elshi.queries.catalogue import Question, question, quoted
 
@@ -90,6 +91,7 @@ def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Ans
     Raises ``ElshiError`` for a parameter that is missing, unknown or not understood.
     """
     asked = question(name)
+    side_index.ensure(store)
     given = {key: _written(value) for key, value in (values or {}).items()}
     read = bound(store, asked, given)
     in_years = any(read.values[p.name] for p in asked.parameters if p.type == "year")

@@ -47,7 +47,7 @@ def dossier(store: Store, name: str) -> Dossier:
         parameters,
     )
     ties = store.read(
-        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND type(r) <> 'CITES' "
+        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND NOT type(r) IN ['CITES', 'SIDE_IN'] "
         "WITH t, collect(DISTINCT type(r)) AS parts "
         "RETURN t.date AS date, coalesce(t.kind, '') AS kind, t.name AS name, parts, "
         "COLLECT { MATCH (t)-[c:CITES]->(s) RETURN s.id + ' ' + coalesce(c.section, '') AS x ORDER BY x } "

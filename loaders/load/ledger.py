@@ -13,7 +13,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -22,6 +22,7 @@ from pydantic_core import to_json
 
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
+from elshi.graph.views import side_index
 
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
@@ -55,6 +56,8 @@ class Load:
     relationships: int = 0
     beat: int = 0
     """When a long load last wrote something, in milliseconds by the database's clock."""
+    sides: int = field(default=0, compare=False)
+    """By which version of the rules the index of sides was written after it; 0 where it was not."""
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -108,6 +111,11 @@ def loads(store: Store) -> list[Load]:
     """All loads that the database remembers, the first one first."""
     rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS load ORDER BY l.sequence")
     return [Load(**row["load"]) for row in rows]
+
+
+def is_indexed(known: Sequence[Load]) -> bool:
+    """Whether the index of sides is as the loads left it."""
+    return known[-1].sides == side_index.VERSION and all(load.state == "done" for load in known)
 
 
 def bucket(subject: str, buckets: int) -> int:

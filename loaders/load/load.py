@@ -13,12 +13,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from elshi.graph.errors import ConflictError, TableError
 from elshi.graph.store.gc import uncollected
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import BATCH, Changes, apply, batches
+from elshi.graph.views import side_index
 from elshi.loaders import RECORDS
 from elshi.loaders.authority.authority import Authority, country
 from elshi.loaders.authority.references import redirected
@@ -221,6 +223,7 @@ def _loaded(store: Store, got: Got, curated: bool, prune: bool, progress: Progre
         made = _planned(store, known, got, curated=curated, prune=prune)
         made.changes.careful |= attempt > 0
         if made.settled:
+            side_index.ensure(store)
             break
         try:
             _write(store, known, made, progress)
@@ -299,6 +302,7 @@ def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) 
 
         def work(run: Run) -> None:
             apply(run, made.changes)
+            side_index.mend(run, _affected(run, made, known))
             _conclude(run, made, known)
 
         progress("writing", 0, made.load.rows)
@@ -319,8 +323,22 @@ def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) 
     for done, part in enumerate(parts):  # noqa: B007 - ``write`` writes it
         progress("writing", done, len(parts))
         store.transaction(write)
+    for some in batches(_affected(store.read, made, known), side_index.TIES_AT_ONCE):
+        store.transaction(partial(_index, made.load, some))
     store.transaction(lambda run: _conclude(run, made, known))
     progress("writing", len(parts), len(parts))
+
+
+def _affected(run: Run, made: Plan, known: Sequence[Load]) -> list[str]:
+    """The ties whose sides may be others after a load; all of them where the index was not whole before."""
+    if known and (made.changes.careful or not ledger.is_indexed(known)):
+        return side_index.every_tie(run)
+    return side_index.Touched.by(made.changes).affected(run)
+
+
+def _index(load: Load, ties: Sequence[str], run: Run) -> None:
+    side_index.mend(run, ties)
+    ledger.beat(run, load)
 
 
 def _conclude(run: Run, made: Plan, known: Sequence[Load]) -> None:
@@ -333,7 +351,9 @@ def _conclude(run: Run, made: Plan, known: Sequence[Load]) -> None:
     else:
         had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
         nodes, relationships = made.changes.grown(*had)
-    done = replace(made.load, state="done", nodes=nodes, relationships=relationships)
+    done = replace(
+        made.load, state="done", nodes=nodes, relationships=relationships, sides=side_index.VERSION
+    )
     if made.load.state == "done":
         ledger.remember(run, done, made.rows)
     else:

@@ -249,5 +249,5 @@ def difference(before: Elements, after: Elements, changes: Changes, *, anew: boo
 def counted(run: Run) -> tuple[int, int]:
     """How many nodes and relationships of ours the graph holds."""
     [nodes] = run("MATCH (n:Elshi) RETURN count(n) AS many")
-    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
+    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) WHERE type(r) <> 'SIDE_IN' RETURN count(r) AS many")
     return nodes["many"], relationships["many"]

@@ -20,6 +20,7 @@ from elshi.graph.errors import ConflictError, TableError
 from elshi.graph.model.records import NodeRecord, Relationship, Standing
 from elshi.graph.store.store import Store
 from elshi.graph.store.writing import BATCH, Changes, batches
+from elshi.graph.views import side_index
 from elshi.loaders.authority.authority import Authority
 from elshi.loaders.authority.references import Former, Unknown, nobody, unknown_references
 from elshi.loaders.authority.resolver import Resolver
@@ -216,7 +217,7 @@ def _write(
     store: Store, reading: _Reading, known: Sequence[Load], this: Load, kept: Kept, progress: Progress
 ) -> Load:
     """Check every row and write those that are good, until one is not; then undo all of it."""
-    ahead = Ahead(store, this, kept)
+    ahead = Ahead(store, this, kept, indexed=not known or ledger.is_indexed(known))
     labels: dict[str, frozenset[str]] = {}
     nodes = relationships = 0
     try:
@@ -239,6 +240,7 @@ def _write(
             buckets=PARTITIONS * max(1, reading.rows // ledger.ROWS_IN_A_BUCKET // PARTITIONS),
             nodes=had[0] + nodes,
             relationships=had[1] + relationships + kept.waiting,
+            sides=side_index.VERSION,
         )
         ahead.finish(done)
     except ConflictError as error:
