@@ -54,7 +54,7 @@ def test_every_field_is_described_and_has_a_type_of_frictionless() -> None:
         assert resource["description"]
         for field in resource["schema"]["fields"]:
             assert field["description"], f"{resource['name']}.{field['name']}"
-            assert field["type"] in {"string", "integer", "number"}
+            assert field["type"] in {"string", "integer", "number", "boolean"}
 
 
 def test_keys_lead_to_tables_that_are_there() -> None:

@@ -171,7 +171,7 @@ def test_a_date_is_stored_without_spaces(written: str, stored: str) -> None:
 
 
 WHEN_1992 = [
-    ("1992", "certainly"), ("1992-05-01", "certainly"), ("1992?", "possibly"),
+    ("1992", "certainly"), ("1992-05-01", "certainly"), ("1992?", "possibly"), ("1992~", "possibly"),
     ("199X", "possibly"), ("1992-24", "possibly"), ("1991", "no"), ("1993-01-01", "no"),
     ("XXXX-05-01", "undated"), ("1990/1995", "certainly"), ("1992/1994", "certainly"),
     ("1990/1992", "certainly"), ("1990/..", "certainly"), ("1990/", "possibly"),

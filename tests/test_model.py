@@ -23,7 +23,7 @@ VOCABULARY = """
 SIGNED HOSTED ORGANISED PRESENTED PERFORMED JOINED PARTNERED LAUNCHED CREATED TRANSLATED PUBLISHED GAVE
 RECEIVED SENT ADOPTED INVOLVED SUPPORTED FUNDED REPRESENTED HELD_IN HONOURS ESTABLISHED UNDER RENEWS AMENDS
 SUPERSEDES EDITION_OF MEMBER_OF PART_OF LOCATED_IN SEATED_IN BELONGS_TO FOUNDED LEADS REPRESENTS SUCCEEDS
-CITES
+ORIGINATED REACHED CITES
 """
 
 
@@ -65,6 +65,23 @@ def test_a_university_is_an_organisation_too() -> None:
     university = validated(RECORDS["universities"], {"id": "u", "name": "U"}, "row")
     assert isinstance(university, NodeRecord)
     assert university.labels() == ("Actor", "Elshi", "Organisation", "University")
+
+
+def test_parties_play_together_unless_the_row_says_severally() -> None:
+    cells = {"id": "x", "kind": "students", "name": "X", "received_by": "kaznu; kz-opera", "number": "23"}
+    for written, meant in (({}, "together"), ({"pairing": "severally"}, "severally")):
+        exchange = validated(RECORDS["exchanges"], cells | written, "row")
+        assert isinstance(exchange, NodeRecord)
+        assert exchange.properties()["pairing"] == meant
+
+
+def test_a_row_that_stands_for_many_says_for_how_many_at_least() -> None:
+    cells = {"id": "x", "kind": "agreement", "name": "X", "count": "90", "at_least": "true"}
+    treaty = validated(RECORDS["treaties"], cells, "row")
+    assert isinstance(treaty, NodeRecord)
+    assert (treaty.properties()["count"], treaty.properties()["at_least"]) == (90, True)
+    [sentence] = validated(RECORDS["treaties"], cells | {"at_least": "about"}, "row")
+    assert sentence == "row, row 0, column at_least: 'about' is neither true nor false."
 
 
 @given(

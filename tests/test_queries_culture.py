@@ -93,6 +93,32 @@ def test_a_work_leads_from_its_author_to_where_it_appeared_or_was_shown(world: W
     assert rows(store, "works-abroad", "id", whose="China") == []
 
 
+def test_a_work_without_an_author_leads_from_its_origin_to_those_whom_it_reached(world: World) -> None:
+    store = world(works="kind,origin,reached,about\nfilm,TR,KZ,\narticle,,CN-XJ,KZ\nfilm,TR,,")
+    assert rows(store, "works-abroad", "id", "whose", "where") == [
+        ("w2", ["Kazakhstan"], ["China"]), ("w1", ["Turkey"], ["Kazakhstan"]),
+    ]  # fmt: skip
+
+
+def test_a_work_goes_from_its_origin_to_the_ground_that_it_reached(world: World) -> None:
+    store = world(works="kind,origin,reached\nfilm,TR,KZ\nbook,KZ,CN")
+    asked = ask(store, "reciprocity", {"a": "Kazakhstan", "b": "Turkey"})
+    assert [(row["kind"], row["a_in_b"], row["b_in_a_ids"]) for row in asked.rows] == [("film", 0, ["w1"])]
+
+
+def test_the_number_of_an_exchange_says_what_it_counts(world: World) -> None:
+    store = world(
+        exchanges="sent_by,received_by,kind,number,number_kind,at_least\nTR,KZ,students,1500,total,true\n"
+        "KZ,TR,trainees,12,flow,\nKZ,CN,specialists,,,"
+    )
+    columns = ("id", "kind", "number", "number_kind", "at_least")
+    assert rows(store, "exchanges", *columns) == [
+        ("e3", "specialists", None, None, None),
+        ("e2", "trainees", 12, "flow", None),
+        ("e1", "students", 1500, "total", True),
+    ]
+
+
 def test_an_exchange_both_ways_is_told_in_each_direction(world: World) -> None:
     store = world(
         exchanges="date,sent_by,received_by,number,kind\n1993,KZ,TR,122,students\n,KZ; CN,KZ; CN,,scholars\n"

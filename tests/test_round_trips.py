@@ -116,7 +116,7 @@ def test_any_heading_can_be_said_to_mean_a_column(suffix: str, headings: list[st
         [found] = read(path, how=how).rows
     said = dict(found.record.values)
     assert {**said, "name": ""} == {
-        "id": "a", "kind": "treaty", "name": "", "date": "1992", "certainty": "stated"
+        "id": "a", "kind": "treaty", "name": "", "date": "1992", "certainty": "stated", "pairing": "together",
     }  # fmt: skip
     assert said["name"] == plain(RECORDS["treaties"], {"id": "a", "kind": "treaty", "name": name})["name"]
 

@@ -38,7 +38,7 @@ DATES = st.sampled_from(
 
 _PLAIN: dict[str, st.SearchStrategy[str]] = {
     **dict.fromkeys(("date", "during", "founded", "valid", "in_force"), DATES),
-    **dict.fromkeys(("attendance", "characters", "number", "year"), st.integers(0, 10**12).map(str)),
+    **dict.fromkeys(("attendance", "characters", "count", "number", "year"), st.integers(0, 10**12).map(str)),
     "start": st.integers(0, 99).map(str),
     "end": st.integers(100, 999).map(str),
     "wikidata": st.integers(1, 10**9).map("Q{}".format),
@@ -50,6 +50,7 @@ _PLAIN: dict[str, st.SearchStrategy[str]] = {
     "breakdown": st.just("master:50; doctoral:19"),
     "sha256": st.just("0" * 64),
     "former_ids": st.just(""),
+    "at_least": st.sampled_from(["true", "false", "TRUE", "1", "no"]),
 }
 
 

@@ -81,7 +81,7 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
         rules=rules,
     )
     named = {name: chosen[name] for name in ("dataset", "prune")}
-    with opened(brief=False) as store, output.progress() as progress:
+    with opened(profile="long") as store, output.progress() as progress:
         try:
             if chosen["dry_run"]:
                 from elshi.loaders.load.dry_run import dry_run
@@ -124,7 +124,7 @@ def undo(load: str) -> None:
     """Take back a load (see 'elshi loads'), except what another load asserts too."""
     from elshi.loaders.load.history import undo as take_back
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         done = take_back(store, load)
     output.say(
         f"{done.load.id} ({done.load.file}) is taken back: {done.nodes:,} nodes and {done.relationships:,} "
@@ -164,7 +164,7 @@ def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_:
 
     if not names and not decided:
         raise ElshiError("A name was expected, such as 'elshi resolve \"Түркия Республикасы\"'.")
-    with opened(fill=not decided, brief=not decided) as store:
+    with opened(fill=not decided, profile="long" if decided else "brief") as store:
         if decided:
             output.outcome(decide(store, decided))
         if names:
@@ -235,7 +235,7 @@ def restore(file: Path) -> None:
     from elshi.graph.store.backup import restore as put_back
     from elshi.graph.views import side_index
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         held = put_back(store, file)
         side_index.ensure(store)
     output.say(f"restored: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
@@ -248,7 +248,7 @@ def wipe(yes: bool) -> None:
     from elshi.graph.store.backup import holding
     from elshi.graph.store.backup import wipe as remove
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         held = holding(store)
         if not (held.nodes or held.loads):
             output.say("there is no graph to remove.")

@@ -12,6 +12,7 @@ from elshi.graph.cli import output
 from elshi.graph.errors import ElshiError
 
 if TYPE_CHECKING:
+    from elshi.graph.store.embedded import Profile
     from elshi.graph.store.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,7 +26,7 @@ def database() -> str | None:
 
 
 @contextmanager
-def opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
+def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]:
     """The store that ``--db`` names, with a warning where a load was cut off.
 
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
@@ -33,7 +34,7 @@ def opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
     from elshi.graph.store.store import connect
     from elshi.loaders.load.load import build, cut_off
 
-    with connect(database(), brief=brief) as store:
+    with connect(database(), profile=profile) as store:
         for load in cut_off(store):
             output.warn(f"the load of {load.file} ({load.at}) was cut off; load it again to complete it.")
         if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):

@@ -22,8 +22,10 @@ from elshi.graph.model.columns import (
     LONGEST_CELL,
     Certainty,
     Column,
+    Count,
     Edtf,
     Fields,
+    Flag,
     Id,
     Ids,
     OneId,
@@ -39,6 +41,8 @@ from elshi.graph.model.columns import (
     text,
 )  # fmt: skip
 from elshi.graph.names import names
+
+Pairing = Literal["together", "severally"]
 
 OWN = "Elshi"
 """The label that every node of ours carries: constraints, look-ups, exports and wipe go through it."""
@@ -283,6 +287,27 @@ class Tie(NodeRecord):
     certainty: Certainty = Field(
         default="stated", description="stated, or unsure where the source leaves it in doubt."
     )
+    pairing: Pairing = Field(
+        default="together",
+        description="together, where all took part in one thing; severally, where the row lists ties of two: "
+        "each party of one part with each of the other, or the first with each of the rest.",
+    )
+    count: Count = text("How many things of its kind the row stands for: 45 agreements, 478 books.")
+    at_least: Flag = text("true, where the source says that the count or the number is more than that.")
+
+    def properties(self) -> dict[str, Any]:
+        """The row's own properties; a list of ties of two keeps, too, whom it names first."""
+        properties = super().properties()
+        if self.pairing == "severally" and (first := self._first_named()):
+            properties["first_named"] = first
+        return properties
+
+    def _first_named(self) -> str | None:
+        """The first party of the first part that is told; those that every tie may have come last."""
+        of_all = Tie.related()
+        told = sorted(self._told(), key=lambda column: column[0] in of_all)
+        parties = (getattr(self, name) for name, column in told if column.sort == "role")
+        return next((some[0].id for some in parties), None)
 
 
 class Standing(Record):

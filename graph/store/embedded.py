@@ -16,20 +16,27 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.store import aot_cache
 
 DATABASE = "elshi"
-_BRIEF = ("-XX:TieredStopAtLevel=1",)
-"""Java's options for a few questions: only the quick compiler."""
-_LONG = ("-Xms2g", "-Xmn1g")
-"""Java's options for loads: room for a large transaction's young objects (2 to 3 times faster)."""
+Profile = Literal["library", "brief", "long"]
+"""For whom the engine runs: any program, or a command's own process that asks little or loads much."""
+
+_JAVA: dict[Profile, tuple[str, ...]] = {
+    "library": (),
+    "brief": ("-XX:TieredStopAtLevel=1",),
+    "long": ("-Xms2g", "-Xmn1g"),
+}
+"""Java's options: only the quick compiler for a few questions; for loads, room for a large transaction's
+young objects (2 to 3 times faster).
+"""
 _PATIENCE = 20.0
 """Seconds to wait for another process that is just starting the engine."""
 
@@ -84,9 +91,9 @@ class Access:
 class Engine:
     """The engine that this process runs, or the one it is attached to (``server`` is None)."""
 
-    def __init__(self, folder: Path, *, brief: bool = False) -> None:
+    def __init__(self, folder: Path, *, profile: Profile = "library") -> None:
         self.folder = folder
-        self._brief = brief
+        self._profile = profile
         self._lock: Any = None
         self._server: Any = None
         self.access = self._open()
@@ -105,7 +112,8 @@ class Engine:
             self._file.unlink(missing_ok=True)
             self._server.stop()
             self._server = None
-            aot_cache.provide()
+            if self._profile != "library":
+                aot_cache.provide()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -159,7 +167,7 @@ class Engine:
             os.getpid(),
         )
         try:
-            self._server = _serve(self.folder, access, self._brief)
+            self._server = _serve(self.folder, access, self._profile)
         except Exception as error:
             self._lock.release()
             self._lock = None
@@ -179,7 +187,7 @@ class Engine:
         fresh.replace(self._file)
 
 
-def _serve(folder: Path, access: Access, brief: bool) -> Any:
+def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     """Start the server on the folder, create the database and its reading user."""
     for room in ("config", "log"):
         (folder / room).mkdir(exist_ok=True)
@@ -188,8 +196,8 @@ def _serve(folder: Path, access: Access, brief: bool) -> Any:
     (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
     settings = folder / "config" / "logging.properties"
     settings.write_text(_LOGGING.format(log=log.as_posix()), encoding="utf-8")
-    with _quiet(log):
-        arcadedb = _start_java(settings, folder / "log", brief)
+    with nullcontext() if profile == "library" else _quiet(log):
+        arcadedb = _start_java(settings, folder / "log", profile)
         server = arcadedb.create_server(
             str(folder),
             access.writer[1],
@@ -205,7 +213,8 @@ def _serve(folder: Path, access: Access, brief: bool) -> Any:
                 "opencypher_loadCsv_allowRemoteUrls": False,
             },
         )
-        _warm_up()
+        if profile != "library":
+            _warm_up()
         server.start()
         try:
             server.create_database(DATABASE)
@@ -216,27 +225,26 @@ def _serve(folder: Path, access: Access, brief: bool) -> Any:
     return server
 
 
-def _start_java(settings: Path, logs: Path, brief: bool) -> Any:
-    """Start Java if this process has none yet; ``brief`` leaves out the slow, thorough compiler."""
-    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(logs / "jvm.log")
+def _start_java(settings: Path, logs: Path, profile: Profile) -> Any:
+    """Start Java if this process has none yet."""
     import arcadedb_embedded
     import jpype
     from arcadedb_embedded.jvm import start_jvm
 
     if not jpype.isJVMStarted():
-        start_jvm(
-            jvm_args=[
-                f"-Djava.util.logging.config.file={settings}",
-                "-XX:+UseSerialGC",
-                # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
-                "-XX:+DisableExplicitGC",
-                # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
-                "-Xrs",
-                "--sun-misc-unsafe-memory-access=allow",
-                *(_BRIEF if brief else _LONG),
-                *aot_cache.options(),
-            ]
-        )
+        arguments = [
+            f"-Djava.util.logging.config.file={settings}",
+            "-XX:+UseSerialGC",
+            # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
+            "-XX:+DisableExplicitGC",
+            # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
+            "-Xrs",
+            "--sun-misc-unsafe-memory-access=allow",
+            *_JAVA[profile],
+            *aot_cache.options(),
+        ]
+        with _crash_log(logs / "jvm.log"):
+            start_jvm(jvm_args=arguments)
         stream = jpype.JClass("java.io.PrintStream")(str(logs / "engine.out"))
         system = jpype.JClass("java.lang.System")
         system.setOut(stream)
@@ -265,6 +273,20 @@ def _create_reader(server: Any, access: Access) -> None:
         "databases": {DATABASE: ["reader"]},
     }
     security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(user)))
+
+
+@contextmanager
+def _crash_log(file: Path) -> Iterator[None]:
+    """Name the file for Java's crash log, which the engine's package takes from the environment alone."""
+    before = os.environ.get("ARCADEDB_JVM_ERROR_FILE")
+    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(file)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["ARCADEDB_JVM_ERROR_FILE"]
+        else:
+            os.environ["ARCADEDB_JVM_ERROR_FILE"] = before
 
 
 _streams = threading.Lock()

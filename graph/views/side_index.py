@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup.find import own_label
-from elshi.graph.store.gc import uncollected
-from elshi.graph.store.store import Row, Run, Store
+from elshi.graph.store.gc import paused
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, batches
 from elshi.graph.views.network import Network
 from elshi.graph.views.pairing import apart
@@ -348,7 +349,7 @@ def every_tie(run: Run) -> list[str]:
     return sorted(row["id"] for row in run("MATCH (t:Elshi:Tie) RETURN t.id AS id"))
 
 
-@uncollected()
+@paused()
 def rebuild(store: Store) -> None:
     """Make the whole index what the rules say; only what differs is written."""
     last = _last(store)

@@ -56,6 +56,8 @@ def sheets(store: Store) -> Iterator[Sheet]:
 def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(str(v) for v in value)
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if value is None else str(value)
 
 

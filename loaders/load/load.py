@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from elshi.graph.errors import ConflictError, TableError
-from elshi.graph.store.gc import uncollected
+from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import BATCH, Changes, apply, batches
 from elshi.graph.views import side_index
@@ -114,7 +114,7 @@ def load(
     began = time.monotonic()
     if how is None:
         how = How(kind=kind, only=asked.only, rules=asked.mapping) if asked else How(kind=kind)
-    with uncollected(), _indexed(store):
+    with paused(), _indexed(store):
         if how.kind not in MODULES and is_long(files) and not skip_bad:
             try:
                 return _long(store, files, how, dataset, curated, prune, progress)
@@ -252,7 +252,7 @@ def planned(
     how: How | None = None,
 ) -> Plan:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
-    with uncollected():
+    with paused():
         known = ledger.loads(store)
         got = gather(store, files, how or How(kind=kind), dataset)
         return _planned(store, known, got, curated=curated, prune=prune)

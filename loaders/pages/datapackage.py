@@ -136,7 +136,7 @@ def _shape(record: type[Record], name: str) -> dict[str, Any]:
 def _type(record: type[Record], name: str) -> str:
     """Frictionless' type: lists, dates in EDTF and ids are strings, for a cell may doubt them."""
     kind = _shape(record, name).get("type")
-    return str(kind) if kind in ("integer", "number") else "string"
+    return str(kind) if kind in ("integer", "number", "boolean") else "string"
 
 
 def _foreign(record: type[Record], header: list[str]) -> Iterator[dict[str, Any]]:
