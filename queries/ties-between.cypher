@@ -2,32 +2,48 @@
 // question: What bound A and B, when, in which parts, and who says so?
 // parameter a: actor | Kazakhstan | one of the two
 // parameter b: actor | China | the other
-// parameter kind: kind = | agreement | only ties of this kind
+// parameter kind: kind = | agreement | only ties of this kind; conflicts and laws of one state only where asked for
 // parameter field: field = | music | only ties in this field
+// parameter stated: flag = | yes | only where sources state both sides, and no rule derives one
 // column date: when, as the source has it
 // column kind: the form of the tie
 // column tie: its name
-// column a_as: in which part the one, or somebody of theirs, took part
+// column a_as: in which part the one, or somebody of theirs, took part; derived: by which rule that is so
 // column b_as: the same of the other
 // column places: where
 // column certainty: stated, or unsure
 // column sources: who says so
 // column id: the tie's id
 MATCH (a:Elshi {id: $a})
-MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH collect(DISTINCT x.id) AS side_a
-MATCH (b:Elshi {id: $b})
-MATCH (b)<-[:BELONGS_TO|PART_OF*0..4]-(y:Actor)
-WITH DISTINCT side_a, y
-MATCH (y)-[r]->(t:Tie)
-WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
-WITH side_a, t, type(r) + CASE WHEN y.id = $b THEN '' ELSE ' (' + y.name + ')' END AS part ORDER BY part
-WITH side_a, t, collect(DISTINCT part) AS b_as
-MATCH (t)<-[r]-(p:Actor)
-WHERE p.id IN side_a
-WITH t, b_as, type(r) + CASE WHEN p.id = $a THEN '' ELSE ' (' + p.name + ')' END AS part ORDER BY part
-WITH t, b_as, collect(DISTINCT part) AS a_as
-RETURN t.date AS date, t.kind AS kind, t.name AS tie, a_as, b_as,
+MATCH (a)-[r]->(t:Tie)
+WHERE ($kind IS NULL AND NOT (t:Incident OR t:Law) OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
+  AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, max(r.apart) AS a_apart
+MATCH (t)<-[r]-(b:Actor)
+WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, a_apart, max(r.apart) AS b_apart
+WHERE coalesce(a_apart, '') = '' OR a_apart <> b_apart
+RETURN t.date AS date, t.kind AS kind, t.name AS tie,
+       COLLECT { MATCH (t)<-[r]-(a:Actor) WHERE a.id = $a
+                 UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
+                 WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
+                      coalesce(r.through, []) AS through
+                 WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
+                 OPTIONAL MATCH (t)<-[p]-(x:Actor)
+                 WHERE type(p) = role AND x.id IN through
+                 RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
+                   THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x
+               } AS a_as,
+       COLLECT { MATCH (t)<-[r]-(b:Actor) WHERE b.id = $b
+                 UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
+                 WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
+                      coalesce(r.through, []) AS through
+                 WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
+                 OPTIONAL MATCH (t)<-[p]-(x:Actor)
+                 WHERE type(p) = role AND x.id IN through
+                 RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
+                   THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x
+               } AS b_as,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
