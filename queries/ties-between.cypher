@@ -18,32 +18,29 @@ MATCH (a:Elshi {id: $a})
 MATCH (a)-[r]->(t:Tie)
 WHERE ($kind IS NULL AND NOT (t:Incident OR t:Law) OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
   AND ($stated IS NULL OR NOT coalesce(r.derived, false))
-WITH t, max(r.apart) AS a_apart
+WITH t, max(r.apart) AS apart
 MATCH (t)<-[r]-(b:Actor)
-WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false))
-WITH t, a_apart, max(r.apart) AS b_apart
-WHERE coalesce(a_apart, '') = '' OR a_apart <> b_apart
+WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+WITH DISTINCT t
 RETURN t.date AS date, t.kind AS kind, t.name AS tie,
        COLLECT { MATCH (t)<-[r]-(a:Actor) WHERE a.id = $a
-                 UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
-                 WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
-                      coalesce(r.through, []) AS through
-                 WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
-                 OPTIONAL MATCH (t)<-[p]-(x:Actor)
-                 WHERE type(p) = role AND x.id IN through
-                 RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
-                   THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x
-               } AS a_as,
-       COLLECT { MATCH (t)<-[r]-(b:Actor) WHERE b.id = $b
-                 UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
-                 WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
-                      coalesce(r.through, []) AS through
-                 WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
-                 OPTIONAL MATCH (t)<-[p]-(x:Actor)
-                 WHERE type(p) = role AND x.id IN through
-                 RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
-                   THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x
-               } AS b_as,
+         UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
+         WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
+              coalesce(r.through, []) AS through
+         WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
+         OPTIONAL MATCH (t)<-[p]-(x:Actor)
+         WHERE type(p) = role AND x.id IN through
+         RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
+           THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x } AS a_as,
+       COLLECT { MATCH (t)<-[r]-(a:Actor) WHERE a.id = $b
+         UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
+         WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
+              coalesce(r.through, []) AS through
+         WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
+         OPTIONAL MATCH (t)<-[p]-(x:Actor)
+         WHERE type(p) = role AND x.id IN through
+         RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
+           THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x } AS b_as,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id

@@ -2,6 +2,7 @@
 // question: Which universities and academies of A and B work together?
 // parameter a: country | Kazakhstan | one country
 // parameter b: country | Turkey | the other
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column date: since when
 // column kind: university, academy, school …
 // column partnership: its name
@@ -10,16 +11,11 @@
 // column sources: who says so
 // column id: the partnership's id
 MATCH (a:Elshi {id: $a})
-MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH collect(DISTINCT x.id) AS side_a
-MATCH (b:Elshi {id: $b})
-MATCH (b)<-[:BELONGS_TO|PART_OF*0..4]-(y:Actor)
-WITH DISTINCT side_a, y
-MATCH (y)-[:PARTNERED]->(t:Partnership)
-WHERE t.kind IN ['university', 'academy', 'school']
-WITH DISTINCT side_a, t
-MATCH (t)<-[:PARTNERED]-(p:Actor)
-WHERE p.id IN side_a
+MATCH (a)-[r:PARTNERED|SIDE_IN]->(t:Partnership)
+WHERE t.kind IN ['university', 'academy', 'school'] AND (type(r) = 'PARTNERED' OR 'PARTNERED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, max(r.apart) AS apart
+MATCH (t)<-[r:PARTNERED|SIDE_IN]-(b:Actor)
+WHERE b.id = $b AND (type(r) = 'PARTNERED' OR 'PARTNERED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
 WITH DISTINCT t
 RETURN t.date AS date, t.kind AS kind, t.name AS partnership,
        COLLECT { MATCH (t)<-[:PARTNERED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS partners,
