@@ -54,7 +54,15 @@ class Answer(Tabular):
         left_out = len(self.undated)
         facts = "fact was" if left_out == 1 else "facts were"
         undated = f"{left_out:,} undated {facts} left out" if left_out else ""
-        return "; ".join(filter(None, [counted, undated]))
+        return "; ".join(filter(None, [counted, undated, *self.notes()]))
+
+    def notes(self) -> list[str]:
+        """What is said of an answer that has rows, but none with a value that a reader would look for."""
+        return [
+            sentence
+            for column, value, sentence in self.question.notes
+            if self.rows and all(row[column] != value for row in self.rows)
+        ]
 
     def graph(self) -> Any:
         """What the answer speaks of, as a ``networkx.MultiDiGraph`` with the properties of the graph.

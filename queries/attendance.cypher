@@ -14,7 +14,8 @@
 // column id: the edition's id
 MATCH (:Elshi {id: $series})<-[:EDITION_OF]-(t:Tie)
 OPTIONAL MATCH (t)<-[r]-(c:Country)
-WHERE (type(r) IN ['HOSTED', 'PRESENTED', 'PERFORMED', 'JOINED', 'ORGANISED'] OR any(x IN r.roles WHERE x IN ['HOSTED', 'PRESENTED', 'PERFORMED', 'JOINED', 'ORGANISED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['HOSTED', 'PRESENTED', 'PERFORMED', 'JOINED', 'ORGANISED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['HOSTED', 'PRESENTED', 'PERFORMED', 'JOINED', 'ORGANISED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, c
 ORDER BY c.name, c.id
 WITH t, collect(DISTINCT c.name) AS came

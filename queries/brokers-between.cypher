@@ -10,7 +10,7 @@
 // column of_b: members of the other
 // column only_a: its ties with the one group in which nobody of the other took part
 // column only_b: its ties with the other in which nobody of the one took part
-// column with_both: ties that brought all three together, which bridge nothing, which bridge nothing, which bridge nothing, which bridge nothing
+// column with_both: ties that brought all three together, which bridge nothing
 // column id: the broker's id
 UNWIND [member IN $a | [member, 'a']] + [member IN $b | [member, 'b']] AS given
 WITH given[0] AS one, given[1] AS side

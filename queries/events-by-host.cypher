@@ -16,7 +16,8 @@
 // summary: hosted
 MATCH (h:Elshi {id: $host})
 MATCH (h)-[r:HOSTED|SIDE_IN]->(t:Event)
-WHERE ($kind IS NULL OR t.kind = $kind) AND (type(r) = 'HOSTED' OR 'HOSTED' IN r.roles)
+WHERE ($kind IS NULL OR t.kind = $kind) AND (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, CASE type(r) WHEN 'HOSTED' THEN 'stated'
              ELSE head([i IN range(0, size(r.roles) - 1) WHERE r.roles[i] = 'HOSTED' | r.by[i]]) END AS by
 WITH t, max(CASE WHEN by IN ['office', 'seat', 'ground', 'language'] THEN 0 ELSE 1 END) AS stated

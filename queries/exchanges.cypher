@@ -33,7 +33,8 @@ WHERE when <> 'no'
 MATCH (t)<-[:SENT]-(s:Actor)
 WITH DISTINCT t, when, s
 OPTIONAL MATCH (t)<-[r:SIDE_IN]-(u:Actor)
-WHERE 'SENT' IN r.roles AND s.id IN r.through AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE s.id IN r.through AND any(i IN range(0, size(r.roles) - 1)
+         WHERE r.roles[i] = 'SENT' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))
 WITH t, when, s, collect(u) + [s] AS above
 WHERE $from_whom IS NULL OR any(u IN above WHERE u.id = $from_whom)
 WITH t, when, s, CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [s] END AS states
@@ -42,7 +43,8 @@ WITH t, when, sender, collect(DISTINCT s.name) AS senders
 MATCH (t)<-[:RECEIVED]-(q:Actor)
 WITH DISTINCT t, when, sender, q, head(collect(senders)) AS senders
 OPTIONAL MATCH (t)<-[r:SIDE_IN]-(u:Actor)
-WHERE 'RECEIVED' IN r.roles AND q.id IN r.through AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE q.id IN r.through AND any(i IN range(0, size(r.roles) - 1)
+         WHERE r.roles[i] = 'RECEIVED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))
 WITH t, when, sender, q, head(collect(senders)) AS senders, collect(u) + [q] AS above
 WHERE $to_whom IS NULL OR any(u IN above WHERE u.id = $to_whom)
 WITH t, when, sender, senders, q,

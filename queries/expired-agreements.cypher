@@ -16,10 +16,12 @@
 // summary: when
 MATCH (a:Elshi {id: $country})
 MATCH (a)-[r:SIGNED|SIDE_IN]->(t:Treaty)
-WHERE (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, max(r.apart) AS apart
 MATCH (t)<-[r:SIGNED|SIDE_IN]-(p:Actor)
-WHERE (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) AND p.id <> $country AND (p:Country OR p.kind = 'intergovernmental' OR p.id IN $with) AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+WHERE (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) AND p.id <> $country AND (p:Country OR p.kind = 'intergovernmental' OR p.id IN $with) AND (coalesce(apart, '') = '' OR r.apart <> apart)
 WITH t, p
 ORDER BY p.id
 WITH t, collect(DISTINCT p.id) AS partners

@@ -17,10 +17,12 @@
 // column ids: the ties' ids
 MATCH (t:Tie:Elshi)-[:HONOURS]->(who:Actor)
 OPTIONAL MATCH (t)<-[r]-(c:Country)
-WHERE (type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED', 'PUBLISHED', 'CREATED'] OR any(x IN r.roles WHERE x IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED', 'PUBLISHED', 'CREATED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED', 'PUBLISHED', 'CREATED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED', 'PUBLISHED', 'CREATED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, who, collect(DISTINCT c) AS grounds
 OPTIONAL MATCH (t)<-[r]-(c:Country)
-WHERE size(grounds) = 0 AND (type(r) = 'JOINED' OR 'JOINED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE size(grounds) = 0 AND (type(r) = 'JOINED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'JOINED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, who, grounds, collect(DISTINCT c) AS guests
 UNWIND grounds + guests AS c
 WITH DISTINCT t, who, c

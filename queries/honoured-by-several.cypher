@@ -14,7 +14,8 @@
 UNWIND $among AS member
 MATCH (m:Elshi {id: member})
 MATCH (m)-[r]->(t:Tie)
-WHERE (type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED'] OR any(x IN r.roles WHERE x IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH DISTINCT m, t
 MATCH (t)-[h:HONOURS|RECEIVED]-(who:Person)
 WHERE type(h) = 'HONOURS' OR t:Honour

@@ -16,7 +16,8 @@ MATCH (s:Elshi {id: one})
 CALL (s) {
   MATCH (s)-[r]->(t:Tie)
   WHERE ($stated IS NULL OR NOT coalesce(r.derived, false))
-  UNWIND CASE type(r) WHEN 'SIDE_IN' THEN r.roles ELSE [type(r)] END AS role
+  UNWIND CASE type(r) WHEN 'SIDE_IN' THEN [i IN range(0, size(r.roles) - 1) WHERE $stated IS NULL
+           OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'] | r.roles[i]] ELSE [type(r)] END AS role
   RETURN t, role
   UNION
   MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)

@@ -19,7 +19,8 @@ OPTIONAL MATCH (s)<-[:EDITION_OF]-(e:Tie)
 WITH s, e ORDER BY e.earliest, e.latest, e.id
 WITH s, collect(e) AS editions
 WHERE $host IS NULL OR any(one IN editions + [s] WHERE EXISTS { MATCH (one)<-[r:HOSTED|SIDE_IN]-(h:Actor)
-                                                              WHERE h.id = $host AND (type(r) = 'HOSTED' OR 'HOSTED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false)) })
+                                                              WHERE h.id = $host AND (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) })
 RETURN s.kind AS kind, s.name AS series, s.recurrence AS recurrence, s.date AS years,
        COLLECT { UNWIND editions + [s] AS one MATCH (one)<-[:HOSTED]-(h:Actor) RETURN DISTINCT h.name AS x ORDER BY x } AS hosts,
        size(editions) AS editions,

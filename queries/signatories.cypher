@@ -15,10 +15,12 @@
 // column signatory_id: the signatory's id
 MATCH (a:Elshi {id: $country})
 MATCH (a)-[r:SIGNED|REPRESENTED|SIDE_IN]->(t:Treaty)
-WHERE (type(r) IN ['SIGNED', 'REPRESENTED'] OR any(x IN r.roles WHERE x IN ['SIGNED', 'REPRESENTED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['SIGNED', 'REPRESENTED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['SIGNED', 'REPRESENTED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, collect(coalesce(r.through, [$country])) AS own
 MATCH (t)<-[r:SIGNED|REPRESENTED|SIDE_IN]-(o:Actor)
-WHERE o.id IN $with AND (type(r) IN ['SIGNED', 'REPRESENTED'] OR any(x IN r.roles WHERE x IN ['SIGNED', 'REPRESENTED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE o.id IN $with AND (type(r) IN ['SIGNED', 'REPRESENTED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['SIGNED', 'REPRESENTED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
    OR $with IS NULL AND type(r) <> 'SIDE_IN' AND none(some IN own WHERE o.id IN some)
 WITH DISTINCT t
 MATCH (t)<-[r:SIGNED|REPRESENTED]-(q:Actor)

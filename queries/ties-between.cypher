@@ -24,23 +24,27 @@ WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coa
 WITH DISTINCT t
 RETURN t.date AS date, t.kind AS kind, t.name AS tie,
        COLLECT { MATCH (t)<-[r]-(a:Actor) WHERE a.id = $a
-         UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
-         WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
-              coalesce(r.through, []) AS through
+         UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(-2, size(r.roles) - 1) ELSE [-1] END AS i
+         WITH t, CASE WHEN i >= 0 THEN r.roles[i] WHEN i = -1 AND type(r) <> 'SIDE_IN' THEN type(r) END AS role,
+              CASE WHEN i >= 0 THEN r.by[i] ELSE '' END AS by, coalesce(r.roles, []) AS roles, coalesce(r.through, []) AS through
          WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
          OPTIONAL MATCH (t)<-[p]-(x:Actor)
-         WHERE type(p) = role AND x.id IN through
-         RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
-           THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x } AS a_as,
+         WHERE (type(p) = role OR role IS NULL AND NOT type(p) IN roles) AND x.id IN through AND type(p) <> 'SIDE_IN'
+         WITH coalesce(role, type(p)) AS role, by, x.name AS name
+         WHERE role IS NOT NULL
+         RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language'] THEN ' (derived: ' + by + coalesce(', ' + name, '') + ')'
+           ELSE coalesce(' (' + name + ')', '') END AS x ORDER BY x } AS a_as,
        COLLECT { MATCH (t)<-[r]-(a:Actor) WHERE a.id = $b
-         UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(0, size(r.roles) - 1) ELSE [-1] END AS i
-         WITH t, CASE i WHEN -1 THEN type(r) ELSE r.roles[i] END AS role, CASE i WHEN -1 THEN '' ELSE r.by[i] END AS by,
-              coalesce(r.through, []) AS through
+         UNWIND CASE type(r) WHEN 'SIDE_IN' THEN range(-2, size(r.roles) - 1) ELSE [-1] END AS i
+         WITH t, CASE WHEN i >= 0 THEN r.roles[i] WHEN i = -1 AND type(r) <> 'SIDE_IN' THEN type(r) END AS role,
+              CASE WHEN i >= 0 THEN r.by[i] ELSE '' END AS by, coalesce(r.roles, []) AS roles, coalesce(r.through, []) AS through
          WHERE $stated IS NULL OR NOT by IN ['office', 'seat', 'ground', 'language']
          OPTIONAL MATCH (t)<-[p]-(x:Actor)
-         WHERE type(p) = role AND x.id IN through
-         RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language']
-           THEN ' (derived: ' + by + coalesce(', ' + x.name, '') + ')' ELSE coalesce(' (' + x.name + ')', '') END AS x ORDER BY x } AS b_as,
+         WHERE (type(p) = role OR role IS NULL AND NOT type(p) IN roles) AND x.id IN through AND type(p) <> 'SIDE_IN'
+         WITH coalesce(role, type(p)) AS role, by, x.name AS name
+         WHERE role IS NOT NULL
+         RETURN DISTINCT role + CASE WHEN by IN ['office', 'seat', 'ground', 'language'] THEN ' (derived: ' + by + coalesce(', ' + name, '') + ')'
+           ELSE coalesce(' (' + name + ')', '') END AS x ORDER BY x } AS b_as,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id

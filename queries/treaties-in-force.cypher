@@ -14,7 +14,8 @@
 // summary: when
 MATCH (t:Treaty:Elshi)
 WHERE $country IS NULL OR EXISTS { MATCH (t)<-[r:SIGNED|SIDE_IN]-(c:Actor) WHERE c.id = $country
-                                   AND (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false)) }
+                                   AND (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) }
 WITH t, coalesce(t.force_from, t.valid_from) AS stated_start,
      coalesce(t.force_from, t.valid_from, t.earliest) AS start,
      CASE WHEN t.in_force CONTAINS '/' THEN t.force_to ELSE t.valid_to END AS end

@@ -14,7 +14,8 @@
 // column id: the treaty's id
 MATCH (c:Elshi {id: $country})
 MATCH (c)-[r:SIGNED|SIDE_IN]->(t:Treaty)
-WHERE (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) AND ($field IS NULL OR $field IN t.fields) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) AND ($field IS NULL OR $field IN t.fields)
 WITH DISTINCT t
 RETURN t.date AS signed, t.in_force AS in_force, t.valid AS valid, t.kind AS kind, t.name AS treaty,
        COLLECT { MATCH (t)<-[:SIGNED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS parties,

@@ -17,7 +17,8 @@
 // summary: when
 MATCH (t:Treaty:Elshi)
 WHERE ($field IS NULL OR $field IN t.fields)
-  AND ($group IS NULL OR EXISTS { MATCH (t)<-[r:SIGNED|SIDE_IN]-(p:Actor) WHERE p.id IN $group AND (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false)) })
+  AND ($group IS NULL OR EXISTS { MATCH (t)<-[r:SIGNED|SIDE_IN]-(p:Actor) WHERE p.id IN $group AND (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) })
 WITH t, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
              WHEN $from IS NULL AND $to IS NULL THEN 'dated'
              WHEN t.earliest > $to_end OR t.latest < $from_start THEN 'no'

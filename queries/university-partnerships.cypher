@@ -12,10 +12,12 @@
 // column id: the partnership's id
 MATCH (a:Elshi {id: $a})
 MATCH (a)-[r:PARTNERED|SIDE_IN]->(t:Partnership)
-WHERE t.kind IN ['university', 'academy', 'school'] AND (type(r) = 'PARTNERED' OR 'PARTNERED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE t.kind IN ['university', 'academy', 'school'] AND (type(r) = 'PARTNERED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'PARTNERED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, max(r.apart) AS apart
 MATCH (t)<-[r:PARTNERED|SIDE_IN]-(b:Actor)
-WHERE b.id = $b AND (type(r) = 'PARTNERED' OR 'PARTNERED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+WHERE b.id = $b AND (type(r) = 'PARTNERED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'PARTNERED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) AND (coalesce(apart, '') = '' OR r.apart <> apart)
 WITH DISTINCT t
 RETURN t.date AS date, t.kind AS kind, t.name AS partnership,
        COLLECT { MATCH (t)<-[:PARTNERED]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS partners,

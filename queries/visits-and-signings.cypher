@@ -18,7 +18,8 @@
 // column signed_ids: the ids of what was signed at it or in its days
 // summary: when
 MATCH (s:Treaty:Elshi)<-[r:SIGNED|SIDE_IN]-(p:Country)
-WHERE s.earliest IS NOT NULL AND s.latest IS NOT NULL AND (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE s.earliest IS NOT NULL AND s.latest IS NOT NULL AND (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH s, collect(DISTINCT p.id) AS sides ORDER BY s.earliest, s.latest, s.id
 WITH collect({id: s.id, name: s.name, earliest: s.earliest, latest: s.latest, sides: sides}) AS treaties
 MATCH (v:Event:Elshi)
@@ -30,10 +31,12 @@ WITH treaties, v, CASE WHEN v.earliest IS NULL AND v.latest IS NULL THEN 'undate
                        ELSE 'possibly' END AS when
 WHERE when <> 'no'
 OPTIONAL MATCH (v)<-[r:HOSTED|SIDE_IN]-(h:Country)
-WHERE (type(r) = 'HOSTED' OR 'HOSTED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH treaties, v, when, collect(DISTINCT h.id) AS of_hosts
 OPTIONAL MATCH (v)<-[r:JOINED|REPRESENTED|SIDE_IN]-(g:Country)
-WHERE (type(r) IN ['JOINED', 'REPRESENTED'] OR any(x IN r.roles WHERE x IN ['JOINED', 'REPRESENTED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['JOINED', 'REPRESENTED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['JOINED', 'REPRESENTED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH treaties, v, when, of_hosts, collect(DISTINCT g.id) AS of_guests
 WHERE $country IS NULL OR $country IN of_hosts OR $country IN of_guests
 OPTIONAL MATCH (v)<-[:UNDER]-(s:Treaty)

@@ -21,20 +21,25 @@
 MATCH (w:Work:Elshi)
 WHERE ($kind IS NULL OR w.kind = $kind) AND ($language IS NULL OR $language IN split(w.language_to, '; '))
 OPTIONAL MATCH (w)<-[r]-(of:Actor)
-WHERE (type(r) IN ['CREATED', 'ORIGINATED'] OR any(x IN r.roles WHERE x IN ['CREATED', 'ORIGINATED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['CREATED', 'ORIGINATED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['CREATED', 'ORIGINATED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, collect(DISTINCT of) AS made_by
 OPTIONAL MATCH (w)-[:UNDER*0..1]->(at:Tie)<-[r]-(of:Actor)
-WHERE (type(r) = 'PRESENTED' OR 'PRESENTED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) = 'PRESENTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'PRESENTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, collect(DISTINCT of) AS shown_for
 OPTIONAL MATCH (w)<-[r]-(in:Actor)
-WHERE (type(r) IN ['HOSTED', 'REACHED'] OR any(x IN r.roles WHERE x IN ['HOSTED', 'REACHED'])) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) IN ['HOSTED', 'REACHED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['HOSTED', 'REACHED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, shown_for, collect(DISTINCT in) AS in_places
 OPTIONAL MATCH (w)-[:UNDER]->(at:Event)<-[r]-(in:Actor)
-WHERE (type(r) = 'HOSTED' OR 'HOSTED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, shown_for, in_places, collect(DISTINCT in) AS at_places
 WITH w, made_by, shown_for, in_places + at_places AS shown_in
 OPTIONAL MATCH (w)<-[r]-(in:Actor)
-WHERE (type(r) = 'PUBLISHED' OR 'PUBLISHED' IN r.roles) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WHERE (type(r) = 'PUBLISHED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'PUBLISHED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, shown_for, shown_in, collect(DISTINCT in) AS published_in
 WITH w, CASE WHEN any(of IN made_by WHERE of:Country) THEN made_by
              WHEN any(of IN shown_for WHERE of:Country) THEN made_by + shown_for

@@ -12,6 +12,7 @@ from elshi.graph.views.rules import NO_LINK, Rules
 from elshi.graph.views.sides import sides
 from elshi.graph.views.view import view
 from elshi.queries import catalogue
+from tests.worlds import World, rows
 
 ALL_LEVELS = Rules(nesting="all")
 
@@ -33,9 +34,7 @@ def test_of_each_pair_of_countries_a_question_and_the_view_tell_the_same_ties(
 ) -> None:
     for stated, rules in ((None, ALL_LEVELS), (True, ALL_LEVELS.stated_only())):
         seen = view(corpus_network, level="countries", rules=rules)
-        linked = {
-            frozenset((a, b)): sorted(tie_ids(ties)) for a, b, ties in seen.graph.edges(data="ties")
-        }
+        linked = {frozenset((a, b)): sorted(tie_ids(ties)) for a, b, ties in seen.graph.edges(data="ties")}
         wrong = {}
         for a, b in combinations(countries(corpus_network), 2):
             told = found(corpus, "ties-between", a=a, b=b, stated=stated)
@@ -63,3 +62,45 @@ def test_what_makes_no_link_is_told_where_it_is_asked_for(corpus: Store, corpus_
         told = set(found(corpus, "ties-between", a="KZ", b="CN", kind=kind))
         linked = set(tie_ids(seen.graph.edges["CN", "KZ"]["ties"]))
         assert told == of_kind & linked
+
+
+# ----------------------------------------------------------------- what a rule adds, and whom it joins
+
+
+def test_a_part_that_a_rule_gives_says_by_which(world: World) -> None:
+    store = world(
+        events="date,places,joined_by\n1995,kz-almaty,TR\n1996,,TR; minister",
+        persons="id,name\nminister,Minister",
+        leaderships="leader,organisation,during\nminister,kz-culture,1994/1996",
+    )
+    assert rows(store, "ties-between", "id", "a_as", "b_as", a="KZ", b="TR") == [
+        ("e1", ["HOSTED (derived: ground)"], ["JOINED"]),
+        ("e2", ["JOINED (derived: office, Minister)"], ["JOINED"]),
+    ]
+    assert rows(store, "ties-between", "id", a="KZ", b="TR", stated="yes") == []
+    assert rows(store, "events-by-host", "id", "hosted", host="KZ") == [("e1", "derived")]
+    assert rows(store, "events-by-host", "id", host="KZ", stated="yes") == []
+
+
+def test_a_list_of_ties_of_two_joins_the_first_named_with_each_of_the_rest(world: World) -> None:
+    store = world(
+        partnerships="partners,pairing\nkaznu; guest; CN,severally",
+        exchanges="id,sent_by,received_by,pairing\nx1,KZ,TR; CN,severally",
+    )
+    pairs = [("KZ", "TR"), ("KZ", "CN"), ("CN", "TR")]
+    assert [len(rows(store, "ties-between", "id", a=a, b=b)) for a, b in pairs] == [2, 2, 0]
+    assert rows(store, "common-partners", "partner", a="CN", b="TR") == [("Kazakhstan",)]
+    assert rows(store, "missing-pairs", "a", "b", group="KZ; CN; TR") == [("China", "Turkey")]
+    assert {row[:2] for row in rows(store, "only-in-company", "a", "b", parties=2)} == {
+        ("China", "Kazakhstan"), ("Kazakhstan", "Turkey"),
+    }  # fmt: skip
+
+
+def test_conflicts_and_laws_of_one_state_bind_nobody_unless_asked_for(world: World) -> None:
+    store = world(
+        incidents="id,kind,name,involved\ni1,conflict,Conflict,KZ; CN",
+        laws="id,kind,name,adopted_by\nl1,law,Law,KZ",
+    )
+    assert rows(store, "ties-between", "id", a="KZ", b="CN") == []
+    assert rows(store, "ties-between", "id", a="KZ", b="CN", kind="conflict") == [("i1",)]
+    assert rows(store, "common-partners", "partner", a="KZ", b="TR") == []

@@ -10,8 +10,8 @@ from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
 _DERIVED = frozenset(
-    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "first_named", "valid_from",
-     "valid_to", "force_from", "force_to")
+    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "first_named",
+     "valid_from", "valid_to", "force_from", "force_to")
 )  # fmt: skip
 
 

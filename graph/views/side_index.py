@@ -53,7 +53,8 @@ class Entry(NamedTuple):
 
     A rule is ``belongs``, ``on_behalf`` or ``honours``, which a source states, or a derived one: ``office``,
     ``seat``, ``ground``, ``language``. ``derived`` says whether only these make it a side. ``apart`` is
-    empty but for lists of bilateral ties, which join two sides where it differs.
+    empty but for lists of bilateral ties, which join two sides where it differs. ``through`` has all who take
+    part for the side, also in parts that it holds itself and that ``roles`` therefore lacks.
     """
 
     tie: str
@@ -107,7 +108,7 @@ def entries(network: Network) -> dict[tuple[str, str], Entry]:
         _entry(network, tie, actor, side, own[tie], sets.get((tie, actor), ""))
         for (tie, actor), side in found.items()
     )
-    return {(entry.tie, entry.actor): entry for entry in made if entry.roles or entry.apart}
+    return {(entry.tie, entry.actor): entry for entry in made if entry.roles or entry.through or entry.apart}
 
 
 def _levels(network: Network) -> Iterator[tuple[Ownership, bool]]:
@@ -246,14 +247,9 @@ def _differences(run: Run, ties: Iterable[str]) -> Iterator[_Difference]:
 
 
 def _held(tie: str, actor: str, held: dict[str, Any]) -> Entry:
-    lists = (tuple(held.get(name) or ()) for name in ("roles", "by", "through"))
-    return Entry(
-        tie,
-        actor,
-        *lists,
-        bool(held.get("derived")),
-        *map(str, (held.get("certainty"), held.get("apart") or "")),
-    )
+    roles, by, through = (tuple(held.get(name) or ()) for name in ("roles", "by", "through"))
+    certainty, apart_ = (str(held.get(name) or "") for name in ("certainty", "apart"))
+    return Entry(tie, actor, roles, by, through, bool(held.get("derived")), certainty, apart_)
 
 
 def mend(run: Run, ties: Iterable[str]) -> None:
