@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from elshi.loaders.load import export_forms as _export_forms  # noqa: F401 - tables among the exports
+
 if TYPE_CHECKING:
     from elshi.graph.errors import ElshiError, TableError
     from elshi.graph.store.results import Table

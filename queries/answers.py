@@ -12,14 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
-from elshi.graph.model.columns import shortened
 from elshi.graph.store.results import Row, Tabular, spoken_of
 from elshi.graph.store.store import Store
 from elshi.graph.views import side_index
 from elshi.queries.arguments import NAMED, bind
-from elshi.queries.catalogue import Question, question, quoted
+from elshi.queries.catalogue import Question, question
 
 
 @dataclass(frozen=True, repr=False)
@@ -113,19 +111,10 @@ def bound(store: Store, asked: Question, given: Mapping[str, str]) -> Read:
 
     Raises ``ElshiError`` for what is missing, unknown or not understood.
     """
-    for unknown in sorted(set(given) - {p.name for p in asked.parameters}):
-        allowed = ", ".join(p.name for p in asked.parameters) or "none"
-        raise ElshiError(
-            f"'{shortened(unknown)}' is not a parameter of {asked.name}; its parameters are {allowed}."
-        )
+    asked.check(given)
     read = Read({}, {})
     for parameter in asked.parameters:
-        text = given.get(parameter.name, parameter.default)
-        if text is None or (not text and parameter.default is None):
-            raise ElshiError(
-                f"{asked.name} needs {parameter.name} ({parameter.about}), such as "
-                f"{parameter.name}={quoted(parameter.example)}."
-            )
+        text = given.get(parameter.name, parameter.default) or ""
         found = bind(store, parameter.type, parameter.name, text)
         read.values.update(found.values)
         if found.meant:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,9 @@ from elshi.graph.store.results import Row, frame, network, plain
 from elshi.graph.store.schema import CONSTRAINTS, NAMED, NEO4J_SCHEMA, SCHEMA, ensure
 
 T = TypeVar("T")
+
+_PATIENCE = 20.0
+"""Seconds in which an engine that another process is ending may give way to one of this process."""
 
 _ROOM = 16
 """Megabytes that the embedded engine needs to write at all: a page of a file, and its journal's."""
@@ -74,13 +78,22 @@ class Store:
             name = database or os.environ.get("NEO4J_DATABASE") or None
             return cls(place, (user, given), database=name)
         folder = Path(place).expanduser().absolute() if place else home()
-        engine = embedded.Engine(folder, profile=profile)
-        access = engine.access
-        try:
-            return cls(access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine)
-        except BaseException:
-            engine.close()
-            raise
+        patience = time.monotonic() + _PATIENCE
+        while True:
+            engine = embedded.Engine(folder, profile=profile)
+            access = engine.access
+            try:
+                return cls(
+                    access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine
+                )
+            except ElshiError:
+                engine.close()
+                if not engine.attached or time.monotonic() > patience:
+                    raise
+                time.sleep(0.1)  # the process that ran the engine was just ending it
+            except BaseException:
+                engine.close()
+                raise
 
     def __init__(
         self,
