@@ -152,7 +152,8 @@ def network(store: Store) -> Network:
     ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN ")
     parts = _all(
         store,
-        "MATCH (a:Actor)-[r]->(t:Tie) RETURN collect(a.id), collect(type(r)), collect(t.id), "
+        "MATCH (a:Actor)-[r]->(t:Tie) WHERE type(r) <> 'SIDE_IN' "
+        "RETURN collect(a.id), collect(type(r)), collect(t.id), "
         "collect(coalesce(r.certainty, 'stated')), collect(coalesce(r.on_behalf_of, ''))",
     )
     among = _all(
