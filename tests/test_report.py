@@ -112,7 +112,7 @@ def test_two_halves_are_told() -> None:
         ],
     )
     words = text(page(halves))
-    assert "The network falls into 2 parts that no tie joins; the largest has 2 of 4 actors" in words
+    assert "The network falls into 2 components; the largest has 2 of 4 actors" in words
     assert "nobody lies between two others here" in words
 
 

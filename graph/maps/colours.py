@@ -85,10 +85,10 @@ def _owners(view: View) -> dict[str, str]:
 
 def _communities(view: View) -> dict[str, int]:
     """Actor → the number of its community (Leiden, the best of ten searches); those alone are in none."""
-    from elshi.graph.measures.arrays import links
+    from elshi.graph.measures.arrays import edge_arrays
     from elshi.graph.measures.communities import RUNS, partition
 
-    net, ids = links(view.graph.to_undirected())
+    net, ids = edge_arrays(view.graph.to_undirected())
     return {id_: int(m) for id_, m in zip(ids, partition(net, trials=RUNS), strict=True) if m >= 0}
 
 

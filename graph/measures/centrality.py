@@ -18,7 +18,7 @@ from scipy.sparse import linalg
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import Floats, Links, links, product_where
+from elshi.graph.measures.arrays import EdgeArrays, Floats, edge_arrays, product_where
 
 DAMPING = 0.85
 """Of PageRank; and the share of its largest possible value that Katz's attenuation takes."""
@@ -35,7 +35,7 @@ class Undefined(Exception):
     """A measure says nothing of a whole network, and why."""
 
 
-class Values(dict[str, float]):
+class MeasureResult(dict[str, float]):
     """Values by actor; ``blanks`` has a reason for each actor that has none."""
 
     blanks: dict[str, str]
@@ -53,33 +53,33 @@ class Measure:
     title: str
     says: str
     weights: Reads
-    compute: Callable[[Links], Floats]
+    compute: Callable[[EdgeArrays], Floats]
     blank: str = ""
     lowest: bool = False
 
 
-def _degree(net: Links) -> Floats:
+def _degree(net: EdgeArrays) -> Floats:
     return net.degrees.astype(np.float64)
 
 
-def _strength(net: Links) -> Floats:
+def _strength(net: EdgeArrays) -> Floats:
     out = np.bincount(net.tails, net.weights, net.n)
     into = np.bincount(net.heads, net.weights, net.n)
     return np.asarray(out + into, dtype=np.float64)
 
 
-def _betweenness(net: Links) -> Floats:
+def _betweenness(net: EdgeArrays) -> Floats:
     if net.n < 3:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
         return np.zeros(net.n)
-    if net.chains:
-        return dense.betweenness(net.chains)
+    if net.paths:
+        return dense.betweenness(net.paths)
     found = rx.betweenness_centrality(net.engine, normalized=True)
     return np.fromiter(found.values(), np.float64, net.n)
 
 
-def _weighted_betweenness(net: Links) -> Floats:
+def _weighted_betweenness(net: EdgeArrays) -> Floats:
     if net.n < 3:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
@@ -102,20 +102,20 @@ def _near(reaching: Floats, total: Floats) -> Floats:
     return found
 
 
-def _closeness(net: Links) -> Floats:
+def _closeness(net: EdgeArrays) -> Floats:
     return _near(*net.reached)
 
 
-def _weighted_closeness(net: Links) -> Floats:
+def _weighted_closeness(net: EdgeArrays) -> Floats:
     return _near(*net.reached_by_length())
 
 
-def _harmonic(net: Links) -> Floats:
+def _harmonic(net: EdgeArrays) -> Floats:
     found: Floats = 1 / np.arange(1.0, len(net.shells)) @ net.shells[1:]
     return found
 
 
-def _eigenvector(net: Links) -> Floats:
+def _eigenvector(net: EdgeArrays) -> Floats:
     """The leading eigenvector of the largest component; its squares sum to 1 there."""
     part = _one_part(net)
     found: Floats = np.full(net.n, np.nan)
@@ -123,7 +123,7 @@ def _eigenvector(net: Links) -> Floats:
     return found
 
 
-def _one_part(net: Links) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def _one_part(net: EdgeArrays) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
     """The nodes of the largest component (strong, where links have direction)."""
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
@@ -154,14 +154,13 @@ def _leading(matrix: Any) -> Floats:
     return found
 
 
-def _katz(net: Links) -> Floats:
+def _katz(net: EdgeArrays) -> Floats:
     """1 plus attenuated walks of every length; its squares sum to 1 over all."""
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
-    largest = _radius(net)
-    if largest < 1e-9:
-        raise Undefined("No chain of links returns, so the attenuation has no natural bound.")
-    step = (DAMPING / largest) * net.matrix.T.tocsr()
+    if net.directed and len(rx.strongly_connected_components(net.engine)) == net.n:
+        raise Undefined("No walk returns to where it began, so the attenuation has no natural bound.")
+    step = (DAMPING / _radius(net)) * net.matrix.T.tocsr()
     found = np.ones(net.n)
     for _ in range(STEPS):
         found = step @ found + 1
@@ -169,7 +168,7 @@ def _katz(net: Links) -> Floats:
     return length
 
 
-def _radius(net: Links) -> float:
+def _radius(net: EdgeArrays) -> float:
     """The largest eigenvalue of the whole network."""
     if net.n < 12:
         return float(np.abs(np.linalg.eigvals(net.matrix.toarray())).max())
@@ -179,7 +178,7 @@ def _radius(net: Links) -> float:
     return float(found[0].real)
 
 
-def _pagerank(net: Links) -> Floats:
+def _pagerank(net: EdgeArrays) -> Floats:
     if not net.n:
         return np.zeros(0)
     given = np.asarray(net.matrix.sum(axis=1)).ravel()
@@ -195,15 +194,15 @@ def _pagerank(net: Links) -> Floats:
     return found
 
 
-def _hubs(net: Links) -> Floats:
+def _hubs(net: EdgeArrays) -> Floats:
     return _kleinberg(net, net.matrix @ net.matrix.T if net.directed else None)
 
 
-def _authorities(net: Links) -> Floats:
+def _authorities(net: EdgeArrays) -> Floats:
     return _kleinberg(net, net.matrix.T @ net.matrix if net.directed else None)
 
 
-def _kleinberg(net: Links, product: Any) -> Floats:
+def _kleinberg(net: EdgeArrays, product: Any) -> Floats:
     """The leading eigenvector of A·Aᵀ or of Aᵀ·A, summing to 1."""
     if product is None:
         raise Undefined("Links have no direction here.")
@@ -222,7 +221,7 @@ def _kleinberg(net: Links, product: Any) -> Floats:
     return found
 
 
-def _core(net: Links) -> Floats:
+def _core(net: EdgeArrays) -> Floats:
     """Those with the fewest others go first, and their links with them; a core has no direction."""
     found = np.zeros(net.n)
     left = np.asarray(net.either.sum(axis=1)).ravel()
@@ -237,7 +236,7 @@ def _core(net: Links) -> Floats:
     return found
 
 
-def _clustering(net: Links) -> Floats:
+def _clustering(net: EdgeArrays) -> Floats:
     """The share of pairs of others that are linked themselves; after Fagiolo where links have direction."""
     a = net.pattern
     if net.directed:
@@ -267,14 +266,14 @@ MEASURES = {
         Measure(
             "betweenness",
             "Betweenness",
-            "on what share of the shortest chains between two others it lies",
+            "on what share of the shortest paths between two others it lies",
             NOT,
             _betweenness,
         ),
         Measure(
             "weighted-betweenness",
             "Betweenness with weights",
-            "on what share of the chains of strongest ties between two others it lies",
+            "on what share of the paths of strongest ties between two others it lies",
             DISTANCE,
             _weighted_betweenness,
         ),
@@ -298,9 +297,7 @@ MEASURES = {
             _eigenvector,
             _ELSEWHERE,
         ),
-        Measure(
-            "katz", "Katz", "how many chains of any length lead to it, the longer the less", STRENGTH, _katz
-        ),
+        Measure("katz", "Katz", "number of walks that end at it; longer walks count less", STRENGTH, _katz),
         Measure(
             "pagerank",
             "PageRank",
@@ -368,7 +365,7 @@ def known(names: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def computed(net: Links, name: str) -> Floats:
+def computed(net: EdgeArrays, name: str) -> Floats:
     """One measure of a network as arrays; not-a-number where it says nothing."""
     try:
         return MEASURES[name].compute(net) if net.n else np.zeros(0)
@@ -376,7 +373,7 @@ def computed(net: Links, name: str) -> Floats:
         return np.full(net.n, np.nan)
 
 
-def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, Values]:
+def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, MeasureResult]:
     """Values by measure and actor: ``{"degree": {"KZ": 12.0, …}, …}``; empty for an empty graph.
 
     An actor of whom a measure says nothing is not among its values but among their ``blanks``.
@@ -388,18 +385,18 @@ def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, Val
 
     Raises ``ElshiError`` for a name that no measure has.
     """
-    net, ids = links(graph)
+    net, ids = edge_arrays(graph)
     return {name: _values(net, ids, MEASURES[name]) for name in known(names)}
 
 
-def _values(net: Links, ids: list[str], wanted: Measure) -> Values:
+def _values(net: EdgeArrays, ids: list[str], wanted: Measure) -> MeasureResult:
     try:
         found = wanted.compute(net) if net.n else np.zeros(0)
         reason = wanted.blank
     except Undefined as undefined:
         found, reason = np.full(net.n, np.nan), str(undefined)
     there = np.isfinite(found)
-    values = Values((id_, float(v)) for id_, v, ok in zip(ids, found, there, strict=True) if ok)
+    values = MeasureResult((id_, float(v)) for id_, v, ok in zip(ids, found, there, strict=True) if ok)
     values.blanks = {id_: reason for id_, ok in zip(ids, there, strict=True) if not ok}
     return values
 

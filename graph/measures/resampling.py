@@ -1,6 +1,6 @@
-"""Stability: how far a rank can be trusted, and on which source it depends.
+"""Resampling: how stable a rank is, and on which source it depends.
 
-The sources are incomplete, so no rank goes without an interval. Ties are drawn anew, by tie, by section of
+The sources are incomplete, so no rank goes without an interval. Ties are resampled, by tie, by section of
 their source, by pair or by year, and everything is measured again: either as many ties as there are, with
 replacement (Efron's bootstrap), or, which holds the true rank about as often as it says, by leaving out
 as many as the sources are taken to miss (``docs/intervals.md`` has the simulation). Each source is left
@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from elshi.graph.measures.arrays import Floats, Joined, joined
+from elshi.graph.measures.arrays import Floats, TiePairs, tie_pairs
 from elshi.graph.measures.centrality import MEASURES, computed, ranked
 from elshi.graph.views.filters import dated
 from elshi.graph.views.network import View
@@ -46,7 +46,7 @@ UNKNOWN = Interval(np.nan, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
+class RankStability:
     """An actor's rank by one measure, its 95 per cent interval, and the source it leans on most.
 
     ``values`` is the interval of the value; ``top`` the share of draws in which it is among the first
@@ -71,7 +71,7 @@ class Sample:
     view: View
     ids: tuple[str, ...]
     keys: tuple[str, ...]
-    pairs: Joined
+    pairs: TiePairs
 
     def values(self, names: Iterable[str], times: NDArray[np.int64]) -> dict[str, Floats]:
         """Each measure, of each network in which the ties count as often as a row of ``times`` says.
@@ -129,7 +129,7 @@ def sample(view: View) -> Sample:
     place = {id_: index for index, id_ in enumerate(ids)}
     keys = tuple(tie for tie, actors in view.ties.items() if len(actors) > 1)
     order = {key: index for index, key in enumerate(keys)}
-    pairs = joined(
+    pairs = tie_pairs(
         ((order[tie], place[a], place[b], share) for tie, a, b, share in view.pairs()),
         len(ids),
         len(keys),
@@ -156,7 +156,7 @@ def _cluster(view: View, key: str, by: By) -> object:
     return key
 
 
-def trust(
+def rank_stability(
     view: View,
     name: str,
     *,
@@ -165,17 +165,19 @@ def trust(
     missing: float = MISSING,
     by: By = "tie",
     top: int = 5,
-) -> dict[str, Trust]:
+) -> dict[str, RankStability]:
     """For each actor of a view of whom a measure says something: its rank, interval and most needed source.
 
     ``resamples`` networks are drawn, ``by`` tie or by what clusters, each without as many ties as the share
     ``missing`` of all would be (0: with replacement); the same ``seed`` gives the same intervals. The
     interval holds the middle 95 per cent of the ranks, widened to the rank itself where that lies outside.
     """
-    return trusts(view, [name], resamples=resamples, seed=seed, missing=missing, by=by, top=top)[name]
+    return rank_stabilities(view, [name], resamples=resamples, seed=seed, missing=missing, by=by, top=top)[
+        name
+    ]
 
 
-def trusts(
+def rank_stabilities(
     view: View,
     names: Iterable[str],
     *,
@@ -184,7 +186,7 @@ def trusts(
     missing: float = MISSING,
     by: By = "tie",
     top: int = 5,
-) -> dict[str, dict[str, Trust]]:
+) -> dict[str, dict[str, RankStability]]:
     """:func:`trust` of several measures from the same draws."""
     names = tuple(names)
     seen = sample(view)
@@ -215,7 +217,7 @@ def _trusted(
     drawn: Floats,
     needed: dict[str, tuple[str | None, float | None]],
     top: int,
-) -> dict[str, Trust]:
+) -> dict[str, RankStability]:
     rank = ranked(values, lowest=MEASURES[name].lowest)
     places = standing(drawn, lowest=MEASURES[name].lowest)
     found = {}
@@ -224,7 +226,7 @@ def _trusted(
         low, high = interval(places[:, index]) if len(places) else (rank[index], rank[index])
         worth = drawn[np.isfinite(drawn[:, index]), index]
         source, moved = needed[id_]
-        found[id_] = Trust(
+        found[id_] = RankStability(
             float(values[index]),
             float(rank[index]),
             min(low, float(rank[index])),

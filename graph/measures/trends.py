@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.measures.arrays import Floats, Ints, links
+from elshi.graph.measures.arrays import Floats, Ints, edge_arrays
 from elshi.graph.measures.centrality import MEASURES, computed, ranked
 from elshi.graph.views.filters import dated, fallen
 from elshi.graph.views.network import View
@@ -191,7 +191,7 @@ def over_time(seen: View, name: str, *, width: int = 5, step: int = 1) -> list[W
         period = Period(start, last, str(start) if width == 1 else f"{start}–{last}")
         inside = [t for t in seen.ties if fallen(seen.network.ties[t], start, last) == "certainly"]
         part = only(seen, inside)
-        net, ids = links(part.graph)
+        net, ids = edge_arrays(part.graph)
         values = computed(net, name)
         places = ranked(values, lowest=MEASURES[name].lowest)
         there = np.isfinite(values)

@@ -30,11 +30,11 @@ from elshi.graph.measures.resampling import (
     BYS,
     MISSING,
     By,
-    Trust,
+    RankStability,
     beside,
     follows_mentions,
     intervals,
-    trusts,
+    rank_stabilities,
 )
 from elshi.graph.reports import methods
 from elshi.graph.views.network import View
@@ -132,7 +132,7 @@ def cited(view: View) -> list[str]:
     return sorted({source for tie in view.ties for source in view.network.cited.get(tie, ())})
 
 
-def first(rows: Mapping[str, Trust]) -> list[str]:
+def first(rows: Mapping[str, RankStability]) -> list[str]:
     """Actors in the order of their ranks."""
     return sorted(rows, key=lambda id_: (rows[id_].rank, id_))
 
@@ -141,10 +141,10 @@ def _name(view: View, id_: str) -> str:
     return str(view.network.actors[id_]["name"])
 
 
-def _trusted(view: View, asked: Options) -> dict[str, dict[str, Trust]]:
+def _trusted(view: View, asked: Options) -> dict[str, dict[str, RankStability]]:
     if not view.graph.number_of_edges():
         return {name: {} for name in asked.measures}
-    return trusts(
+    return rank_stabilities(
         view, asked.measures, resamples=asked.resamples, seed=asked.seed, missing=asked.missing,
         by=asked.by, top=min(5, asked.top),
     )  # fmt: skip
@@ -170,7 +170,7 @@ def _about(view: View, ego: str) -> Data:
     }  # fmt: skip
 
 
-def _network(kind: str, view: View, found: Mapping[str, Mapping[str, Trust]], asked: Options) -> Data:
+def _network(kind: str, view: View, found: Mapping[str, Mapping[str, RankStability]], asked: Options) -> Data:
     blanks = measure(view.graph, asked.measures)
     parts = sorted((len(part) for part in _parts(view)), reverse=True)
     return {
@@ -206,7 +206,7 @@ def _blank(view: View, blanks: Mapping[str, str]) -> str:
     return next(iter(blanks.values()), "")
 
 
-def _row(view: View, id_: str, t: Trust) -> Data:
+def _row(view: View, id_: str, t: RankStability) -> Data:
     actor = view.network.actors[id_]
     names = {key: value for key, value in actor.items() if key.startswith("name_") and value}
     return {
@@ -265,12 +265,12 @@ def _small_world(view: View, asked: Options) -> list[Data]:
         return []
     found = network_level.small_world(view.graph, draws=min(100, beside(asked.resamples)), seed=asked.seed)
     return [
-        {"name": name, **_compared(null_models.compared(observed, drawn))}
+        {"name": name, **_compared(null_models.against_null(observed, drawn))}
         for name, (observed, drawn) in found.items()
     ]
 
 
-def _compared(found: null_models.Compared) -> Data:
+def _compared(found: null_models.NullComparison) -> Data:
     return {key: _plain(value) for key, value in asdict(found).items()} | {"ratio": _plain(found.ratio)}
 
 
@@ -353,7 +353,9 @@ def _leaders(view: View, name: str, many: int = 5) -> list[Data]:
 # ------------------------------------------------------------------------------------ time and trust
 
 
-def _time(view: View, found: Mapping[str, Mapping[str, Trust]], ego: str | None, asked: Options) -> Data:
+def _time(
+    view: View, found: Mapping[str, Mapping[str, RankStability]], ego: str | None, asked: Options
+) -> Data:
     of = trends.periods(asked.periods) if asked.periods else None
     counted = trends.trends(view, of=of)
     by_field = trends.trends(view, "field", of=of or _decades(view), top=5)
@@ -395,7 +397,7 @@ def _decades(view: View) -> tuple[trends.Period, ...]:
     return tuple(trends.Period(y, y + 9, f"{y}–{y + 9}") for y in starts)
 
 
-def _trust(view: View, found: Mapping[str, Mapping[str, Trust]], asked: Options) -> Data:
+def _trust(view: View, found: Mapping[str, Mapping[str, RankStability]], asked: Options) -> Data:
     """How ranks change with what is drawn, without what is unsure, and with how often one is named."""
     if not view.graph.number_of_edges():
         return {"by": [], "mentions": None}
