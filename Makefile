@@ -37,11 +37,12 @@ lint-pages: .ci/web/node_modules
 bench: $(VENV)/developer          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/developer           ## the generated pages: reference, questions, data card, data package, Neo4j Browser's files
+docs: $(VENV)/developer           ## the generated pages: reference, questions, data card, data package, schema of reports, Neo4j Browser's files
 	$(BIN)/python -m elshi.loaders.pages.model_page > docs/model.md
 	$(BIN)/python -m elshi.queries.pages.catalogue_page > docs/queries.md
 	$(BIN)/python -m elshi.loaders.pages.data_card > docs/data.md
 	$(BIN)/python -m elshi.loaders.pages.datapackage > loaders/corpus/datapackage.json
+	$(BIN)/python -m elshi.graph.reports.results > docs/report.schema.json
 	$(BIN)/python -m elshi.queries.pages.neo4j_browser
 
 .cache/package/elshi: $(wildcard elshi/*)   # the package as it is installed, for the type checker

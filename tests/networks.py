@@ -84,3 +84,41 @@ def silk_road() -> Network:
         ],
         (("PART_OF", "kz-almaty", "KZ", {"id": "kz-almaty.part_of.KZ", "certainty": "stated"}),),
     )
+
+
+def turkic_world() -> Network:
+    """Eleven states with treaties of several and of two, enough of each for a ranking without Kazakhstan."""
+    names = {
+        "KZ": "Kazakhstan", "AM": "Armenia", "AZ": "Azerbaijan", "BY": "Belarus", "CN": "China",
+        "KG": "Kyrgyzstan", "MD": "Moldova", "RU": "Russia", "TJ": "Tajikistan", "TM": "Turkmenistan",
+        "TR": "Türkiye", "UA": "Ukraine", "UZ": "Uzbekistan", "MN": "Mongolia",
+    }  # fmt: skip
+    in_kazakh = {"KZ": "Қазақстан", "KG": "Қырғызстан", "UZ": "Өзбекстан", "TR": "Түркия"}
+    in_russian = {"KZ": "Казахстан", "KG": "Кыргызстан", "UZ": "Узбекистан", "TR": "Турция"}
+    actors = [
+        actor(
+            id_, name, **{k: v[id_] for k, v in (("name_kk", in_kazakh), ("name_ru", in_russian)) if id_ in v}
+        )
+        for id_, name in names.items()
+    ]
+    several = (
+        ("alma-ata-declaration", "1991-12-21", "AM AZ BY KG KZ MD RU TJ TM UA UZ"),
+        ("tashkent-cultural-agreement", "1992-05-15", "AM BY KG KZ MD RU TJ TM UA UZ"),
+        ("ankara-summit", "1992-10-30", "AZ KG KZ TM TR UZ"),
+        ("turksoy-founded", "1993-07-12", "AZ KG KZ TM TR UZ"),
+        ("istanbul-summit", "1994-10-18", "AZ KG KZ TM TR UZ"),
+        ("shanghai-five", "1996-04-26", "CN KG KZ RU TJ"),
+        ("shanghai-organisation", "2001-06-15", "CN KG KZ RU TJ UZ"),
+        ("humanitarian-agreement", "2005-08-26", "AM AZ BY KG KZ RU TJ UA UZ"),
+        ("nakhchivan-agreement", "2009-10-03", "AZ KG KZ TR"),
+        ("ru-cn-treaty", "2001-07-16", "CN RU"),
+    )  # fmt: skip
+    ties = [
+        (tie(id_, id_.replace("-", " ").capitalize(), day), "central-asia-article", parties.split())
+        for id_, day, parties in several
+    ]
+    ties += [
+        (tie(f"kz-{other}-{year}".lower(), "Agreement", f"{year}-06-01"), "kz-cn-article", ["KZ", other])
+        for year, other in enumerate(("CN", "RU", "TR", "UZ", "KG", "CN", "RU", "TR", "MN", "CN"), 1992)
+    ]  # fmt: skip
+    return network(actors, ties)

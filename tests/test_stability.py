@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from elshi.graph.measures.resampling import (
-    BYS,
+    RESAMPLED_BY,
     Interval,
     follows_mentions,
     mentions,
@@ -45,7 +45,7 @@ def test_an_actor_of_whom_a_measure_says_nothing_has_no_rank() -> None:
     assert set(rank_stability(view(alone), "closeness", resamples=5)) == {"KZ", "CN"}
 
 
-@pytest.mark.parametrize("by", BYS)
+@pytest.mark.parametrize("by", RESAMPLED_BY)
 def test_the_same_seed_draws_the_same_ties(by: str) -> None:
     seen = sample(view(silk_road()))
     assert (seen.draws(by, 20, 3) == seen.draws(by, 20, 3)).all()  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from elshi.graph.measures.arrays import EdgeArrays, Ints, edge_arrays
-from elshi.graph.measures.resampling import MISSING, By, Sample, sample
+from elshi.graph.measures.resampling import MISSING, ResampledBy, Sample, sample
 from elshi.graph.views.network import View
 
 RUNS = 10
@@ -93,7 +93,7 @@ def _crossed(a: Ints, b: Ints) -> Ints:
 
 
 def communities(
-    view: View, *, resamples: int = 0, seed: int = 1, missing: float = MISSING, by: By = "tie"
+    view: View, *, resamples: int = 0, seed: int = 1, missing: float = MISSING, by: ResampledBy = "tie"
 ) -> Communities:
     """The communities of a view; with ``resamples`` also how well each actor's holds.
 

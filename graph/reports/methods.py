@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from elshi.graph import html
+from elshi.graph.reports.results import SourceReference
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.options import ViewOptions, in_words
 
@@ -83,15 +84,15 @@ def fingerprint(view: View) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
-def reference(network: Network, source: str) -> dict[str, str]:
+def reference(network: Network, source: str) -> SourceReference:
     """A source as a list of literature has it: its title, and the rest that is known."""
     known = network.sources.get(source, {})
-    told = [known.get("authors"), known.get("publication"), known.get("year")]
-    return {
-        "id": source,
-        "name": html.source_name(network, source),
-        "rest": ". ".join(str(part) for part in told if part),
-    }
+    parts = [known.get("authors"), known.get("publication"), known.get("year")]
+    return SourceReference(
+        id=source,
+        name=html.source_name(network, source),
+        rest=". ".join(str(part) for part in parts if part),
+    )
 
 
 USUALLY: Mapping[str, Any] = {"by": "tie", "lang": "en", "periods": None, "top": 15, "missing": 0.2}

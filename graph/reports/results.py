@@ -1,0 +1,503 @@
+"""The typed study: everything that a report tells of one view, as plain data with a published shape.
+
+``elshi.graph.reports.study`` computes it once; prose, tables, charts, the page and ``compare`` read it and
+compute nothing. Written as JSON it follows ``docs/report.schema.json``, which
+``python -m elshi.graph.reports.results`` prints. Actors are given by id and name; a value that cannot be
+told is None, with its reason next to it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import ConfigDict, JsonValue, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+SCHEMA: Literal[3] = 3
+"""The number of the shape of a study; it grows when something in it is renamed, moved or left out."""
+
+CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+NetworkKind = Literal["all", "without"]
+
+
+def finite(value: float) -> float | None:
+    """A number as JSON holds it, with ten significant digits; None for what is not a number or not bounded.
+
+    >>> finite(1 / 3), finite(float("nan"))
+    (0.3333333333, None)
+    """
+    return float(f"{value:.10g}") if math.isfinite(value) else None
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class SourceReference:
+    """A source, in the order of the numbers that the report gives to sources."""
+
+    id: str
+    name: str
+    rest: str
+    """Authors, publication and year, as far as they are known."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class TieCounts:
+    """How much a view holds."""
+
+    ties: int
+    """Ties in which an actor of the view has a part."""
+    joining: int
+    """Those of them that join two actors or more; only these make links and can be measured."""
+    actors: int
+    links: int
+    """Pairs of actors that a tie joins."""
+    unsure: int
+    """Ties that a source leaves in doubt."""
+    undated: int
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class EgoShare:
+    """An ego: an actor that a ranking leaves out, and its share of the ties."""
+
+    id: str
+    name: str
+    names: dict[str, str]
+    why: Literal["around", "written", "left out"]
+    """The view is its neighbourhood; the sources are written around it; the view was asked for without it."""
+    joining: int
+    """Ties of the view that join two actors or more."""
+    having: int
+    """Those of them in which it has a part."""
+    remaining: int
+    """Ties that still join two actors or more without it."""
+    remaining_having: int
+    """Those of them in which it has a part."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class UnrankedActor:
+    """An actor that is not ranked, because it has too few ties that join it with others."""
+
+    id: str
+    name: str
+    names: dict[str, str]
+    ties: int
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class RankRow:
+    """An actor's value and rank by one measure, each with its 95 per cent interval."""
+
+    id: str
+    name: str
+    names: dict[str, str]
+    """``name_kk``, ``name_ru`` … → the name in that language."""
+    label: str
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    rank: float
+    rank_low: float
+    rank_high: float
+    in_top: float | None
+    """The share of resampled networks in which it has one of the first ranks."""
+    source: str | None
+    """The source whose absence moves the rank most; None where none moves it."""
+    rank_without_source: float | None
+    """None where without that source the measure says nothing of the actor."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class MeasureRanks:
+    """The ranks by one measure, the first first; or why there are none."""
+
+    name: str
+    rows: tuple[RankRow, ...]
+    blank: str
+    blanks: dict[str, int]
+    """Reasons why the measure says nothing of some actors → how many these are."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class Components:
+    """The components of a network."""
+
+    number: int
+    largest: int
+    """Actors of the largest."""
+    single: int
+    """Actors without a link."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class NetworkRanks:
+    """One network: the view, or the view without its egos."""
+
+    kind: NetworkKind
+    actors: int
+    links: int
+    components: Components | None
+    only: str | None
+    """The name of the actor that is alone in it."""
+    measurable: int
+    """Actors with three or more ties that join them with others."""
+    unranked: tuple[UnrankedActor, ...]
+    """Actors with fewer, the most ties first."""
+    measures: tuple[MeasureRanks, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class NullRange:
+    """A value that was observed, and the mean and middle 95 per cent of what a null model gives."""
+
+    observed: float | None
+    expected: float | None
+    low: float | None
+    high: float | None
+    p: float | None
+    ratio: float | None
+    """Observed over expected."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class WholeFigure:
+    """A figure of the whole network, or why it is blank."""
+
+    name: str
+    says: str
+    value: float | None
+    blank: str
+    null: NullRange | None
+    """Shuffled two-mode networks with all degrees kept, where the figure is compared with them."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class SmallWorldFigure:
+    """A figure of the whole network and of random networks with the same degrees."""
+
+    name: str
+    null: NullRange
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class CommunityMember:
+    """A member of a community."""
+
+    id: str
+    name: str
+    holding: float | None
+    """How often the others of its community are still with it in resampled networks, on average."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class BrokerRow:
+    """How often an actor stands between two others without a tie, by the roles of Gould and Fernandez."""
+
+    id: str
+    name: str
+    coordinator: int
+    gatekeeper: int
+    representative: int
+    consultant: int
+    liaison: int
+    like: str | None
+    """The actor whose ties are most similar."""
+    likeness: float | None
+    """The correlation of the ties of both."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class CommunityResults:
+    """Communities and brokers."""
+
+    modularity: float | None
+    agreement: float | None
+    """The mean adjusted Rand index of the other searches with the one that is shown."""
+    alone: int
+    members: tuple[tuple[CommunityMember, ...], ...]
+    brokers_by: Literal["communities", "groups"]
+    """Between what they broker: the communities, or, where these are weak, the groups of the data."""
+    brokers: tuple[BrokerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class PairRow:
+    """Two actors and the number of ties that they share."""
+
+    first: str
+    second: str
+    null: NullRange
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class PairResults:
+    """Pairs that share more, and fewer, ties than a null model gives."""
+
+    more: tuple[PairRow, ...]
+    less: tuple[PairRow, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class LayerOverlap:
+    """Two layers of one network: culture taken broadly, and diplomacy without it."""
+
+    first: int
+    second: int
+    shared: int
+    jaccard: float | None
+    correlation: float | None
+    p: float | None
+    actors: int
+    blank: str
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class LayerLeader:
+    """An actor among the first of one layer."""
+
+    id: str
+    name: str
+    rank: float
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class LayerResults:
+    """Culture, taken strictly and broadly, and diplomacy."""
+
+    overlap: LayerOverlap
+    measure: str
+    broadly: tuple[LayerLeader, ...]
+    strictly: tuple[LayerLeader, ...]
+    broad_ties: int
+    strict_ties: int
+    diplomatic_ties: int
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class PeriodTies:
+    """The ties of a period; those that only may fall into it are counted apart."""
+
+    period: str
+    ties: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class TrendCell:
+    """The ties of a period that are about, or with, something."""
+
+    period: str
+    what: str
+    ties: int
+    share: float | None
+    """The share of the period's ties; None where it has none."""
+    possible: int
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class WindowRanks:
+    """The ranks of the leading actors in some years, and what became of links since the window before."""
+
+    period: str
+    year: int
+    ties: int
+    new: int
+    lost: int
+    kept: int
+    ranks: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class RiseRow:
+    """An actor that has more dated ties a year from some year on."""
+
+    id: str
+    name: str
+    year: int
+    before: float
+    since: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class TimeResults:
+    """Ties and ranks over the years."""
+
+    years: tuple[PeriodTies, ...]
+    undated: int
+    vague: int
+    """Ties that certainly fall into no period and possibly into some."""
+    fields: tuple[TrendCell, ...]
+    partners: tuple[TrendCell, ...]
+    measure: str
+    windows: tuple[WindowRanks, ...]
+    rises: tuple[RiseRow, ...]
+
+
+RankRange = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class ResampledRank:
+    """An actor's rank and its intervals when ties, sections, pairs or years are resampled."""
+
+    id: str
+    name: str
+    rank: float
+    tie: RankRange
+    section: RankRange
+    pair: RankRange
+    year: RankRange
+    certain: float | None
+    """The rank without what a source leaves in doubt; None where the actor is then absent."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class MeasureResampling:
+    """The leading actors of one measure, resampled in four ways."""
+
+    measure: str
+    rows: tuple[ResampledRank, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class MentionCorrelation:
+    """How far ranks by one measure follow how often actors are written about (Spearman)."""
+
+    measure: str
+    rho: float | None
+    actors: int
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class StabilityResults:
+    """How far the ranks can be trusted."""
+
+    by: tuple[MeasureResampling, ...]
+    mentions: tuple[MentionCorrelation, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class TwoModeRow:
+    """An actor in the two-mode network of actors and ties."""
+
+    id: str
+    name: str
+    degree: float | None
+    closeness: float | None
+    betweenness: float | None
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class DossierRelation:
+    """A relation of an actor: a part, a branch, a leader, a member."""
+
+    id: str
+    type: str
+    actor: str
+    """The id of the other actor."""
+    name: str
+    towards: bool
+    """Whether the relation runs from the other actor to this one, as that of a member does."""
+    what: str
+    """The office or the status, where one is stated."""
+    during: str
+    unsure: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class DossierTie:
+    """A tie in the order of its date."""
+
+    id: str
+    name: str
+    label: str
+    kind: str
+    date: str
+    actors: tuple[str, ...]
+    """Names of those who have a part in it."""
+    unsure: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class Dossier:
+    """What a report shows in place of a ranking, where too few actors can be measured."""
+
+    of: str | None
+    """The name of the actor whose dossier it is; None for a view of several."""
+    relations: tuple[DossierRelation, ...]
+    ties: tuple[DossierTie, ...]
+    left: int
+    """Ties beyond those that are listed."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class Study:
+    """A report as data."""
+
+    made: str
+    """How the view was made."""
+    level: str
+    asked: dict[str, JsonValue]
+    """The options of the view and of the report, by the names that the command line has for them."""
+    data: str
+    """A fingerprint of the ties, their actors and their sources."""
+    versions: dict[str, str]
+    sources: tuple[SourceReference, ...]
+    left_out: dict[str, int]
+    counts: TieCounts
+    egos: tuple[EgoShare, ...]
+    """The actors that the first network leaves out."""
+    networks: tuple[NetworkRanks, ...]
+    """The network without its egos first, where it has any."""
+    dossier: Dossier | None
+    whole: tuple[WholeFigure, ...]
+    small_world: tuple[SmallWorldFigure, ...]
+    communities: CommunityResults
+    pairs: PairResults
+    layers: LayerResults
+    time: TimeResults
+    stability: StabilityResults
+    two_mode: tuple[TwoModeRow, ...]
+    schema: Literal[3] = SCHEMA
+
+    def network(self, kind: NetworkKind) -> NetworkRanks | None:
+        """The view itself (``all``), or the view without its egos."""
+        return next((network for network in self.networks if network.kind == kind), None)
+
+
+@cache
+def adapter() -> TypeAdapter[Study]:
+    """What writes and reads studies."""
+    return TypeAdapter(Study)
+
+
+def json_text(study: Study) -> str:
+    """The study as JSON; the same study gives the same bytes."""
+    values: Any = adapter().dump_python(study, mode="json")
+    return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def from_json(text: str) -> Study:
+    """The study that a JSON text holds; ``pydantic.ValidationError`` where it holds none."""
+    return adapter().validate_json(text, strict=True)
+
+
+def schema_text() -> str:
+    """The JSON schema of a study, as ``docs/report.schema.json`` has it."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A report of Elshi as JSON",
+        **adapter().json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    print(schema_text(), end="")
