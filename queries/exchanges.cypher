@@ -1,16 +1,18 @@
 // title: Exchange of students and teachers
-// question: Who sent students, teachers and scholars to whom, how many, and when?
+// question: Who sent students, teachers, scholars and specialists to whom, how many, and when?
 // parameter from_whom: actor = | Kazakhstan | only those sent by this country, region or body
 // parameter to_whom: actor = | Turkey | only those received by this country, region or body
-// parameter kind: kind = | students | students, teachers or scholars
+// parameter kind: kind = | students | students, teachers, scholars, specialists or trainees
 // parameter from: year = | 1992 | the first year
 // parameter to: year = | 2000 | the last year
 // column sent_by: the country that sent them
 // column received_by: the country that received them
 // column date: when, as the source has it
 // column when: certainly or possibly in those years; without years dated or undated
-// column kind: students, teachers, scholars
+// column kind: students, teachers, scholars, specialists, trainees
 // column number: how many, where it is told
+// column at_least: true where the source says that there were more
+// column number_kind: stock at the date, flow in one year, or total over years, where it is told
 // column breakdown: of whom, where it is told
 // column exchange: its name
 // column senders: who sent them
@@ -44,7 +46,7 @@ UNWIND states AS receiver
 WITH t, when, sender, senders, receiver, collect(DISTINCT r.name) AS receivers
 WHERE sender.id <> receiver.id
 RETURN sender.name AS sent_by, receiver.name AS received_by, t.date AS date, when, t.kind AS kind, t.number AS number,
-       t.breakdown AS breakdown, t.name AS exchange,
+       t.at_least AS at_least, t.number_kind AS number_kind, t.breakdown AS breakdown, t.name AS exchange,
        COLLECT { UNWIND senders AS x RETURN x ORDER BY x } AS senders,
        COLLECT { UNWIND receivers AS x RETURN x ORDER BY x } AS receivers, t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id

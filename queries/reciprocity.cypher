@@ -16,9 +16,9 @@ MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
 WITH DISTINCT side, x
 MATCH (x)-[r]-(t:Tie)
 WITH t, side, CASE type(r) WHEN 'JOINED' THEN t.kind = 'visit' WHEN 'RECEIVED' THEN t:Honour
-              ELSE type(r) IN ['PRESENTED', 'PERFORMED', 'ORGANISED', 'SENT', 'CREATED', 'HONOURS'] END AS is_whose,
+              ELSE type(r) IN ['PRESENTED', 'PERFORMED', 'ORGANISED', 'SENT', 'CREATED', 'ORIGINATED', 'HONOURS'] END AS is_whose,
      CASE type(r) WHEN 'RECEIVED' THEN NOT t:Honour
-     ELSE type(r) IN ['HOSTED', 'TRANSLATED', 'PUBLISHED', 'GAVE', 'HELD_IN'] END AS is_ground
+     ELSE type(r) IN ['HOSTED', 'TRANSLATED', 'PUBLISHED', 'REACHED', 'GAVE', 'HELD_IN'] END AS is_ground
 WHERE is_whose OR is_ground
 WITH t, count(CASE WHEN side = 'a' AND is_whose THEN 1 END) AS whose_a, count(CASE WHEN side = 'a' AND is_ground THEN 1 END) AS ground_a,
      count(CASE WHEN side = 'b' AND is_whose THEN 1 END) AS whose_b, count(CASE WHEN side = 'b' AND is_ground THEN 1 END) AS ground_b

@@ -2,10 +2,10 @@
 // question: Whose books, films and broadcasts appeared where, and in which language?
 // parameter whose: actor = | Kazakhstan | only works by somebody of this country or region, or that showed its culture
 // parameter where: actor = | Turkey | only works that appeared, or were shown, there
-// parameter kind: kind = | translation | translation, book, film, periodical or broadcast
+// parameter kind: kind = | translation | translation, book, film, periodical, broadcast or article
 // parameter language: text = | tr | only works that came out in this language, by its tag
-// column whose: the countries of the authors, else of those whose culture was shown, else the publisher's abroad
-// column where: the countries where it appeared or was shown, else the publisher's
+// column whose: the countries of the authors or of its origin, else of those it is about or whose culture was shown, else the publisher's abroad
+// column where: the countries where it appeared, was shown or was made for, else the publisher's
 // column date: when, as the source has it
 // column kind: translation, book, film …
 // column work: its name
@@ -19,13 +19,13 @@
 // column id: the work's id
 MATCH (w:Work:Elshi)
 WHERE ($kind IS NULL OR w.kind = $kind) AND ($language IS NULL OR $language IN split(w.language_to, '; '))
-OPTIONAL MATCH (w)<-[:CREATED]-(author:Actor)
+OPTIONAL MATCH (w)<-[:CREATED|ORIGINATED]-(author:Actor)
 OPTIONAL MATCH (author)-[:BELONGS_TO|PART_OF*0..4]->(of:Actor)
 WITH w, collect(DISTINCT of) AS made_by
-OPTIONAL MATCH (w)-[:UNDER]->(at:Tie)<-[:PRESENTED]-(shown:Actor)
+OPTIONAL MATCH (w)-[:UNDER*0..1]->(at:Tie)<-[:PRESENTED]-(shown:Actor)
 OPTIONAL MATCH (shown)-[:BELONGS_TO|PART_OF*0..4]->(of:Actor)
 WITH w, made_by, collect(DISTINCT of) AS shown_for
-OPTIONAL MATCH (w)-[:HELD_IN]->(place:Actor)
+OPTIONAL MATCH (w)-[:HELD_IN|REACHED]-(place:Actor)
 OPTIONAL MATCH (place)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(in:Actor)
 WITH w, made_by, shown_for, collect(DISTINCT in) AS in_places
 OPTIONAL MATCH (w)-[:UNDER]->(at:Event)

@@ -121,7 +121,7 @@ def atlas(folder: Path, lang: str) -> None:
     from elshi.loaders import DATA_VERSION
     from elshi.loaders.load.load import build as load_packaged
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         output.outcome(load_packaged(store))
         for line in write(store, folder, DATA_VERSION, lang):
             output.say(line)

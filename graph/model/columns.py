@@ -151,6 +151,18 @@ def _empty(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, bool) or value in (None, ""):
+        return None if value == "" else value
+    word = str(value).strip().lower()
+    if word not in _FLAGS:
+        raise ValueError(f"'{shortened(value)}' is neither true nor false")
+    return _FLAGS[word]
+
+
 ID = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 
 
@@ -215,6 +227,8 @@ RorId = Annotated[str | None, BeforeValidator(_ror)]
 Edtf = Annotated[str | None, BeforeValidator(_edtf)]
 Text = Annotated[str | None, BeforeValidator(_empty)]
 Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
+Flag = Annotated[bool | None, BeforeValidator(_flag)]
+NumberKind = Annotated[Literal["stock", "flow", "total"] | None, BeforeValidator(_empty)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_split)]

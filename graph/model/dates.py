@@ -129,11 +129,11 @@ def when(span: Span, first: date, last: date) -> Literal["certainly", "possibly"
 
     A fact of one moment is certainly there when all its possible days are; a lasting one when it
     overlaps whatever its ends turn out to be. ``1994/..`` (still so) reaches every later year,
-    ``1994/`` (end unknown) only possibly. What the source marks as uncertain (``1992?``) is
-    possible at most.
+    ``1994/`` (end unknown) only possibly. What the source leaves uncertain (``1992?``) and what was
+    inferred from something else, such as an anniversary (``1996~``), is possible at most.
 
     >>> year = date(1992, 1, 1), date(1992, 12, 31)
-    >>> [when(span(edtf), *year) for edtf in ("1992-05", "199X", "XXXX-05-01", "1993")]
+    >>> [when(span(edtf), *year) for edtf in ("1992-05", "1992~", "XXXX-05-01", "1993")]
     ['certainly', 'possibly', 'undated', 'no']
 
     Raises ``ValueError`` when ``first`` is after ``last``.

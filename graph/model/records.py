@@ -22,8 +22,10 @@ from elshi.graph.model.columns import (
     LONGEST_CELL,
     Certainty,
     Column,
+    Count,
     Edtf,
     Fields,
+    Flag,
     Id,
     Ids,
     OneId,
@@ -39,6 +41,8 @@ from elshi.graph.model.columns import (
     text,
 )  # fmt: skip
 from elshi.graph.names import names
+
+Pairing = Literal["together", "severally"]
 
 OWN = "Elshi"
 """The label that every node of ours carries: constraints, look-ups, exports and wipe go through it."""
@@ -283,6 +287,13 @@ class Tie(NodeRecord):
     certainty: Certainty = Field(
         default="stated", description="stated, or unsure where the source leaves it in doubt."
     )
+    pairing: Pairing = Field(
+        default="together",
+        description="together, where all took part in one thing; severally, where the row lists ties of two: "
+        "each party of one part with each of the other, or the first with each of the rest.",
+    )
+    count: Count = text("How many things of its kind the row stands for: 45 agreements, 478 books.")
+    at_least: Flag = text("true, where the source says that the count or the number is more than that.")
 
 
 class Standing(Record):

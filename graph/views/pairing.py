@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from elshi.graph.views.rollup import Ownership
     from elshi.graph.views.sides import Side
 
-GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED"})
+GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED", "ORIGINATED"})
 TAKE = frozenset({"RECEIVED", "HOSTED", "REACHED"})
 """The parts from which and to which a link runs, where links are asked to have a direction."""
 

@@ -94,7 +94,7 @@ Centres, missions and intergovernmental bodies do not: a Confucius Institute in 
 MUTUAL = frozenset({"SIGNED", "PARTNERED"})
 """Parts whose holders are tied to each other, and not to those in another part."""
 
-WHOSE = frozenset({"CREATED", "TRANSLATED", "PUBLISHED"})
+WHOSE = frozenset({"CREATED", "TRANSLATED", "PUBLISHED", "ORIGINATED"})
 """The parts in a work that say whose it is."""
 
 STATE_OF_LANGUAGE = {

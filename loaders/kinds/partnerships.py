@@ -14,5 +14,8 @@ class Partnership(Tie):
     table = "partnerships"
     label = "Partnership"
 
-    kind: Literal["university", "school", "academy", "museum", "library", "theatre", "media", "twin-city"]
+    kind: Literal[
+        "university", "school", "academy", "museum", "library", "theatre", "media", "twin-city", "film",
+        "writers", "general",
+    ]  # fmt: skip
     partners: Parties = role("PARTNERED", "Who the partners are.")

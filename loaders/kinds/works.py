@@ -14,10 +14,15 @@ class Work(Tie):
     table = "works"
     label = "Work"
 
-    kind: Literal["translation", "book", "film", "periodical", "broadcast"]
+    kind: Literal["translation", "book", "film", "periodical", "broadcast", "article"]
     title: Text = text("Its title as it was published.")
     language_from: Text = text("The language of the original, as a tag: kk.")
     language_to: Text = text("The language it came out in: zh.")
     created_by: Parties = role("CREATED", "Who wrote or made it.")
     translated_by: Parties = role("TRANSLATED", "Who translated it.")
     published_by: Parties = role("PUBLISHED", "Who published or broadcast it.")
+    origin: Parties = role("ORIGINATED", "Whose work it is, where only its country or people is told.")
+    reached: Parties = role(
+        "REACHED", "The country or people that it was made for, shown to or published among."
+    )
+    about: Parties = role("PRESENTED", "The country, people, person or body that it presents.")
