@@ -31,7 +31,7 @@ lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependenc
 	else echo "npm is not installed: the pages' scripts and styles are not linted."; fi
 
 lint-pages: .ci/web/node_modules
-	.ci/web/node_modules/.bin/eslint -c .ci/web/eslint.config.js "graph/templates/**/*.js" "graph/templates/**/*.css"
+	.ci/web/node_modules/.bin/eslint -c .ci/web/eslint.config.js "graph/**/templates/**/*.js" "graph/**/templates/**/*.css"
 
 .ci/web/node_modules: .ci/web/package.json
 	npm install --prefix .ci/web --silent --no-audit --no-fund --no-package-lock

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from elshi.graph.errors import ElshiError
@@ -25,13 +25,19 @@ SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("elshi.graph", "templates"),
+        loader=FunctionLoader(_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     return environment
+
+
+def _text(name: str) -> str:
+    """A template's text: ``maps/page.html`` is in ``maps/templates``, ``base.css`` in ``templates``."""
+    *folder, file = name.split("/", 1)
+    return resources.files("elshi.graph").joinpath(*folder, "templates", file).read_text(encoding="utf-8")
 
 
 def render(template: str, **values: Any) -> str:
@@ -42,9 +48,7 @@ def render(template: str, **values: Any) -> str:
 @cache
 def part(name: str) -> Markup:
     """A style or a script that lies beside the templates, to stand in a page as it is."""
-    return Markup(  # noqa: S704 - our own file
-        resources.files("elshi.graph").joinpath("templates", name).read_text(encoding="utf-8")
-    )
+    return Markup(_text(name))  # noqa: S704 - our own file
 
 
 def data(value: Any) -> Markup:

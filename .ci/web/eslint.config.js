@@ -7,7 +7,7 @@ import css from "@eslint/css";
 import js from "@eslint/js";
 import globals from "globals";
 
-const folder = join(import.meta.dirname, "../../graph/templates/map");
+const folder = join(import.meta.dirname, "../../graph/maps/templates/scripts");
 const declared = readdirSync(folder)
   .filter((name) => name.endsWith(".js"))
   .flatMap((name) => [...readFileSync(join(folder, name), "utf8").matchAll(/^(?:const|function|class) (\w+)/gm)].map((found) => found[1]));

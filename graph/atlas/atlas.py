@@ -98,11 +98,11 @@ def _index(
     lang: str,
 ) -> str:
     return html.render(
-        "index.html",
+        "atlas/index.html",
         lang=lang,
         say=partial(say, lang),
         written=partial(number, lang),
-        style=html.part("base.css") + html.part("index.css"),
+        style=html.part("base.css") + html.part("atlas/index.css"),
         gallery=shown,
         nodes=nodes,
         relationships=relationships,

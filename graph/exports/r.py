@@ -20,7 +20,7 @@ from elshi.graph.store.store import Store
 from elshi.graph.views.network import View
 from elshi.graph.views.view import view
 
-SCRIPTS = Path(__file__).parent.parent / "templates" / "r"
+SCRIPTS = Path(__file__).parent / "templates" / "r"
 """The scripts, as they are copied into the folder."""
 
 

@@ -134,12 +134,12 @@ def draw(
     }
     line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
-        "map/page.html",
+        "maps/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
         line=line, empty=not net.nodes,
-        style=pages.part("base.css") + pages.part("map/page.css"),
+        style=pages.part("base.css") + pages.part("maps/page.css"),
         library=_vis_network(),
-        scripts=[pages.part(f"map/{name}.js") for name in SCRIPTS],
+        scripts=[pages.part(f"maps/scripts/{name}.js") for name in SCRIPTS],
         data=pages.data(
             {
                 "lang": lang, "title": heading, "ego": view.ego, "line": line,

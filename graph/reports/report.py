@@ -75,9 +75,9 @@ def _page(results: Study) -> str:
     words = Words(str(results.asked["lang"]), results.level)
     first, second = results.networks[0], results.networks[1:]
     return html.render(
-        "report.html",
-        style=html.part("base.css") + html.part("report.css"),
-        script=html.part("report.js"),
+        "reports/report.html",
+        style=html.part("base.css") + html.part("reports/report.css"),
+        script=html.part("reports/report.js"),
         t=words,
         lang=words.lang,
         title=prose.heading(results, words),
