@@ -18,7 +18,7 @@ from scipy.sparse import linalg
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import EdgeArrays, Floats, edge_arrays, product_where
+from elshi.graph.measures.arrays import EdgeArrays, Floats, Ints, edge_arrays, product_where
 
 DAMPING = 0.85
 """Of PageRank; and the share of its largest possible value that Katz's attenuation takes."""
@@ -29,6 +29,12 @@ STEPS = 400
 Reads = str
 NOT, STRENGTH, DISTANCE = "not read", "read as strength", "read as distance (1/weight)"
 """How a measure reads the weights of links."""
+
+
+NO_DIRECTION = "Links have no direction here."
+
+MOST_CLIQUES = 200_000
+"""Cliques above which they are not counted: dense networks have more than there are atoms."""
 
 
 class Undefined(Exception):
@@ -60,6 +66,20 @@ class Measure:
 
 def _degree(net: EdgeArrays) -> Floats:
     return net.degrees.astype(np.float64)
+
+
+def _in_degree(net: EdgeArrays) -> Floats:
+    return _with_direction(net, net.heads)
+
+
+def _out_degree(net: EdgeArrays) -> Floats:
+    return _with_direction(net, net.tails)
+
+
+def _with_direction(net: EdgeArrays, ends: Ints) -> Floats:
+    if not net.directed:
+        raise Undefined(NO_DIRECTION)
+    return np.bincount(ends, minlength=net.n).astype(np.float64)
 
 
 def _strength(net: EdgeArrays) -> Floats:
@@ -104,6 +124,12 @@ def _near(reaching: Floats, total: Floats) -> Floats:
 
 def _closeness(net: EdgeArrays) -> Floats:
     return _near(*net.reached)
+
+
+def _out_closeness(net: EdgeArrays) -> Floats:
+    if not net.directed:
+        raise Undefined(NO_DIRECTION)
+    return _closeness(EdgeArrays(net.n, net.heads, net.tails, net.weights, directed=True))
 
 
 def _weighted_closeness(net: EdgeArrays) -> Floats:
@@ -205,7 +231,7 @@ def _authorities(net: EdgeArrays) -> Floats:
 def _kleinberg(net: EdgeArrays, product: Any) -> Floats:
     """The leading eigenvector of A·Aᵀ or of Aᵀ·A, summing to 1."""
     if product is None:
-        raise Undefined("Links have no direction here.")
+        raise Undefined(NO_DIRECTION)
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
     dense = net.n < 400
@@ -236,6 +262,45 @@ def _core(net: EdgeArrays) -> Floats:
     return found
 
 
+def _weighted_core(net: EdgeArrays) -> Floats:
+    """The p_S cores: those with the least weight of links go first, and their links with them."""
+    weights = net.both if net.directed else net.matrix
+    found = np.zeros(net.n)
+    left = np.asarray(weights.sum(axis=1)).ravel()
+    there = np.ones(net.n, dtype=bool)
+    least = 0.0
+    while there.any():
+        least = max(least, float(left[there].min()))
+        going = there & (left <= least * (1 + 1e-12))
+        found[going] = least
+        there &= ~going
+        left -= weights @ going
+    return found
+
+
+def _cliques(net: EdgeArrays) -> Floats:
+    """The number of maximal cliques of three or more that each is in; direction is not read."""
+    graph: nx.Graph[int] = nx.Graph(zip(net.tails.tolist(), net.heads.tolist(), strict=True))
+    found = np.zeros(net.n)
+    for number, clique in enumerate(nx.find_cliques(graph)):
+        if number == MOST_CLIQUES:
+            raise Undefined("There are too many cliques to count them.")
+        if len(clique) > 2:
+            found[clique] += 1
+    return found
+
+
+def _local_density(net: EdgeArrays) -> Floats:
+    """Of all links that could be among one's neighbours, in either direction, the share that there is."""
+    near = net.either
+    others = np.asarray(near.sum(axis=1)).ravel()
+    among = np.asarray(product_where(near, net.pattern, near).sum(axis=1)).ravel()
+    possible = others * (others - 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Floats = np.where(possible > 0, among / possible, np.nan)
+    return found
+
+
 def _clustering(net: EdgeArrays) -> Floats:
     """The share of pairs of others that are linked themselves; after Fagiolo where links have direction."""
     a = net.pattern
@@ -260,6 +325,8 @@ MEASURES = {
     measure.name: measure
     for measure in (
         Measure("degree", "Degree", "how many others it has a tie with", NOT, _degree),
+        Measure("in-degree", "In-degree", "how many others have a link to it", NOT, _in_degree),
+        Measure("out-degree", "Out-degree", "how many others it has a link to", NOT, _out_degree),
         Measure(
             "strength", "Strength", "how much it shares with others, all ties together", STRENGTH, _strength
         ),
@@ -278,6 +345,14 @@ MEASURES = {
             _weighted_betweenness,
         ),
         Measure("closeness", "Closeness", "how few steps away the others are", NOT, _closeness, _ALONE),
+        Measure(
+            "out-closeness",
+            "Out-closeness",
+            "in how few steps it reaches the others",
+            NOT,
+            _out_closeness,
+            _ALONE,
+        ),
         Measure(
             "weighted-closeness",
             "Closeness with weights",
@@ -315,6 +390,22 @@ MEASURES = {
         ),
         Measure("core", "Core", "in how dense a core it stands (k others who have k there)", NOT, _core),
         Measure(
+            "weighted-core",
+            "Weighted core",
+            "in how strong a core it stands, by the weight of links there",
+            STRENGTH,
+            _weighted_core,
+        ),
+        Measure("cliques", "Cliques", "in how many groups of three or more all are linked", NOT, _cliques),
+        Measure(
+            "local-density",
+            "Local density",
+            "what share of the possible links among its neighbours there is",
+            NOT,
+            _local_density,
+            "It has fewer than two others, so no pair of them can be tied.",
+        ),
+        Measure(
             "clustering",
             "Clustering",
             "what share of those it is tied with are tied with each other",
@@ -343,7 +434,8 @@ MEASURES = {
 }
 """Measures by name: degree, strength, betweenness, closeness and its harmonic form (Freeman 1977, 1979),
 eigenvector (Bonacich 1972), Katz (1953), PageRank (Brin and Page 1998), hubs and authorities (Kleinberg
-1999), cores (Seidman 1983), clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
+1999), cores (Seidman 1983) and weighted cores (Batagelj and Zaveršnik 2011), cliques (Luce and Perry 1949),
+clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
 """
 
 USUAL = ("degree", "strength", "betweenness", "closeness", "pagerank", "constraint")

@@ -53,13 +53,23 @@ def diameter(net: EdgeArrays) -> float:
 def centralisation(net: EdgeArrays, name: str) -> float:
     """How far one actor outdoes the others: 1 for a star, 0 where all are alike (Freeman 1979).
 
-    ``name``: degree, betweenness or closeness. Direction is not read.
+    ``name``: degree, betweenness or closeness. Degrees of both directions are added up, and betweenness
+    follows the direction of links; closeness does not.
     """
-    one = net if not net.directed else _undirected(net)
-    found = np.nan_to_num(computed(one, name))
-    n = one.n
+    n = net.n
+    if net.directed and name == "closeness":
+        net = _undirected(net)
+    found = np.nan_to_num(computed(net, name))
     most = {"degree": (n - 1) * (n - 2), "betweenness": n - 1.0, "closeness": (n - 1) * (n - 2) / (2 * n - 3)}
+    if net.directed and name == "degree":
+        most["degree"] *= 2
     return float((found.max() - found).sum() / most[name])
+
+
+def dyad_reciprocity(net: EdgeArrays) -> float:
+    """Of the pairs with a link in either direction, the share with links in both."""
+    mutual = net.pattern.multiply(net.pattern.T).sum() / 2
+    return float(mutual / (net.either.sum() / 2))
 
 
 def _undirected(net: EdgeArrays) -> EdgeArrays:
@@ -131,6 +141,8 @@ def figures(graph: nx.Graph[str], groups: Mapping[str, str] | None = None) -> li
         _figure(net, "largest component", _largest, "the share of all in the largest part", tied=False),
     ]
     found += [_figure(net, *told) for told in _FIGURES]
+    if net.directed:
+        found.append(_figure(net, *_DIRECTED))
     if groups is not None:
         group = numbered(ids, groups)
         found += [
@@ -141,6 +153,10 @@ def figures(graph: nx.Graph[str], groups: Mapping[str, str] | None = None) -> li
         ]
     return found
 
+
+_DIRECTED = (
+    "dyad reciprocity", dyad_reciprocity, "of the pairs with a link, the share with links in both directions"
+)  # fmt: skip
 
 _FIGURES: tuple[tuple[str, Callable[[EdgeArrays], float], str], ...] = (
     ("density", density, "the share of possible links that there are"),

@@ -264,9 +264,21 @@ def _stability(
 
 def _most(name: str, n: int) -> float:
     """The most that a measure can be in a network of ``n``."""
-    if name in ("degree", "core", "effective-size"):
+    if name in ("degree", "in-degree", "out-degree", "core", "effective-size"):
         return n - 1.0
-    return np.inf if name in ("strength", "harmonic", "constraint", "weighted-closeness") else 1.0
+    return (
+        np.inf
+        if name
+        in (
+            "strength",
+            "harmonic",
+            "constraint",
+            "weighted-closeness",
+            "weighted-core",
+            "cliques",
+        )
+        else 1.0
+    )
 
 
 def _pivot(value: float, drawn: Floats, most: float) -> Interval:

@@ -31,6 +31,12 @@ CITED = {
     "hubs": "Kleinberg, J. M. (1999). Authoritative sources in a hyperlinked environment. Journal "
     "of the ACM 46, 604–632.",
     "core": "Seidman, S. B. (1983). Network structure and minimum degree. Social Networks 5, 269–287.",
+    "weighted-core": "Batagelj, V., and Zaveršnik, M. (2011). Fast algorithms for determining (generalized) "
+    "core groups in social networks. Advances in Data Analysis and Classification 5, 129–145.",
+    "cliques": "Luce, R. D., and Perry, A. D. (1949). A method of matrix analysis of group structure. "
+    "Psychometrika 14, 95–116.",
+    "local-density": "Watts, D. J., and Strogatz, S. H. (1998). Collective dynamics of ‘small-world’ "
+    "networks. Nature 393, 440–442.",
     "clustering": "Watts, D. J., and Strogatz, S. H. (1998). Collective dynamics of ‘small-world’ "
     "networks. Nature 393, 440–442.",
     "constraint": "Burt, R. S. (1992). Structural Holes. Harvard University Press.",
@@ -55,6 +61,7 @@ ALWAYS = (
     "Krackhardt, D. (1988). Predicting with networks. Social Networks 10, 359–381.",
 )
 SAME = {
+    "in-degree": "degree", "out-degree": "degree", "out-closeness": "closeness",
     "strength": "degree", "weighted-betweenness": "betweenness", "weighted-closeness": "closeness",
     "harmonic": "closeness", "authorities": "hubs", "effective-size": "constraint",
 }  # fmt: skip

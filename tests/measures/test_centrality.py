@@ -64,6 +64,12 @@ def _katz(graph: nx.Graph[str]) -> dict[str, float]:
 
 REFERENCE: Mapping[str, tuple[float, Callable[[nx.Graph[str]], Mapping[str, float]]]] = {
     "degree": (EXACT, lambda g: dict(g.degree())),
+    "in-degree": (EXACT, lambda g: dict(g.in_degree())),  # type: ignore[attr-defined]
+    "out-degree": (EXACT, lambda g: dict(g.out_degree())),  # type: ignore[attr-defined]
+    "out-closeness": (EXACT, lambda g: nx.closeness_centrality(g.reverse())),  # type: ignore[attr-defined]
+    "weighted-core": (ITERATED, lambda g: _weighted_cores(g)),
+    "cliques": (EXACT, lambda g: _cliques(g)),
+    "local-density": (EXACT, lambda g: _local_density(g)),
     "strength": (EXACT, lambda g: dict(g.degree(weight="weight"))),
     "betweenness": (EXACT, nx.betweenness_centrality),
     "weighted-betweenness": (EXACT, lambda g: nx.betweenness_centrality(g, weight="distance")),
@@ -80,6 +86,33 @@ REFERENCE: Mapping[str, tuple[float, Callable[[nx.Graph[str]], Mapping[str, floa
     "constraint": (EXACT, lambda g: nx.constraint(g, weight="weight")),
     "effective-size": (EXACT, lambda g: _effective_size(g)),
 }
+
+
+def _weighted_cores(graph: nx.Graph[str]) -> Mapping[str, float]:
+    """By the definition of Batagelj and Zaveršnik, one actor at a time."""
+    weights = nx.to_numpy_array(graph)
+    both = weights + weights.T if graph.is_directed() else weights
+    ids, left, found, least = list(graph), set(range(len(graph))), {}, 0.0
+    while left:
+        sums = {i: sum(both[i, j] for j in left) for i in left}
+        lowest = min(left, key=lambda i: sums[i])
+        least = max(least, sums[lowest])
+        found[ids[lowest]] = least
+        left.remove(lowest)
+    return found
+
+
+def _cliques(graph: nx.Graph[str]) -> Mapping[str, float]:
+    several = [clique for clique in nx.find_cliques(nx.Graph(graph)) if len(clique) > 2]
+    return {id_: sum(id_ in clique for clique in several) for id_ in graph}
+
+
+def _local_density(graph: nx.Graph[str]) -> Mapping[str, float]:
+    return {
+        id_: nx.density(graph.subgraph(near))
+        for id_ in graph
+        if len(near := set(nx.all_neighbors(graph, id_)) - {id_}) > 1
+    }
 
 
 def _effective_size(graph: nx.Graph[str]) -> Mapping[str, float]:
