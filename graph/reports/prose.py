@@ -325,6 +325,31 @@ def mentions(study: Study, words: Words) -> str:
     return words("trust.mentions", measures=", ".join(known)) if known else ""
 
 
+def sensitivity(study: Study, words: Words) -> list[str]:
+    """How much rests on large ties, on joint participation and on rules; what stands for many."""
+    results = study.sensitivity
+    if results is None or not results.links:
+        return []
+    share = {
+        key: words.percent(getattr(results, f"{key}_links") / results.links)
+        for key in ("large", "joint", "derived")
+    }
+    sentences = [
+        words(
+            "what if.links", n=results.links, large_n=results.large_links, joint_n=results.joint_links,
+            derived_n=results.derived_links, **share,
+        )
+    ]  # fmt: skip
+    if results.derived_sides:
+        by_rule = ", ".join(
+            f"{words('derived.' + rule)} {words.number(n)}" for rule, n in results.derived_sides.items()
+        )
+        sentences.append(words("what if.derived", by_rule=by_rule))
+    if results.collective_ties:
+        sentences.append(words("what if.count", n=results.collective_ties, many=results.stands_for))
+    return sentences
+
+
 def formulas(study: Study, words: Words) -> list[tuple[str, str]]:
     """Each measure with its formula, and how it reads the weights of links."""
     lines = []

@@ -93,6 +93,7 @@ def _page(results: Study) -> str:
         dossier=prose.dossier(results, words),
         measures=_measures(results, words) if first.links and results.dossier is None else [],
         structure=first.links and results.dossier is None,
+        sensitivity=prose.sensitivity(results, words),
         silence=prose.silence(results, words),
         layers=prose.layers(results, words),
         time=prose.time(results, words),

@@ -438,6 +438,60 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True, config=CONFIG)
+class RuleVariant:
+    """The view with one rule changed."""
+
+    name: str
+    """``as asked``, ``stated only``, ``without seats``, ``across`` …"""
+    actors: int
+    ties: int
+    """Ties that join two actors or more."""
+    links: int
+    strength: float | None
+    """The weights of all links together."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class RuleRank:
+    """An actor's rank in each variant."""
+
+    id: str
+    name: str
+    names: dict[str, str]
+    ranks: dict[str, float | None]
+    """Variant → rank; None where the actor has fewer than three ties there."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class RuleRanks:
+    """The leading actors by one measure, in the network without its egos."""
+
+    measure: str
+    rows: tuple[RuleRank, ...]
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
+class Sensitivity:
+    """What of a view depends on which rule, on large ties, and on what is derived."""
+
+    variants: tuple[RuleVariant, ...]
+    ranks: tuple[RuleRanks, ...]
+    links: int
+    large_links: int
+    """Links that rest only on ties of five and more participants."""
+    joint_links: int
+    """Links that rest only on joint participation: those that the pairing ``across`` does not make."""
+    derived_links: int
+    """Links that no source states both sides of."""
+    derived_sides: dict[str, int]
+    """Rule → sides of ties that it adds."""
+    collective_ties: int
+    """Ties that stand for several things (45 agreements) and weigh as one."""
+    stands_for: int
+    """How many things they stand for."""
+
+
+@dataclass(frozen=True, slots=True, config=CONFIG)
 class Study:
     """A report as data."""
 
@@ -464,6 +518,7 @@ class Study:
     layers: LayerResults
     time: TimeResults
     stability: StabilityResults
+    sensitivity: Sensitivity | None
     two_mode: tuple[TwoModeRow, ...]
     schema: Literal[3] = SCHEMA
 

@@ -46,6 +46,7 @@ from elshi.graph.reports.results import (
     Study,
     finite,
 )
+from elshi.graph.reports.sensitivity import sensitivity
 from elshi.graph.views.network import View
 from elshi.graph.views.view import leave_out, only
 
@@ -90,6 +91,7 @@ def study(view: View, options: ReportOptions) -> Study:
         pairs=structure.pair_results(view, options),
         layers=structure.layer_results(view, options),
         time=over_time.time_results(view, leading, ego, options),
+        sensitivity=sensitivity(view, [left[1] for left in apart], options.measures[:2]) if ranking else None,
         stability=_stability(first, stabilities, options),
         two_mode=structure.two_mode_rows(view, options),
     )

@@ -19,6 +19,7 @@ from elshi.graph.reports.results import (
     DossierTie,
     MeasureRanks,
     PeriodTies,
+    RuleVariant,
     Study,
     TrendCell,
     UnrankedActor,
@@ -109,6 +110,7 @@ def tables(study: Study) -> dict[str, tuple[Sequence[str], list[list[Any]]]]:
                 for row in measure.rows
             ],
         ),
+        **_sensitivity(study),
         **_dossier(study),
         "Methods": (("what", "is"), [[key, str(value)] for key, value in about(study)]),
     }  # fmt: skip
@@ -124,6 +126,23 @@ def _of(
 
 def _cell(value: Any) -> Any:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _sensitivity(study: Study) -> dict[str, tuple[Sequence[str], list[list[Any]]]]:
+    if study.sensitivity is None:
+        return {}
+    names = [variant.name for variant in study.sensitivity.variants]
+    return {
+        "Rules": _of(RuleVariant, study.sensitivity.variants),
+        "Ranks by rule": (
+            ("measure", "id", "name", *names),
+            [
+                [ranks.measure, row.id, row.name, *(row.ranks[name] for name in names)]
+                for ranks in study.sensitivity.ranks
+                for row in ranks.rows
+            ],
+        ),
+    }
 
 
 def _dossier(study: Study) -> dict[str, tuple[Sequence[str], list[list[Any]]]]:

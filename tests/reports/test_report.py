@@ -24,10 +24,12 @@ from elshi.graph.measures.network_level import figures
 from elshi.graph.reports import compare, prose, report
 from elshi.graph.reports.options import ReportOptions
 from elshi.graph.reports.results import SCHEMA, RankRow, from_json, json_text, schema_text
+from elshi.graph.reports.sensitivity import sensitivity
 from elshi.graph.reports.study import study
 from elshi.graph.store.store import Store
 from elshi.graph.views.network import Network
-from elshi.graph.views.view import leave_out, view
+from elshi.graph.views.view import leave_out, only, view
+from elshi.loaders.pages import network_page
 from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie, turkic_world
 from tests.fixtures.paths import ROOT
@@ -167,6 +169,58 @@ def test_a_report_says_what_a_projection_and_the_silence_of_sources_do_by_themse
     words = text(page(turkic_world()))
     assert "Clustering is built into such a network" in words
     assert "these sources would not have told of them: they are written around Kazakhstan" in words
+
+
+def test_a_report_tells_what_its_ranks_owe_to_each_rule() -> None:
+    results = study(view(turkic_world(), level="countries"), ReportOptions(resamples=2)).sensitivity
+    assert results is not None
+    by_name = {variant.name: variant for variant in results.variants}
+    assert by_name["as asked"].links == results.links
+    assert by_name["count"].strength > by_name["as asked"].strength  # type: ignore[operator]
+    [degree, _] = results.ranks
+    assert degree.measure == "degree"
+    assert "KZ" not in {row.id for row in degree.rows}
+    assert all(set(row.ranks) == set(by_name) for row in degree.rows)
+    words = text(report.page(view(turkic_world(), level="countries"), resamples=2))
+    assert "What if …? What the ranks depend on" in words
+    assert "rest only on ties of five and more participants" in words
+
+
+def test_links_that_rest_on_large_and_on_joint_ties_are_counted() -> None:
+    """Six members of a congress make 15 links, and a visit one: nobody hosted the congress."""
+    states = ["AZ", "KG", "KZ", "TM", "TR", "UZ"]
+    congress = [(tie("congress", "A congress", label="Event"), "kz-cn-article", states)]
+    visit = [(tie("visit", "A visit", label="Event"), "kz-cn-article", ["CN"])]
+    read = network([actor(id_, id_) for id_ in (*states, "CN")], [*congress, *visit])
+    parts = [(a, "JOINED", t, c) for a, _, t, c in read.parts] + [("KZ", "HOSTED", "visit", "stated")]
+    results = sensitivity(view(replace(read, parts=tuple(parts)), level="countries"), [], ["degree"])
+    assert results is not None
+    assert (results.links, results.large_links, results.joint_links) == (16, 15, 15)
+
+
+def test_the_side_that_a_rule_derives_is_counted_by_its_rule() -> None:
+    read = network(
+        [actor("KZ", "Kazakhstan"), actor("TR", "Türkiye"), actor("tr-ankara", "Ankara", "City")],
+        [(tie("days", "Days of culture", label="Event", count="3"), "kz-cn-article", ["KZ"])],
+        (("PART_OF", "tr-ankara", "TR", {"id": "tr-ankara.part_of.TR"}),),
+    )
+    shown = view(replace(read, places={"days": ("tr-ankara",)}), level="countries")
+    results = sensitivity(shown, [], ["degree"])
+    assert results is not None
+    assert results.derived_sides == {"ground": 1}
+    assert (results.links, results.derived_links) == (1, 1)
+    assert (results.collective_ties, results.stands_for) == (1, 3)
+    assert {v.name: v.links for v in results.variants}["stated only"] == 0
+
+
+def test_a_view_that_was_narrowed_down_cannot_be_made_again_with_other_rules() -> None:
+    shown = view(turkic_world())
+    assert sensitivity(only(shown, list(shown.ties)[:3]), [], ["degree"]) is None
+
+
+def test_the_page_on_networks_is_fresh(corpus_network: Network) -> None:
+    published = (ROOT / "docs" / "network.md").read_text(encoding="utf-8")
+    assert published == network_page.page(corpus_network), "make docs"
 
 
 def test_the_published_schema_is_that_of_the_study() -> None:
