@@ -32,6 +32,10 @@ SPARED = 2**22
 """Machine words that are held at once where paths are followed from everybody."""
 
 
+class Undefined(Exception):
+    """A measure says nothing of a whole network, and why."""
+
+
 @dataclass(frozen=True, eq=False)
 class EdgeArrays:
     """``n`` nodes, and links between them as three arrays of one length; no loops, no doubles.

@@ -2,7 +2,7 @@
 
 networkx is the language of views; compiled engines do the work and give the same values. A measure that
 says nothing of an actor, or of a whole network, is blank there, with the reason: never a zero. Brokerage has
-a module of its own, and so have communities, two-mode measures and figures of the whole network.
+a module of its own, and so have cohesion, communities, two-mode measures and figures of the whole network.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import rustworkx as rx
 from scipy.sparse import linalg
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import EdgeArrays, Floats, Ints, edge_arrays, product_where
+from elshi.graph.measures import brokerage, cohesion, dense
+from elshi.graph.measures.arrays import EdgeArrays, Floats, Ints, Undefined, edge_arrays
 
 DAMPING = 0.85
 """Of PageRank; and the share of its largest possible value that Katz's attenuation takes."""
@@ -32,13 +32,6 @@ NOT, STRENGTH, DISTANCE = "not read", "read as strength", "read as distance (1/w
 
 
 NO_DIRECTION = "Links have no direction here."
-
-MOST_CLIQUES = 200_000
-"""Cliques above which they are not counted: dense networks have more than there are atoms."""
-
-
-class Undefined(Exception):
-    """A measure says nothing of a whole network, and why."""
 
 
 class MeasureResult(dict[str, float]):
@@ -247,77 +240,6 @@ def _kleinberg(net: EdgeArrays, product: Any) -> Floats:
     return found
 
 
-def _core(net: EdgeArrays) -> Floats:
-    """Those with the fewest others go first, and their links with them; a core has no direction."""
-    found = np.zeros(net.n)
-    left = np.asarray(net.either.sum(axis=1)).ravel()
-    there = np.ones(net.n, dtype=bool)
-    least = 0.0
-    while there.any():
-        least = max(least, left[there].min())
-        going = there & (left <= least)
-        found[going] = least
-        there &= ~going
-        left -= net.either @ going
-    return found
-
-
-def _weighted_core(net: EdgeArrays) -> Floats:
-    """The p_S cores: those with the least weight of links go first, and their links with them."""
-    weights = net.both if net.directed else net.matrix
-    found = np.zeros(net.n)
-    left = np.asarray(weights.sum(axis=1)).ravel()
-    there = np.ones(net.n, dtype=bool)
-    least = 0.0
-    while there.any():
-        least = max(least, float(left[there].min()))
-        going = there & (left <= least * (1 + 1e-12))
-        found[going] = least
-        there &= ~going
-        left -= weights @ going
-    return found
-
-
-def _cliques(net: EdgeArrays) -> Floats:
-    """The number of maximal cliques of three or more that each is in; direction is not read."""
-    graph: nx.Graph[int] = nx.Graph(zip(net.tails.tolist(), net.heads.tolist(), strict=True))
-    found = np.zeros(net.n)
-    for number, clique in enumerate(nx.find_cliques(graph)):
-        if number == MOST_CLIQUES:
-            raise Undefined("There are too many cliques to count them.")
-        if len(clique) > 2:
-            found[clique] += 1
-    return found
-
-
-def _local_density(net: EdgeArrays) -> Floats:
-    """Of all links that could be among one's neighbours, in either direction, the share that there is."""
-    near = net.either
-    others = np.asarray(near.sum(axis=1)).ravel()
-    among = np.asarray(product_where(near, net.pattern, near).sum(axis=1)).ravel()
-    possible = others * (others - 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(possible > 0, among / possible, np.nan)
-    return found
-
-
-def _clustering(net: EdgeArrays) -> Floats:
-    """The share of pairs of others that are linked themselves; after Fagiolo where links have direction."""
-    a = net.pattern
-    if net.directed:
-        s = (a + a.T).tocsr()
-        closed = np.asarray(product_where(s, s, s.T.tocsr()).sum(axis=1)).ravel()
-        degrees = np.asarray(s.sum(axis=1)).ravel()
-        mutual = np.asarray(a.multiply(a.T).sum(axis=1)).ravel()
-        possible = 2 * (degrees * (degrees - 1) - 2 * mutual)
-    else:
-        closed = np.asarray(product_where(a, a, a).sum(axis=1)).ravel()
-        possible = net.degrees * (net.degrees - 1.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(possible > 0, closed / possible, np.nan)
-    return found
-
-
 _ALONE = "It has no tie with anybody here."
 _ELSEWHERE = "It is not in the largest part of the network, and values of different parts cannot be compared."
 
@@ -388,21 +310,25 @@ MEASURES = {
             STRENGTH,
             _authorities,
         ),
-        Measure("core", "Core", "in how dense a core it stands (k others who have k there)", NOT, _core),
+        Measure(
+            "core", "Core", "in how dense a core it stands (k others who have k there)", NOT, cohesion.core
+        ),
         Measure(
             "weighted-core",
             "Weighted core",
             "in how strong a core it stands, by the weight of links there",
             STRENGTH,
-            _weighted_core,
+            cohesion.weighted_core,
         ),
-        Measure("cliques", "Cliques", "in how many groups of three or more all are linked", NOT, _cliques),
+        Measure(
+            "cliques", "Cliques", "in how many groups of three or more all are linked", NOT, cohesion.cliques
+        ),
         Measure(
             "local-density",
             "Local density",
             "what share of the possible links among its neighbours there is",
             NOT,
-            _local_density,
+            cohesion.local_density,
             "It has fewer than two others, so no pair of them can be tied.",
         ),
         Measure(
@@ -410,7 +336,7 @@ MEASURES = {
             "Clustering",
             "what share of those it is tied with are tied with each other",
             NOT,
-            _clustering,
+            cohesion.clustering,
             "It has fewer than two others, so no pair of them can be tied.",
         ),
         Measure(

@@ -13,7 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from elshi.graph.reports.results import PeriodTies, RankRow, WindowRanks
+from elshi.graph.reports.results import RankRow
+from elshi.graph.reports.structure_results import PeriodTies, WindowRanks
 
 INK = "#123456"
 """Stands for the colour of the page's letters until the picture is drawn."""

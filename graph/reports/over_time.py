@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from elshi.graph.measures import trends
 from elshi.graph.reports.counts import name_of
 from elshi.graph.reports.options import ReportOptions
-from elshi.graph.reports.results import PeriodTies, RiseRow, TimeResults, TrendCell, WindowRanks
+from elshi.graph.reports.structure_results import (
+    PeriodTies,
+    RiseRow,
+    TimeResults,
+    TrendCell,
+    WindowRanks,
+)
 from elshi.graph.views.network import View
 
 LEADING = 6

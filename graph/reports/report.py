@@ -27,7 +27,14 @@ from elshi.graph.measures.resampling import beside
 from elshi.graph.reports import charts, methods, prose, tables
 from elshi.graph.reports.methods import reference, versions
 from elshi.graph.reports.options import ReportOptions
-from elshi.graph.reports.results import MeasureRanks, NetworkRanks, RankRow, Study, TrendCell, json_text
+from elshi.graph.reports.results import (
+    MeasureRanks,
+    NetworkRanks,
+    RankRow,
+    Study,
+    json_text,
+)
+from elshi.graph.reports.structure_results import TrendCell
 from elshi.graph.reports.study import study
 from elshi.graph.views.network import View
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from elshi.graph.measures.centrality import MEASURES, measure, ranks
 from elshi.graph.reports.counts import FEWEST_ACTORS, joining, measurable, name_of, names_of
-from elshi.graph.reports.results import RuleRank, RuleRanks, RuleVariant, Sensitivity, finite
+from elshi.graph.reports.results import RuleRank, RuleRanks, RuleVariant, Sensitivity
+from elshi.graph.reports.structure_results import finite
 from elshi.graph.views.network import View, tie_ids
 from elshi.graph.views.rollup import Ownership
 from elshi.graph.views.sides import sides

@@ -18,7 +18,7 @@ from elshi.graph.measures.centrality import MEASURES, measure, ranks
 from elshi.graph.measures.resampling import beside
 from elshi.graph.reports.counts import FEWEST_ACTORS, measurable, name_of
 from elshi.graph.reports.options import ReportOptions
-from elshi.graph.reports.results import (
+from elshi.graph.reports.structure_results import (
     BrokerRow,
     CommunityMember,
     CommunityResults,

@@ -44,9 +44,9 @@ from elshi.graph.reports.results import (
     ResampledRank,
     StabilityResults,
     Study,
-    finite,
 )
 from elshi.graph.reports.sensitivity import sensitivity
+from elshi.graph.reports.structure_results import finite
 from elshi.graph.views.network import View
 from elshi.graph.views.view import leave_out, only
 

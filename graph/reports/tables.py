@@ -14,16 +14,14 @@ from elshi.graph.i18n.reports import Words
 from elshi.graph.measures.resampling import RESAMPLED_BY
 from elshi.graph.reports import methods, prose
 from elshi.graph.reports.results import (
-    BrokerRow,
     DossierRelation,
     DossierTie,
     MeasureRanks,
-    PeriodTies,
     RuleVariant,
     Study,
-    TrendCell,
     UnrankedActor,
 )
+from elshi.graph.reports.structure_results import BrokerRow, PeriodTies, TrendCell
 from elshi.graph.spreadsheets import inert
 
 COLUMNS = (

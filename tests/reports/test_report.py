@@ -23,13 +23,19 @@ from elshi.graph.measures.centrality import MEASURES, USUAL, measure
 from elshi.graph.measures.network_level import figures
 from elshi.graph.reports import compare, prose, report
 from elshi.graph.reports.options import ReportOptions
-from elshi.graph.reports.results import SCHEMA, RankRow, from_json, json_text, schema_text
+from elshi.graph.reports.results import (
+    SCHEMA,
+    RankRow,
+    from_json,
+    json_text,
+    schema_text,
+)
 from elshi.graph.reports.sensitivity import sensitivity
 from elshi.graph.reports.study import study
 from elshi.graph.store.store import Store
 from elshi.graph.views.network import Network
 from elshi.graph.views.view import leave_out, only, view
-from elshi.loaders.pages import network_page
+from elshi.queries.pages import network_page
 from tests.fixtures.examples import examples
 from tests.fixtures.networks import actor, network, silk_road, tie, turkic_world
 from tests.fixtures.paths import ROOT
