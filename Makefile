@@ -57,6 +57,8 @@ docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Brow
 	$(BIN)/python -m elshi.loaders.pages.datapackage > loaders/corpus/datapackage.json
 	$(BIN)/python -m elshi.loaders.opendata.terms > docs/opendata.md
 	$(BIN)/python -m tests.fixtures.licences > docs/licences.md
+	$(BIN)/python -m elshi.queries.pages.network_page > docs/network.md
+	$(BIN)/python -m elshi.graph.reports.results > docs/report.schema.json
 	$(BIN)/python -m elshi.queries.pages.neo4j_browser
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 

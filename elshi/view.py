@@ -123,7 +123,7 @@ class View:
         Parameters
         ----------
         path : the file to write.
-        options : those of :class:`elshi.graph.reports.study.Options`, such as ``resamples`` and ``lang``.
+        options : those of :class:`~elshi.graph.reports.options.ReportOptions`, as ``resamples`` and ``lang``.
         """
         from elshi.graph.reports.report import write
 

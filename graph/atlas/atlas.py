@@ -109,7 +109,7 @@ def _index(
         relationships=relationships,
         actors=_counts(read.actors, lang),
         ties=_counts(read.ties, lang),
-        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
+        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s.name),
         version=report.versions()["elshi"],
         owns=owns,
         empty=not read.actors,

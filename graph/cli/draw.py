@@ -98,14 +98,14 @@ def map_(
 def report(file: Path, measures: str, options: ViewOptions | None, **asked: Any) -> None:
     """Measure who is central and how sure that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
     from elshi.graph.measures.centrality import USUAL, known
-    from elshi.graph.reports.report import Options, write
+    from elshi.graph.reports.report import ReportOptions, write
     from elshi.graph.views.transforms import make
 
     options = options or ViewOptions()
     if options.two_mode:
         raise ElshiError("A report measures ties as nodes in a section of its own: leave --two-mode out.")
     chosen = known(m.strip() for m in measures.split(",")) if measures else USUAL
-    study = Options(measures=chosen, **asked).checked()
+    study = ReportOptions(measures=chosen, **asked).checked()
     with opened(fill=True) as store:
         write(make(store, options), file, study)
     output.say(f"{file}: written")

@@ -98,10 +98,10 @@ def _communities(view: View) -> tuple[dict[str, int], float]:
 
     Those alone are in none.
     """
-    from elshi.graph.measures.arrays import links
+    from elshi.graph.measures.arrays import edge_arrays
     from elshi.graph.measures.communities import RUNS, modularity, partition
 
-    net, ids = links(view.graph.to_undirected())
+    net, ids = edge_arrays(view.graph.to_undirected())
     member = partition(net, trials=RUNS)
     q = modularity(net, member) if len(net.tails) else 0.0
     return {id_: int(m) for id_, m in zip(ids, member, strict=True) if m >= 0}, q

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.gc import paused
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Run, Store

@@ -15,7 +15,7 @@ import networkx as nx
 
 from elshi.graph.measures.centrality import MEASURES, measure
 from elshi.graph.measures.communities import communities
-from elshi.graph.measures.resampling import trusts
+from elshi.graph.measures.resampling import rank_stabilities
 from elshi.graph.store.store import connect
 from elshi.graph.views.network import network
 from elshi.graph.views.view import view
@@ -58,7 +58,7 @@ def corpus_rows() -> Iterator[Row]:
     countries, actors = view(read, level="countries"), view(read)
 
     def resampled() -> None:
-        trusts(countries, RESAMPLED, resamples=1000)
+        rank_stabilities(countries, RESAMPLED, resamples=1000)
         communities(countries, resamples=1000)
 
     size = f"{len(actors.graph):,} actors"
@@ -68,7 +68,7 @@ def corpus_rows() -> Iterator[Row]:
         f"{seconds(lambda: measure(actors.graph, ['all'])):.2f} s",
         "3 s",
     )
-    each = seconds(lambda: trusts(actors, tuple(MEASURES), resamples=200))
+    each = seconds(lambda: rank_stabilities(actors, tuple(MEASURES), resamples=200))
     yield f"{size}, all measures with 200 resamples", f"{each:.1f} s", "60 s"
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from elshi.graph.measures.centrality import MEASURES, USUAL, measure, ranks
-from elshi.graph.measures.resampling import MISSING, trusts
+from elshi.graph.measures.resampling import MISSING, rank_stabilities
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.view import only, view
 from tests.fixtures.paths import ROOT
@@ -51,7 +51,7 @@ def covered(dropped: float, missing: float, worlds: int, resamples: int, seed: i
         chance = np.random.default_rng([seed, number])
         seen = only(whole, [tie for tie in whole.ties if chance.random() >= dropped])
         truth = measure(whole.graph, USUAL)
-        found = trusts(seen, USUAL, resamples=resamples, seed=number, missing=missing)
+        found = rank_stabilities(seen, USUAL, resamples=resamples, seed=number, missing=missing)
         for name in USUAL:
             true = ranks(truth[name], lowest=MEASURES[name].lowest)
             for id_, t in found[name].items():

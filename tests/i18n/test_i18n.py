@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib import resources
-from typing import Any
 
 import pytest
 
@@ -25,6 +25,11 @@ from elshi.graph.i18n import (
 from elshi.graph.i18n.pages import of_decade, say
 from elshi.graph.i18n.reports import Words
 from elshi.graph.reports import prose
+from elshi.graph.reports.options import ReportOptions
+from elshi.graph.reports.results import RankRow
+from elshi.graph.reports.study import study
+from elshi.graph.views.view import view
+from tests.fixtures.networks import turkic_world
 
 SECTIONS = ("pages", "reports")
 EACH = [(language, section) for language in LANGUAGES for section in SECTIONS]
@@ -140,13 +145,12 @@ def test_turkish_decades_keep_vowel_harmony(year: int, written: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_in_rank_is_told_with_the_figures_of_the_table(language: str) -> None:
-    first = {"id": "KZ", "name": "Kazakhstan", "value": 0.4321, "rank": 1.0, "low": 1.0, "high": 2.5,
-             "top": 0.985, "source": None, "moved": 1.0}  # fmt: skip
-    network: dict[str, Any] = {
-        "actors": 2, "links": 1, "measures": [{"name": "degree", "blank": "", "rows": [first]}],
-    }  # fmt: skip
-    study = {"level": "actors", "sources": [], "asked": {"top": 15}}
-    [(_, sentence)] = prose.answers(study, network, Words(language, "actors"))
+    first = RankRow("KZ", "Kazakhstan", {}, "Country", 0.4321, None, None, 1.0, 1.0, 2.5, 0.985, None, 1.0)
+    results = study(view(turkic_world()), ReportOptions(measures=("degree",), resamples=1))
+    degree = replace(results.networks[0].measures[0], rows=(first,))
+    network = replace(results.networks[0], measures=(degree,))
+    study_ = replace(results, networks=(network,))
+    [(_, sentence)] = prose.answers(study_, network, Words(language, "actors"))
     assert three(0.4321, language) in sentence
     assert re.search(rf"1( to |–){rank(2.5, language)}", sentence)
     assert percent(language, 0.985) in sentence

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import GRAIN, links, product_where
+from elshi.graph.measures.arrays import GRAIN, edge_arrays, product_where
 from elshi.graph.measures.centrality import MEASURES, computed, measure, ranks
 from elshi.graph.measures.network_level import diameter, mean_distance, transitivity
 from elshi.graph.views.view import view
@@ -64,6 +64,12 @@ def _katz(graph: nx.Graph[str]) -> dict[str, float]:
 
 REFERENCE: Mapping[str, tuple[float, Callable[[nx.Graph[str]], Mapping[str, float]]]] = {
     "degree": (EXACT, lambda g: dict(g.degree())),
+    "in-degree": (EXACT, lambda g: dict(g.in_degree())),  # type: ignore[attr-defined]
+    "out-degree": (EXACT, lambda g: dict(g.out_degree())),  # type: ignore[attr-defined]
+    "out-closeness": (EXACT, lambda g: nx.closeness_centrality(g.reverse())),  # type: ignore[attr-defined]
+    "weighted-core": (ITERATED, lambda g: _weighted_cores(g)),
+    "cliques": (EXACT, lambda g: _cliques(g)),
+    "local-density": (EXACT, lambda g: _local_density(g)),
     "strength": (EXACT, lambda g: dict(g.degree(weight="weight"))),
     "betweenness": (EXACT, nx.betweenness_centrality),
     "weighted-betweenness": (EXACT, lambda g: nx.betweenness_centrality(g, weight="distance")),
@@ -80,6 +86,33 @@ REFERENCE: Mapping[str, tuple[float, Callable[[nx.Graph[str]], Mapping[str, floa
     "constraint": (EXACT, lambda g: nx.constraint(g, weight="weight")),
     "effective-size": (EXACT, lambda g: _effective_size(g)),
 }
+
+
+def _weighted_cores(graph: nx.Graph[str]) -> Mapping[str, float]:
+    """By the definition of Batagelj and Zaveršnik, one actor at a time."""
+    weights = nx.to_numpy_array(graph)
+    both = weights + weights.T if graph.is_directed() else weights
+    ids, left, found, least = list(graph), set(range(len(graph))), {}, 0.0
+    while left:
+        sums = {i: sum(both[i, j] for j in left) for i in left}
+        lowest = min(left, key=lambda i: sums[i])
+        least = max(least, sums[lowest])
+        found[ids[lowest]] = least
+        left.remove(lowest)
+    return found
+
+
+def _cliques(graph: nx.Graph[str]) -> Mapping[str, float]:
+    several = [clique for clique in nx.find_cliques(nx.Graph(graph)) if len(clique) > 2]
+    return {id_: sum(id_ in clique for clique in several) for id_ in graph}
+
+
+def _local_density(graph: nx.Graph[str]) -> Mapping[str, float]:
+    return {
+        id_: nx.density(graph.subgraph(near))
+        for id_ in graph
+        if len(near := set(nx.all_neighbors(graph, id_)) - {id_}) > 1
+    }
 
 
 def _effective_size(graph: nx.Graph[str]) -> Mapping[str, float]:
@@ -206,10 +239,10 @@ def test_eigenvectors_of_two_equal_halves_are_blank_with_the_reason() -> None:
     assert "values of different parts cannot be compared" in found.blanks["a"]
 
 
-def test_chains_are_followed_alike_from_a_few_at_a_time_and_from_all_at_once() -> None:
+def test_paths_are_followed_alike_from_a_few_at_a_time_and_from_all_at_once() -> None:
     network: nx.Graph[str] = nx.relabel_nodes(nx.gnm_random_graph(300, 420, seed=3, directed=True), str)
-    at_once = links(network)[0].shells
-    assert np.array_equal(links(network)[0].shells_within(1), at_once)
+    at_once = edge_arrays(network)[0].shells
+    assert np.array_equal(edge_arrays(network)[0].shells_within(1), at_once)
     far = dict(nx.all_pairs_shortest_path_length(network))
     for step, row in enumerate(at_once):
         expected = [sum(far[u].get(v) == step for u in network) for v in network]
@@ -256,7 +289,7 @@ def test_measures_do_not_depend_on_the_order_of_ties() -> None:
 @given(networks())
 def test_whole_matrices_and_single_links_give_the_same_figures(graph: nx.Graph[str]) -> None:
     """Dense networks are measured by matrices, sparse ones link by link; here each network by both."""
-    by_matrices, by_links = (links(graph)[0] for _ in range(2))
+    by_matrices, by_links = (edge_arrays(graph)[0] for _ in range(2))
     assume(by_links.n > 2 and len(by_links.tails))
     by_matrices.__dict__["is_dense"], by_links.__dict__["is_dense"] = True, False
     for name in ("betweenness", "closeness", "harmonic", "constraint"):
@@ -267,7 +300,7 @@ def test_whole_matrices_and_single_links_give_the_same_figures(graph: nx.Graph[s
 
 
 def test_lengths_are_the_same_however_few_are_held_at_once() -> None:
-    net, _ = links(nx.les_miserables_graph())
+    net, _ = edge_arrays(nx.les_miserables_graph())
     reaching, total = net.reached_by_length()
     for spared in (1, 500):
         again = net.reached_by_length(spared)
@@ -282,17 +315,17 @@ def test_whole_matrices_are_left_where_nodes_or_steps_are_many() -> None:
     whole = nx.to_numpy_array(comet)
     assert dense.pays(50, comet.number_of_edges())
     assert not dense.pays(50, comet.number_of_edges(), most=49)
-    assert dense.chains(whole, longest=20) == []
-    assert len(dense.chains(whole, longest=21)) == 22
-    net, ids = links(nx.relabel_nodes(comet, str))
-    assert net.chains == []
+    assert dense.paths(whole, longest=20) == []
+    assert len(dense.paths(whole, longest=21)) == 22
+    net, ids = edge_arrays(nx.relabel_nodes(comet, str))
+    assert net.paths == []
     expected = nx.betweenness_centrality(comet)
     found = MEASURES["betweenness"].compute(net)
     assert dict(zip(ids, found, strict=True)) == pytest.approx({str(n): v for n, v in expected.items()})
 
 
 def test_products_are_the_same_however_few_entries_are_held_at_once() -> None:
-    net, _ = links(nx.les_miserables_graph())
+    net, _ = edge_arrays(nx.les_miserables_graph())
     expected = (net.matrix.toarray() @ net.matrix.toarray()) * net.pattern.toarray()
     for spared in (1, 300, 2**22):
         found = product_where(net.matrix, net.matrix, net.pattern, spared)
@@ -301,7 +334,7 @@ def test_products_are_the_same_however_few_entries_are_held_at_once() -> None:
 
 def test_a_hub_does_not_fill_memory_with_its_pairs() -> None:
     """The square of a wheel of 6,000 spokes has 36 million entries: 430 MB."""
-    net, _ = links(nx.relabel_nodes(nx.wheel_graph(6001), str))
+    net, _ = edge_arrays(nx.relabel_nodes(nx.wheel_graph(6001), str))
     tracemalloc.start()
     for name in ("clustering", "constraint", "effective-size"):
         assert np.isfinite(MEASURES[name].compute(net)).all()

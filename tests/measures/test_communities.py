@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.measures import communities, multiplex, network_level, null_models, trends, two_mode
-from elshi.graph.measures.arrays import Links, links
+from elshi.graph.measures.arrays import EdgeArrays, edge_arrays
 from elshi.graph.measures.resampling import sample
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.view import view
@@ -93,7 +93,7 @@ def test_zachary_s_club_falls_into_its_four_known_communities() -> None:
 
 def test_modularity_is_networkx_s() -> None:
     graph = nx.karate_club_graph()
-    net, _ = links(nx.relabel_nodes(graph, str))
+    net, _ = edge_arrays(nx.relabel_nodes(graph, str))
     sides = np.array([graph.nodes[n]["club"] == "Officer" for n in graph], dtype=np.intp)
     groups = [{n for n in graph if sides[n] == side} for side in (0, 1)]
     assert communities.modularity(net, sides) == pytest.approx(nx.community.modularity(graph, groups))
@@ -235,7 +235,7 @@ def test_mixing_by_group_is_networkx_s(graph: nx.Graph[str], sides: list[str]) -
     known = nx.subgraph(graph, ids)
     nx.set_node_attributes(graph, groups, "side")
     assume(len({groups[end] for edge in known.edges for end in edge}) > 1)
-    net, order = links(graph)
+    net, order = edge_arrays(graph)
     found = network_level.mixing(net, network_level.numbered(order, groups))
     assert found == pytest.approx(nx.attribute_assortativity_coefficient(known, "side"))
 
@@ -249,7 +249,7 @@ def test_figures_of_nothing_are_blank_with_the_reason() -> None:
 
 
 def test_rewired_shuffledkeep_all_degrees() -> None:
-    net, _ = links(nx.relabel_nodes(nx.karate_club_graph(), str))
+    net, _ = edge_arrays(nx.relabel_nodes(nx.karate_club_graph(), str))
     other = network_level.rewired(net, np.random.default_rng(1))
     assert (other.degrees == net.degrees).all()
     assert len(set(zip(other.tails, other.heads, strict=True))) == len(net.tails)
@@ -317,7 +317,7 @@ def test_pairs_are_those_of_whole_matrices_of_all_draws(seen: View) -> None:
         ids = taken.ids[a], taken.ids[b]
         observed = sum(set(ids) <= set(actors) for actors in seen.ties.values())
         if observed or counts[:, a, b].mean() >= 0.5:
-            expected[ids] = null_models.compared(observed, counts[:, a, b])
+            expected[ids] = null_models.against_null(observed, counts[:, a, b])
     assert len(expected) > 1
     assert null_models.pairs(seen, draws=50) == expected
 
@@ -372,9 +372,9 @@ def test_a_layer_is_wholly_like_itself_and_not_like_a_shuffled_one() -> None:
     assert abs(apart.correlation) < 0.3
 
 
-def as_links(weights: NDArray[np.float64]) -> Links:
+def as_links(weights: NDArray[np.float64]) -> EdgeArrays:
     """A symmetric matrix as links."""
-    found, _ = links(nx.from_numpy_array(weights))
+    found, _ = edge_arrays(nx.from_numpy_array(weights))
     return found
 
 

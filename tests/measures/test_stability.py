@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from elshi.graph.measures.resampling import (
-    BYS,
+    RESAMPLED_BY,
     Interval,
     follows_mentions,
     mentions,
+    rank_stabilities,
+    rank_stability,
     sample,
-    trust,
-    trusts,
 )
 from elshi.graph.views.view import view
 from tests.bench.coverage import covered
@@ -28,7 +28,9 @@ def test_intervals_hold_the_true_rank_about_as_often_as_they_say() -> None:
 
 def test_an_interval_holds_its_rank_and_its_value() -> None:
     seen = view(silk_road())
-    for found in trusts(seen, ["degree", "strength", "betweenness", "constraint"], resamples=50).values():
+    for found in rank_stabilities(
+        seen, ["degree", "strength", "betweenness", "constraint"], resamples=50
+    ).values():
         assert len(found) > 3
         for t in found.values():
             assert t.low <= t.rank <= t.high
@@ -40,10 +42,10 @@ def test_an_actor_of_whom_a_measure_says_nothing_has_no_rank() -> None:
         [actor("KZ", "Kazakhstan"), actor("CN", "China"), actor("TR", "Türkiye")],
         [(tie("a", "A"), "kz-cn-article", ["KZ", "CN"]), (tie("b", "B"), "kz-cn-article", ["TR"])],
     )
-    assert set(trust(view(alone), "closeness", resamples=5)) == {"KZ", "CN"}
+    assert set(rank_stability(view(alone), "closeness", resamples=5)) == {"KZ", "CN"}
 
 
-@pytest.mark.parametrize("by", BYS)
+@pytest.mark.parametrize("by", RESAMPLED_BY)
 def test_the_same_seed_draws_the_same_ties(by: str) -> None:
     seen = sample(view(silk_road()))
     assert (seen.draws(by, 20, 3) == seen.draws(by, 20, 3)).all()  # type: ignore[arg-type]
@@ -65,7 +67,7 @@ def test_the_bootstrap_draws_as_many_ties_as_there_are() -> None:
 
 
 def test_a_rank_leans_on_the_source_without_which_the_actor_is_gone() -> None:
-    found = trust(view(silk_road()), "degree", resamples=5)
+    found = rank_stability(view(silk_road()), "degree", resamples=5)
     assert found["CN"].source == "kz-cn-article"
     assert found["CN"].moved is None
     assert found["UZ"].source == "central-asia-article"
@@ -74,7 +76,7 @@ def test_a_rank_leans_on_the_source_without_which_the_actor_is_gone() -> None:
 def test_who_is_written_about_most_is_told() -> None:
     seen = view(silk_road())
     assert mentions(seen)["KZ"] == 5
-    ranks = {id_: t.rank for id_, t in trust(seen, "strength", resamples=2).items()}
+    ranks = {id_: t.rank for id_, t in rank_stability(seen, "strength", resamples=2).items()}
     rho, number = follows_mentions(seen, ranks)
     assert number == 5
     assert 0.3 < rho <= 1
@@ -86,7 +88,7 @@ def test_mentions_of_two_actors_tell_nothing() -> None:
 
 def test_nothing_is_drawn_where_there_is_nothing() -> None:
     alone = network([actor("KZ", "Kazakhstan")], [(tie("law", "A law"), "kz-cn-article", ["KZ"])])
-    found = trust(view(alone), "degree", resamples=10)
+    found = rank_stability(view(alone), "degree", resamples=10)
     assert found["KZ"].rank == 1
     assert found["KZ"].values == Interval(
         pytest.approx(float("nan"), nan_ok=True), pytest.approx(float("nan"), nan_ok=True)

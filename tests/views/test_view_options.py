@@ -77,7 +77,7 @@ def test_what_a_view_cannot_be_is_refused_in_a_sentence(wrong: dict[str, Any], t
 def test_what_a_report_cannot_be_names_the_option_and_its_bounds(wrong: dict[str, int]) -> None:
     [(name, value)] = wrong.items()
     with pytest.raises(ElshiError, match=rf"--{name} is {value}: a number from \d+ to \d+ was expected"):
-        report.Options(**wrong).checked()  # type: ignore[arg-type]
+        report.ReportOptions(**wrong).checked()  # type: ignore[arg-type]
 
 
 def test_a_kind_or_a_field_is_taken_however_it_is_written_and_a_wrong_one_has_a_suggestion(
@@ -177,7 +177,7 @@ def test_every_command_takes_lists_and_repetition(
     run("report", str(tmp_path / "a.json"), *view, "--resamples", "5", "--measures", "degree")
     study = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert study["asked"]["kinds"] == ["agreement", "memorandum", "protocol"]
-    actors, links = study["rests"]["actors"], study["rests"]["links"]
+    actors, links = study["counts"]["actors"], study["counts"]["links"]
     assert f"{actors} actors, {links} links" in run("map", str(tmp_path / "a.html"), *view)
     assert f"{actors} nodes, {links} links" in run("export", "gexf", str(tmp_path / "a.gexf"), *view)
     run("query", "ties-between", "a=KZ", "b=CN", "--map", str(tmp_path / "b.html"), *view)
