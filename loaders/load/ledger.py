@@ -23,6 +23,9 @@ from pydantic_core import to_json
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
 
+REFERENCE = "reference"
+"""The data set of the packaged facts of public reference; every other load knows better."""
+
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
 SILENCE = 30_000
@@ -57,9 +60,9 @@ class Load:
     """When a long load last wrote something, in milliseconds by the database's clock."""
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """Its weight where loads differ: a higher one wins."""
-        return self.curated, self.sequence
+    def rank(self) -> tuple[bool, bool, int]:
+        """Its weight where loads differ: a higher one wins; public references give way to all others."""
+        return self.curated, self.dataset != REFERENCE, self.sequence
 
     def properties(self) -> dict[str, Any]:
         """As the node holds it."""
@@ -178,8 +181,11 @@ def together(
 
 
 def _unite(row: dict[str, Any], other: Mapping[str, Any]) -> None:
-    """Add to a row what a weaker one knows beside it."""
+    """Add to a row what a weaker one knows beside it; its layer stays that of the strongest who says it."""
+    said = bool(row)
     for name, value in other.items():
+        if name == "layer" and said:
+            continue
         if name not in row:
             row[name] = list(value) if isinstance(value, list) else value
         elif isinstance(value, list):
