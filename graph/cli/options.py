@@ -31,7 +31,7 @@ def opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
     """
     from elshi.graph.store.store import connect
-    from elshi.loaders.load.load import build, cut_off
+    from elshi.loaders.load.load import build, build_reference, cut_off
 
     with connect(database(), brief=brief) as store:
         for load in cut_off(store):
@@ -39,6 +39,7 @@ def opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
         if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):
             output.warn("the graph was empty; the packaged tables were loaded.")
             build(store)
+            build_reference(store)
         yield store
 
 

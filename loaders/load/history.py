@@ -90,6 +90,12 @@ def undo(store: Store, id_: str) -> Withdrawn:
     return Withdrawn(load, before[0] - after[0], before[1] - after[1])
 
 
+def withdraw_reference(store: Store) -> list[Withdrawn]:
+    """Take back every load of the facts of public reference, the last one first; often there is none."""
+    mine = [load.id for load in ledger.loads(store) if load.dataset == ledger.REFERENCE]
+    return [undo(store, id_) for id_ in reversed(mine)]
+
+
 def _changes(store: Store, known: Sequence[Load], load: Load) -> Changes:
     """The difference between what all loads say and what all but this one say."""
     alive = ledger.live(known)

@@ -77,14 +77,37 @@ def corpus_folder() -> Path:
     return Path(__file__).parents[1] / "corpus"
 
 
+def reference_folder() -> Path:
+    """Where the packaged facts of public reference lie."""
+    return Path(__file__).parents[1] / "reference"
+
+
 def packaged() -> list[Path]:
     """The packaged tables, in the order of the model."""
-    return [file for name in RECORDS if (file := corpus_folder() / f"{name}.csv").exists()]
+    return _tables(corpus_folder())
+
+
+def reference_tables() -> list[Path]:
+    """The packaged tables of public reference, in the order of the model."""
+    return _tables(reference_folder())
+
+
+def _tables(folder: Path) -> list[Path]:
+    return [file for name in RECORDS if (file := folder / f"{name}.csv").exists()]
 
 
 def build(store: Store, *, progress: Progress | None = None) -> Outcome:
     """Load the packaged tables; what an earlier version of them said and this one does not goes."""
     return load(store, packaged(), dataset=CURATED, curated=True, prune=True, progress=progress)
+
+
+def build_reference(store: Store, *, progress: Progress | None = None) -> Outcome:
+    """Load the packaged facts of public reference: members, seats, founding years, groups.
+
+    They are a data set of their own (``elshi undo`` withdraws it), which gives way to every other; the
+    relations that only they state carry ``layer: "reference"``.
+    """
+    return load(store, reference_tables(), dataset=ledger.REFERENCE, prune=True, progress=progress)
 
 
 def load(
