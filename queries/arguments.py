@@ -109,6 +109,13 @@ def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str],
     return read
 
 
+def _flag(name: str, text: str) -> bool:
+    word = text.lower()
+    if word not in ("yes", "no", "true", "false"):
+        raise ElshiError(f"{name}: '{shortened(text)}' is neither yes nor no.")
+    return word in ("yes", "true")
+
+
 def fields() -> tuple[str, ...]:
     """The closed list of what a tie may be about."""
     return literal_values(CulturalField)
@@ -126,6 +133,7 @@ def kinds() -> tuple[str, ...]:
 
 PLAIN: dict[str, Callable[[str, str], Any]] = {
     "number": _number,
+    "flag": _flag,
     "period": _period,
     "field": _of("a field", fields),
     "kind": _of("a kind of tie", kinds),
