@@ -124,6 +124,7 @@ class Facts:
             type_, a, b, _ = self.standing[id_]
             during = found.get("during")
             told |= {"standing": [type_, a, b], "as": found.get("office") or found.get("status")}
+            told["reference"] = found.get("layer") == "reference"
             return _without_blanks(told | {"date": during, "when": _years(during), "share": 1})
         roles: dict[str, list[Any]] = defaultdict(list)
         for actor, role, certainty in self.parties[id_]:
