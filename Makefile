@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+WORKERS ?= 2
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 .PHONY: atlas test test-neo4j torture lint lint-pages bench docs constraints
@@ -10,20 +11,22 @@ COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
 
-test: $(VENV)/developer           ## all tests; on Neo4j too when NEO4J_URI is set
-	@[ -n "$$NEO4J_URI" ] || echo "NEO4J_URI is not set: the tests run on the embedded engine only."
-	$(BIN)/python -m pytest
+test: $(VENV)/developer           ## all tests, on the embedded engine, in WORKERS processes
+	env -u NEO4J_URI -u ELSHI_TEST_SERVERS $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-neo4j: $(VENV)/developer     ## all tests, on the embedded engine and on real Neo4j servers started for them
-	.ci/neo4j $(MAKE) test
+test-neo4j: $(VENV)/developer     ## the tests whose outcome may depend on the engine, on real Neo4j servers started for them
+	.ci/neo4j $(BIN)/python -m pytest -m engines
 
-torture: $(VENV)/developer        ## kill a real Neo4j 200 times in the middle of a load
-	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
+torture: $(VENV)/developer        ## 20 times the examples of every property; a real Neo4j killed 200 times in the middle of a load
+	ELSHI_HYPOTHESIS=torture env -u NEO4J_URI $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis
+	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/store/test_neo4j.py -k restart
 
-lint: $(VENV)/developer .cache/package/elshi  ## format, style and types; the pages' scripts and styles where npm is
+lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependencies and floors; the pages' scripts where npm is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
+	$(BIN)/deptry --no-ansi .
+	$(BIN)/python -m pytest tests/house/test_floors.py
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
 	else echo "npm is not installed: the pages' scripts and styles are not linted."; fi
 
@@ -37,12 +40,15 @@ lint-pages: .ci/web/node_modules
 bench: $(VENV)/developer          ## speed, beside plain scripts; writes docs/bench.md
 	$(BIN)/python -m tests.bench
 
-docs: $(VENV)/developer           ## the generated pages: reference, questions, data card, data package, Neo4j Browser's files
+docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Browser's files, and the site with the API reference
 	$(BIN)/python -m elshi.loaders.pages.model_page > docs/model.md
 	$(BIN)/python -m elshi.queries.pages.catalogue_page > docs/queries.md
 	$(BIN)/python -m elshi.loaders.pages.data_card > docs/data.md
 	$(BIN)/python -m elshi.loaders.pages.datapackage > loaders/corpus/datapackage.json
+	$(BIN)/python -m elshi.loaders.opendata.terms > docs/opendata.md
+	$(BIN)/python -m tests.fixtures.licences > docs/licences.md
 	$(BIN)/python -m elshi.queries.pages.neo4j_browser
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 .cache/package/elshi: $(wildcard elshi/*)   # the package as it is installed, for the type checker
 	mkdir -p $@
@@ -62,7 +68,7 @@ $(VENV)/developer: $(VENV)/ready constraints-dev.txt  # and what its developers 
 
 constraints: .cache/uv/bin/uv  ## the two hashed sets of dependencies, made anew from pyproject.toml
 	$< $(COMPILE) --extra build -o constraints.txt pyproject.toml
-	$< $(COMPILE) --extra build --extra dev -c constraints.txt -o constraints-dev.txt pyproject.toml
+	$< $(COMPILE) --extra build --extra dev --extra docs -c constraints.txt -o constraints-dev.txt pyproject.toml
 
 .cache/uv/bin/uv:
 	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv

@@ -11,19 +11,43 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from elshi.loaders.load import export_forms as _export_forms  # noqa: F401 - tables among the exports
+
 if TYPE_CHECKING:
     from elshi.graph.errors import ElshiError, TableError
-    from elshi.graph.store.store import Store, connect
+    from elshi.graph.store.results import Table
+    from elshi.graph.views.options import ViewOptions
+    from elshi.graph.views.rules import Rules
+    from elshi.queries.answers import Answer
+    from elshi.store import Store, connect, questions
+    from elshi.view import View
 
 _HOMES = {
+    "Answer": "elshi.queries.answers",
     "ElshiError": "elshi.graph.errors",
-    "Store": "elshi.graph.store.store",
+    "Rules": "elshi.graph.views.rules",
+    "Store": "elshi.store",
+    "Table": "elshi.graph.store.results",
     "TableError": "elshi.graph.errors",
-    "connect": "elshi.graph.store.store",
+    "View": "elshi.view",
+    "ViewOptions": "elshi.graph.views.options",
+    "connect": "elshi.store",
+    "questions": "elshi.store",
 }
 """Public name → the module that defines it, which is imported when the name is first used."""
 
-__all__ = ["ElshiError", "Store", "TableError", "connect"]
+__all__ = [
+    "Answer",
+    "ElshiError",
+    "Rules",
+    "Store",
+    "Table",
+    "TableError",
+    "View",
+    "ViewOptions",
+    "connect",
+    "questions",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,16 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
-from elshi.graph.model.columns import shortened
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row, Tabular, spoken_of
+from elshi.graph.store.store import Store
 from elshi.queries.arguments import NAMED, bind
-from elshi.queries.catalogue import Question, question, quoted
+from elshi.queries.catalogue import Question, question
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+@dataclass(frozen=True, repr=False)
+class Answer(Tabular):
     """Rows, what was understood of each name, and the counts of the summary column.
 
     ``undated`` holds the ids of facts that were left out because their year cannot be told; ``near``, for
@@ -54,23 +53,12 @@ class Answer:
         undated = f"{left_out:,} undated {facts} left out" if left_out else ""
         return "; ".join(filter(None, [counted, undated]))
 
-    def frame(self, library: str = "pandas") -> Any:
-        """The rows as a ``pandas`` or a ``polars`` data frame; empty answers keep their columns.
-
-        Raises ``ElshiError`` where the library is not installed.
-        """
-        from elshi.graph.store.results import frame
-
-        return frame(self.rows, library, self.columns)
-
     def graph(self) -> Any:
         """What the answer speaks of, as a ``networkx.MultiDiGraph`` with the properties of the graph.
 
         Nodes are those whose ids stand in the rows, and everybody who takes part in a tie among them; edges
         are the relationships between these.
         """
-        from elshi.graph.store.results import spoken_of
-
         return spoken_of(self.store, sorted(self._ids()))
 
     def _ids(self) -> set[str]:
@@ -113,19 +101,10 @@ def bound(store: Store, asked: Question, given: Mapping[str, str]) -> Read:
 
     Raises ``ElshiError`` for what is missing, unknown or not understood.
     """
-    for unknown in sorted(set(given) - {p.name for p in asked.parameters}):
-        allowed = ", ".join(p.name for p in asked.parameters) or "none"
-        raise ElshiError(
-            f"'{shortened(unknown)}' is not a parameter of {asked.name}; its parameters are {allowed}."
-        )
+    asked.check(given)
     read = Read({}, {})
     for parameter in asked.parameters:
-        text = given.get(parameter.name, parameter.default)
-        if text is None or (not text and parameter.default is None):
-            raise ElshiError(
-                f"{asked.name} needs {parameter.name} ({parameter.about}), such as "
-                f"{parameter.name}={quoted(parameter.example)}."
-            )
+        text = given.get(parameter.name, parameter.default) or ""
         found = bind(store, parameter.type, parameter.name, text)
         read.values.update(found.values)
         if found.meant:

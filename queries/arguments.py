@@ -19,7 +19,8 @@ from elshi.graph.lookup import find
 from elshi.graph.model import dates
 from elshi.graph.model.columns import CulturalField, shortened
 from elshi.graph.model.records import literal_values
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Store
 
 NAMED = {
     "actor": "Actor",

@@ -35,6 +35,7 @@ This module reads no database. Parameters are only ever data: the text of a quer
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -79,6 +80,23 @@ class Question:
         return " ".join(
             f"{p.name}={quoted(p.example)}" if p.default is None else f"[{p.name}=]" for p in self.parameters
         )
+
+    def check(self, given: Mapping[str, object]) -> None:
+        """Refuse what can be refused before a store is opened: parameters that are unknown or missing.
+
+        Raises ``ElshiError``.
+        """
+        for unknown in sorted(set(given) - {p.name for p in self.parameters}):
+            allowed = ", ".join(p.name for p in self.parameters) or "none"
+            raise ElshiError(
+                f"'{shortened(unknown)}' is not a parameter of {self.name}; its parameters are {allowed}."
+            )
+        for parameter in self.parameters:
+            if parameter.default is None and not given.get(parameter.name):
+                raise ElshiError(
+                    f"{self.name} needs {parameter.name} ({parameter.about}), such as "
+                    f"{parameter.name}={quoted(parameter.example)}."
+                )
 
     def command(self) -> str:
         """The words that ask it at the command line, with the example's values.

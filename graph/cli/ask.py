@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from elshi.graph.cli import output
-from elshi.graph.cli.options import formats, opened, pairs
+from elshi.graph.cli.options import arguments, formats, opened, pairs, typed
+from elshi.graph.cli.recall import recalled, remember
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
 from elshi.graph.views.options import ViewOptions
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", required=False)
-@click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("values", nargs=-1, metavar="[VALUE|KEY=VALUE]...")
+@click.option("--ids", is_flag=True, help="Show the ids of facts and actors too.")
 @click.option("--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer too.")
 @view_options
 @formats
@@ -31,43 +33,64 @@ def query(
     name: str | None,
     values: tuple[str, ...],
     as_: str | None,
+    ids: bool,
     map_: Path | None,
     options: ViewOptions | None,
 ) -> None:
-    """Ask a question of the catalogue; without a NAME, list them.
+    """Ask a question of the catalogue; without a NAME, list them by theme.
 
-    The options of a view, such as --level, describe the map of the answer.
+    Values without a key go to the parameters that the question needs, in their order:
+    elshi query ties-between Kazakhstan Turkey. 'elshi show 3' and 'elshi cite 3' take row 3 of the last
+    answer. The options of a view, such as --level, describe the map of the answer.
     """
-    from elshi.queries import ask, catalogue
+    from elshi.queries import ask, question
 
     if options is not None and map_ is None:
         raise ElshiError("The options of a view describe the map of an answer: --map FILE was expected too.")
     if name is None:
-        output.rows(
-            [
-                {
-                    "name": q.name,
-                    "question": q.question,
-                    "parameters": q.usage(),
-                }
-                for q in catalogue().values()
-            ],
-            as_,
-        )
+        _list(as_)
         return
+    asked = question(name)
+    given = arguments(values, [p.name for p in asked.parameters if p.default is None])
+    asked.check(given)
     with opened(fill=True) as store:
-        answer = ask(store, name, pairs(values))
+        answer = ask(store, name, given)
         if map_ and answer.rows:
             _draw(store, answer, map_, options)
-    output.rows(answer.rows, as_, columns=answer.columns)
+        remember(store, answer.rows)
+    output.answer(answer.rows, as_, answer.columns, ids=ids)
     if not answer.rows:
-        output.warn(f"{answer.question.title}: nothing was found.")
+        output.warn(f"{answer.question.title}: 0 rows.")
         for key, near in answer.near.items():
             output.note(f"{key}: other names near it are {', '.join(near)}")
     for key, meant in answer.understood.items():
         output.note(f"{key}: {meant}")
     if summary := answer.summary():
         output.note(summary)
+
+
+def _list(as_: str | None) -> None:
+    from elshi.queries import catalogue
+    from elshi.queries.themes import by_theme
+
+    questions = catalogue()
+    listed = [
+        {
+            "theme": theme,
+            "name": name,
+            "question": questions[name].question,
+            "parameters": questions[name].usage(),
+        }
+        for name, theme in by_theme().items()
+    ]
+    if as_:
+        output.rows(listed, as_)
+        return
+    for theme in dict.fromkeys(row["theme"] for row in listed):
+        output.say(f"\n{theme}")
+        for row in listed:
+            if row["theme"] == theme:
+                output.say(f"  {row['name']}  {row['parameters']}\n      {row['question']}")
 
 
 def _draw(store: Store, answer: Answer, file: Path, options: ViewOptions | None) -> None:
@@ -84,25 +107,36 @@ def _draw(store: Store, answer: Answer, file: Path, options: ViewOptions | None)
 
 @click.command()
 @click.argument("statement")
-@click.option("-p", "values", multiple=True, metavar="KEY=VALUE", help="A parameter, as text.")
+@click.option("-p", "values", multiple=True, metavar="KEY=VALUE",
+              help="A parameter; a number where it looks like one, a text with KEY:text=VALUE.")  # fmt: skip
 @click.option("--write", is_flag=True, help="Allow the statement to change the graph.")
 @formats
 def cypher(statement: str, values: tuple[str, ...], write: bool, as_: str | None) -> None:
     """Run a Cypher statement, for reading only unless --write."""
+    if not statement.strip():
+        raise ElshiError("The statement is empty: a Cypher statement was expected.")
+    parameters = typed(pairs(values))
     with opened(fill=not write) as store:
         run = store.write if write else store.read
-        output.rows(run(statement, pairs(values)), as_)
+        rows = run(statement, parameters)
+    output.rows(rows, as_)
+    if not rows:
+        output.note("0 rows")
 
 
 @click.command()
 @click.argument("name")
 @formats
 def show(name: str, as_: str | None) -> None:
-    """A dossier: names, ties in order of date, and who says so. NAME in any script, or an id."""
+    """A dossier: names, ties in order of date, and their sources.
+
+    NAME is a name in any script, an id, or a row of the last answer.
+    """
     from elshi.graph.lookup.dossier import dossier
 
     with opened(fill=True) as store:
-        output.dossier(dossier(store, name), as_)
+        found = dossier(store, recalled(store, name))
+    output.dossier(found, as_)
 
 
 @click.command()
@@ -110,11 +144,15 @@ def show(name: str, as_: str | None) -> None:
 @click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
 @formats
 def cite(name: str, texts: Path | None, as_: str | None) -> None:
-    """The citations of a fact; with --texts the passages themselves."""
+    """The citations of a fact; with --texts the passages themselves.
+
+    NAME is a name in any script, an id, or a row of the last answer.
+    """
     from elshi.graph.lookup.citations import citations
 
     with opened(fill=True) as store:
-        output.citations(citations(store, name, texts), as_)
+        passages = citations(store, recalled(store, name), texts)
+    output.citations(passages, as_)
 
 
 @click.command()

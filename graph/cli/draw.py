@@ -122,7 +122,7 @@ def atlas(folder: Path, lang: str) -> None:
     from elshi.loaders.load.load import build as load_packaged
     from elshi.loaders.load.load import build_reference
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         output.outcome(load_packaged(store))
         output.outcome(build_reference(store))
         for line in write(store, folder, DATA_VERSION, lang):

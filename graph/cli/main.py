@@ -13,6 +13,7 @@ import rich_click as click
 from elshi.graph.cli import output
 from elshi.graph.cli.commands import COMMANDS
 from elshi.graph.errors import ElshiError, TableError
+from elshi.graph.store.gc import let_it_pause
 
 PROBLEMS_SHOWN = 200
 """Sentences about bad rows that are printed; the rest is counted."""
@@ -20,6 +21,7 @@ PROBLEMS_SHOWN = 200
 
 def main() -> None:
     """Run the command; print an error for people as a sentence and end with exit code 1."""
+    let_it_pause()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -78,33 +78,30 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
     """
     from elshi.loaders.load.inputs import UnclearError
     from elshi.loaders.load.load import load as load_tables
-    from elshi.loaders.tables.headings import How, read_mapping
+    from elshi.loaders.load.options import LoadOptions
+    from elshi.loaders.opendata import OpenDataOptions
+    from elshi.loaders.tables.headings import read_mapping
 
     rules = chosen["mapping"] if chosen["kind"] == "wikidata" else None
     mapping = read_mapping(chosen["mapping"]) if chosen["mapping"] and not rules else {}
-    how = How(
-        kind=chosen["kind"],
+    options = LoadOptions(
+        **{name: chosen[name] for name in _OPTIONS},
         mapping=mapping | pairs(chosen["mapped"], "HEADING=COLUMN", last=True),
         constants=pairs(chosen["constants"], "COLUMN=VALUE"),
-        source=chosen["source"],
-        sheet=chosen["sheet"],
-        encoding=chosen["encoding"],
-        only=chosen["only"],
-        rules=rules,
+        open_data=OpenDataOptions(chosen["only"], rules),
     )
-    named = {name: chosen[name] for name in ("dataset", "prune")}
-    with opened(brief=False) as store, output.progress() as progress:
+    with opened(profile="long") as store, output.progress() as progress:
         try:
             if chosen["dry_run"]:
                 from elshi.loaders.load.dry_run import dry_run
 
-                output.dry_run(dry_run(store, files, how=how, **named), chosen["as_"])
+                output.dry_run(dry_run(store, files, options), chosen["as_"])
                 return
-            outcome = load_tables(
-                store, files, how=how, skip_bad=chosen["skip_bad"], progress=progress, **named
-            )
+            outcome = load_tables(store, files, options, progress=progress)
         except UnclearError as error:
-            if not chosen["review"] or not any(one.reading.decidable for one in error.unclear):
+            if not chosen["review"] or not any(name.reading.decidable for name in error.unclear):
+                if not chosen["review"]:
+                    output.note("--review FILE writes each unclear name once, with candidates, to decide in.")
                 raise
             from elshi.loaders.authority.resolver import write_review
 
@@ -118,6 +115,10 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
         output.outcome(outcome)
         for why, many in outcome.left_out.items():
             output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
+
+
+_OPTIONS = ("kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad")
+"""Options of the command that are options of a load by the same name."""
 
 
 @click.command()
@@ -136,7 +137,7 @@ def undo(load: str) -> None:
     """Take back a load (see 'elshi loads'), except what another load asserts too."""
     from elshi.loaders.load.history import undo as take_back
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         done = take_back(store, load)
     output.say(
         f"{done.load.id} ({done.load.file}) is taken back: {done.nodes:,} nodes and {done.relationships:,} "
@@ -176,7 +177,7 @@ def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_:
 
     if not names and not decided:
         raise ElshiError("A name was expected, such as 'elshi resolve \"Түркия Республикасы\"'.")
-    with opened(fill=not decided, brief=not decided) as store:
+    with opened(fill=not decided, profile="long" if decided else "brief") as store:
         if decided:
             output.outcome(decide(store, decided))
         if names:
@@ -240,7 +241,7 @@ def restore(file: Path) -> None:
     """Put a backup back, whole or not at all, into a database without a graph of ours."""
     from elshi.graph.store.backup import restore as put_back
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         held = put_back(store, file)
     output.say(f"restored: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
 
@@ -252,7 +253,7 @@ def wipe(yes: bool) -> None:
     from elshi.graph.store.backup import holding
     from elshi.graph.store.backup import wipe as remove
 
-    with opened(brief=False) as store:
+    with opened(profile="long") as store:
         held = holding(store)
         if not (held.nodes or held.loads):
             output.say("there is no graph to remove.")

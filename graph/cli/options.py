@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,7 @@ from elshi.graph.cli import output
 from elshi.graph.errors import ElshiError
 
 if TYPE_CHECKING:
+    from elshi.graph.store.embedded import Profile
     from elshi.graph.store.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,7 +27,7 @@ def database() -> str | None:
 
 
 @contextmanager
-def opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
+def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]:
     """The store that ``--db`` names, with a warning where a load was cut off.
 
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
@@ -33,7 +35,7 @@ def opened(*, fill: bool = False, brief: bool = True) -> Iterator[Store]:
     from elshi.graph.store.store import connect
     from elshi.loaders.load.load import build, build_reference, cut_off
 
-    with connect(database(), brief=brief) as store:
+    with connect(database(), profile=profile) as store:
         for load in cut_off(store):
             output.warn(f"the load of {load.file} ({load.at}) was cut off; load it again to complete it.")
         if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):
@@ -47,6 +49,49 @@ def formats(command: F) -> F:
     """The same two flags on every command that prints rows."""
     command = click.option("--json", "as_", flag_value="json", help="Print JSON.")(command)
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
+
+
+def arguments(texts: tuple[str, ...], needed: Sequence[str]) -> dict[str, str]:
+    """``key=value`` words as a dict; words without a key go to the needed keys, in their order."""
+    named = {text.partition("=")[0] for text in texts if "=" in text}
+    waiting = [key for key in needed if key not in named]
+    given: dict[str, str] = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if equals and key:
+            given[key] = value
+        elif waiting:
+            given[waiting.pop(0)] = text
+        else:
+            raise ElshiError(f"'{text}' is one value too many: {_these(needed)}.")
+    return given
+
+
+def _these(needed: Sequence[str]) -> str:
+    return f"{' and '.join(needed)} were expected" if needed else "none was expected without key="
+
+
+def typed(given: Mapping[str, str]) -> dict[str, Any]:
+    """Parameters of a Cypher statement: numbers where they look like ones, ``key:text`` always a text.
+
+    >>> typed({"y": "1992", "share": "0.5", "code:text": "007"})
+    {'y': 1992, 'share': 0.5, 'code': '007'}
+    """
+    values: dict[str, Any] = {}
+    for key, text in given.items():
+        name, colon, kind = key.partition(":")
+        if colon and kind != "text":
+            raise ElshiError(f"'{key}' is not a parameter: KEY=VALUE or KEY:text=VALUE was expected.")
+        values[name] = text if colon else _number(text)
+    return values
+
+
+def _number(text: str) -> int | float | str:
+    if re.fullmatch(r"-?\d{1,18}", text):
+        return int(text)
+    if re.fullmatch(r"-?\d{1,18}\.\d{1,18}", text):
+        return float(text)
+    return text
 
 
 def pairs(texts: tuple[str, ...], shape: str = "key=value", *, last: bool = False) -> dict[str, str]:

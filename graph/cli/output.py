@@ -6,6 +6,8 @@ Rows go to standard output; notes and warnings go to standard error, so that out
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,17 +29,17 @@ DIFFERENCES_SHOWN = 200
 
 def say(text: str) -> None:
     """A line of the answer."""
-    print(text)
+    print(printable(text))
 
 
 def note(text: str) -> None:
     """A line about the answer."""
-    print(text, file=sys.stderr)
+    print(printable(text), file=sys.stderr)
 
 
 def warn(text: str) -> None:
     """A line about something that the reader should know first."""
-    print(f"elshi: {text}", file=sys.stderr)
+    print(printable(f"elshi: {text}"), file=sys.stderr)
 
 
 def text(value: Any) -> str:
@@ -76,25 +78,100 @@ def rows(
         _table(found, names)
 
 
+def answer(
+    found: Sequence[Mapping[str, Any]], as_: str | None, columns: Sequence[str], *, ids: bool = False
+) -> None:
+    """The rows of an answer: for people numbered, and without ids unless they are asked for."""
+    if as_:
+        rows(found, as_, columns)
+        return
+    shown = [name for name in columns if ids or not _is_id(name)]
+    numbered = [{"#": number, **row} for number, row in enumerate(found, 1)]
+    if numbered:
+        _table(numbered, ["#", *(shown or columns)])
+
+
+def _is_id(column: str) -> bool:
+    return column in ("id", "ids") or column.endswith(("_id", "_ids"))
+
+
+COMFORTABLE = 24
+"""Characters of a column below which words are broken all the time."""
+
+
 def _table(found: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
+    """A table; a block for each row where the window is too narrow for its columns."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    cells = [[printable(text(row.get(name))) for name in names] for row in found]
+    width = _width()
+    needed = sum(
+        min(COMFORTABLE, max(len(name), *(len(row[at]) for row in cells))) + 2
+        for at, name in enumerate(names)
+    )
+    if needed > width:
+        _blocks(cells, names)
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in names:
         figures = all(isinstance(row.get(name), int | float | None) for row in found)
         table.add_column(name, justify="right" if figures else "left", overflow="fold")
-    for row in found:
-        table.add_row(*(Text(text(row.get(name))) for name in names))
-    _console().print(table)
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    _paged(table)
 
 
-def _console() -> Any:
-    """A console as wide as the terminal, or wide enough for whole lines where there is none."""
+def _blocks(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
+    """Rows as blocks: a line for each column that has a value, which can be read and copied."""
+    longest = max(map(len, names))
+    lines = []
+    for row in cells:
+        lines += [f"{name.ljust(longest)}  {cell}" for name, cell in zip(names, row, strict=True) if cell]
+        lines.append("")
+    _paged("\n".join(lines))
+
+
+def _width() -> int:
+    """The width of the terminal, or enough for whole lines where there is none."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size((100, 24)).columns
+    return 200
+
+
+def _paged(content: Any) -> None:
+    """Print to the terminal, through the user's pager where it is longer than the window."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, emoji=False, markup=False)
+    console = Console(width=_width(), highlight=False, emoji=False, markup=False)
+    if not sys.stdout.isatty():
+        console.print(content)
+        return
+    with console.capture() as captured:
+        console.print(content)
+    written = captured.get()
+    if written.count("\n") < shutil.get_terminal_size((100, 24)).lines:
+        print(written, end="")
+    else:
+        import click
+
+        click.echo_via_pager(written)
+
+
+_UNSEEN = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(0x7F, 0xA0)) if code not in (9, 10)
+}
+_UNSEEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
+
+
+def printable(value: str) -> str:
+    """A text whose control characters cannot steer a terminal.
+
+    >>> printable("a\x1b[2Jb")
+    'a�[2Jb'
+    """
+    return value.translate(_UNSEEN)
 
 
 def outcome(done: Any) -> None:
@@ -105,6 +182,8 @@ def outcome(done: Any) -> None:
         note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
     for file, encoding in done.encodings.items():
         note(f"{file} was read as {encoding}.")
+    for remark in done.remarks:
+        warn(remark)
     if files := ", ".join(map(str, done.refused_files)):
         many, one = done.refused, done.refused == 1
         were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"
@@ -143,9 +222,16 @@ def dry_run(found: DryRun, as_: str | None) -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on the terminal for what takes long; nothing where there is no terminal."""
+    """A progress bar on the terminal for what takes long; where there is none, only a wait."""
     if not sys.stderr.isatty():
-        yield lambda *_: None
+        waits: set[str] = set()
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what.startswith("waiting") and what not in waits:
+                waits.add(what)
+                warn(f"{what}.")
+
+        yield tell
         return
     from rich.console import Console
     from rich.progress import Progress

@@ -22,45 +22,45 @@ Writer = Callable[["Store", "Path", str], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: the module (of this package, else with dots) and the function that write it, for whom,
-    and whether it is a folder of files.
-    """
+    """One form: the function that writes it, for whom, and whether it is a folder of files."""
 
-    module: str
-    function: str
+    writer: Writer
     about: str
     folder: bool = False
 
-    @property
-    def writer(self) -> Writer:
-        """The function itself."""
-        module = self.module if "." in self.module else f"elshi.graph.exports.{self.module}"
-        found: Writer = getattr(import_module(module), self.function)
-        return found
 
-
-FORMS = {
-    "jsonl": Form("jsonl", "jsonl", "JSON Lines, exact and the same bytes for the same graph"),
-    "graphml": Form("graphml", "graphml", "GraphML, for Gephi, Cytoscape and yEd"),
-    "gexf": Form("gexf", "gexf", "GEXF with the time of nodes and edges, for Gephi"),
-    "csv": Form(
-        "elshi.loaders.load.export_tables",
-        "write_csv",
-        "a folder of tables that load as the same graph",
-        folder=True,
-    ),
-    "xlsx": Form("elshi.loaders.load.export_tables", "write_xlsx", "the same tables as one workbook"),
-    "parquet": Form(
-        "elshi.loaders.load.export_tables", "write_parquet", "the same tables as Parquet", folder=True
-    ),
-    "cypher": Form("cypher", "script", "a Cypher script that makes the graph in an empty Neo4j"),
-    "neo4j-import": Form(
-        "neo4j_import", "tables", "a folder of CSV files for 'neo4j-admin database import'", folder=True
-    ),
-    "geojson": Form("geojson", "geojson", "GeoJSON of places and of the ties between them, for QGIS"),
-    "jsonld": Form("jsonld", "jsonld", "JSON-LD with terms of schema.org and PROV, as linked data"),
-    "r": Form("r", "tables", "a folder for R: nodes, dyads, waves, events and short scripts", folder=True),
-    "bibtex": Form("zotero", "bibtex", "the sources as a library in BibTeX"),
-    "csl": Form("zotero", "csl", "the sources as a library in CSL JSON, for Zotero"),
-}
+FORMS: dict[str, Form] = {}
 """Name of the form → the form."""
+
+
+def register(name: str, about: str, writer: Writer, *, folder: bool = False) -> None:
+    """Add a form; packages above this one add theirs the same way."""
+    FORMS[name] = Form(writer, about, folder)
+
+
+def _deferred(module: str, function: str) -> Writer:
+    """A writer of this package, imported when it is first used: most commands need none of them."""
+
+    def write(store: Store, path: Path, data: str) -> tuple[int, int]:
+        writer: Writer = getattr(import_module(f"{__name__}.{module}"), function)
+        return writer(store, path, data)
+
+    return write
+
+
+for _name, _module, _function, _about in (
+    ("jsonl", "jsonl", "jsonl", "JSON Lines, exact and the same bytes for the same graph"),
+    ("graphml", "graphml", "graphml", "GraphML, for Gephi, Cytoscape and yEd"),
+    ("gexf", "gexf", "gexf", "GEXF with the time of nodes and edges, for Gephi"),
+    ("cypher", "cypher", "script", "a Cypher script that makes the graph in an empty Neo4j"),
+    ("geojson", "geojson", "geojson", "GeoJSON of places and of the ties between them, for QGIS"),
+    ("jsonld", "jsonld", "jsonld", "JSON-LD with terms of schema.org and PROV, as linked data"),
+    ("bibtex", "zotero", "bibtex", "the sources as a library in BibTeX"),
+    ("csl", "zotero", "csl", "the sources as a library in CSL JSON, for Zotero"),
+):
+    register(_name, _about, _deferred(_module, _function))
+for _name, _module, _function, _about in (
+    ("neo4j-import", "neo4j_import", "tables", "a folder of CSV files for 'neo4j-admin database import'"),
+    ("r", "r", "tables", "a folder for R: nodes, dyads, waves, events and short scripts"),
+):
+    register(_name, _about, _deferred(_module, _function), folder=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import elements
-from elshi.graph.store.store import NEO4J_SCHEMA, SCHEMA, Store
+from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
+from elshi.graph.store.store import Store
 from elshi.graph.store.writing import batches
 
 ROWS = 500

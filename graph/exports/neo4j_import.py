@@ -22,7 +22,8 @@ from elshi.graph.exports.jsonl import elements
 from elshi.graph.lookup.find import own_label
 from elshi.graph.model.records import OWN
 from elshi.graph.store.backup import BOOKKEEPING
-from elshi.graph.store.store import NEO4J_SCHEMA, SCHEMA, Store
+from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
+from elshi.graph.store.store import Store
 
 SEPARATORS = ("U+001F", "U+001E", "U+001D", "U+001C")
 """What may stand between the values of a list: control characters that hardly any text has."""

@@ -15,7 +15,8 @@ from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from elshi.graph.lookup import find
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Store
 
 _DERIVED = frozenset(
     ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "valid_from",
@@ -14,7 +15,7 @@ _DERIVED = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Dossier:
     """What the graph knows of one node; rows as the queries give them."""
 
@@ -25,6 +26,9 @@ class Dossier:
     standing: list[Row]
     ties: list[Row]
     citations: list[Row]
+
+    def __repr__(self) -> str:
+        return f"<Dossier {self.id}: {self.name}, {len(self.ties):,} ties, {len(self.standing):,} relations>"
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.names import names
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Store
 
 _COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
 

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from elshi.graph.lookup.find import own_label
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Store
 
 _NODES = (
     "MATCH (n:Elshi)-[c:CITES]->(s:Source) RETURN DISTINCT n.id AS id, labels(n) AS labels, n.kind AS kind, "

@@ -13,25 +13,36 @@ import json
 import os
 import secrets
 import socket
+import stat
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.store import aot_cache
 
 DATABASE = "elshi"
-_BRIEF = ("-XX:TieredStopAtLevel=1",)
-"""Java's options for a few questions: only the quick compiler."""
-_LONG = ("-Xms2g", "-Xmn1g")
-"""Java's options for loads: room for a large transaction's young objects (2 to 3 times faster)."""
-_PATIENCE = 20.0
+Profile = Literal["library", "brief", "long"]
+"""For whom the engine runs: any program, or a command's own process that asks little or loads much."""
+
+_JAVA: dict[Profile, tuple[str, ...]] = {
+    "library": (),
+    "brief": ("-XX:TieredStopAtLevel=1",),
+    "long": ("-Xms2g", "-Xmn1g"),
+}
+"""Java's options: only the quick compiler for a few questions; for loads, room for a large transaction's
+young objects (2 to 3 times faster).
+"""
+_PATIENCE = 120.0
 """Seconds to wait for another process that is just starting the engine."""
+
+_HOSPITALITY = 60.0
+"""Seconds that the process which runs the engine waits, at its end, for commands that are attached to it."""
 
 _GROUPS = {
     "version": 1,
@@ -84,10 +95,11 @@ class Access:
 class Engine:
     """The engine that this process runs, or the one it is attached to (``server`` is None)."""
 
-    def __init__(self, folder: Path, *, brief: bool = False) -> None:
+    def __init__(self, folder: Path, *, profile: Profile = "library") -> None:
         self.folder = folder
-        self._brief = brief
+        self._profile = profile
         self._lock: Any = None
+        self._guest: Any = None
         self._server: Any = None
         self.access = self._open()
 
@@ -101,11 +113,17 @@ class Engine:
 
         Connections to it must be closed before: the engine waits for those that are open.
         """
+        if self._guest is not None:
+            self._guest.release()
+            self._guest = None
         if self._server is not None:
             self._file.unlink(missing_ok=True)
+            self._see_guests_out()
             self._server.stop()
             self._server = None
-            aot_cache.provide()
+            _keep_to_its_owner(self.folder)
+            if self._profile != "library":
+                aot_cache.provide()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -118,8 +136,9 @@ class Engine:
         from filelock import FileLock, Timeout
 
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder / "engine.lock")
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _keep_to_its_owner(self.folder)
+            lock = FileLock(self.folder / "engine.lock", mode=0o600)
             waited = time.monotonic() + _PATIENCE
             while True:
                 with suppress(Timeout):
@@ -140,7 +159,42 @@ class Engine:
             ) from error
 
     def _attach(self) -> Access | None:
-        """The access of the process that runs the engine, once it has written it and answers."""
+        """The access of the process that runs the engine, once it has written it and answers.
+
+        A guest holds a lock of its own, taken before it looks whether the engine still takes guests: the
+        engine's process withdraws the access first, then waits for every lock that it finds.
+        """
+        if not self._file.exists():
+            return None
+        guest = self._guest_lock(f"{os.getpid()}-{secrets.token_hex(4)}")
+        guest.acquire(timeout=0)
+        if access := self._answering():
+            self._guest = guest
+            return access
+        guest.release()
+        return None
+
+    def _guest_lock(self, name: str) -> Any:
+        from filelock import FileLock
+
+        folder = self.folder / "guests"
+        folder.mkdir(exist_ok=True, mode=0o700)
+        return FileLock(folder / f"{name}.lock", mode=0o600)
+
+    def _see_guests_out(self) -> None:
+        """Wait until those who are attached have ended, for a while; forget those who have."""
+        from filelock import Timeout
+
+        until = time.monotonic() + _HOSPITALITY
+        for file in list((self.folder / "guests").glob("*.lock")):
+            lock = self._guest_lock(file.stem)
+            with suppress(Timeout):
+                lock.acquire(timeout=max(0.0, until - time.monotonic()))
+                lock.release()
+            with suppress(OSError):
+                file.unlink()
+
+    def _answering(self) -> Access | None:
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
             access = Access(found["uri"], tuple(found["writer"]), tuple(found["reader"]), found["process"])
@@ -159,7 +213,7 @@ class Engine:
             os.getpid(),
         )
         try:
-            self._server = _serve(self.folder, access, self._brief)
+            self._server = _serve(self.folder, access, self._profile)
         except Exception as error:
             self._lock.release()
             self._lock = None
@@ -179,7 +233,19 @@ class Engine:
         fresh.replace(self._file)
 
 
-def _serve(folder: Path, access: Access, brief: bool) -> Any:
+def _keep_to_its_owner(folder: Path) -> None:
+    """Take the rights of others from a data folder and all in it, whatever the umask was when it was made."""
+    if os.name == "nt":
+        return
+    for place, _, names in os.walk(folder):
+        for path in (Path(place), *(Path(place, name) for name in names)):
+            with suppress(OSError):
+                mode = path.lstat().st_mode
+                if stat.S_IMODE(mode) & 0o077 and not stat.S_ISLNK(mode):
+                    path.chmod(stat.S_IMODE(mode) & 0o700)
+
+
+def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     """Start the server on the folder, create the database and its reading user."""
     for room in ("config", "log"):
         (folder / room).mkdir(exist_ok=True)
@@ -188,8 +254,8 @@ def _serve(folder: Path, access: Access, brief: bool) -> Any:
     (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)
     settings = folder / "config" / "logging.properties"
     settings.write_text(_LOGGING.format(log=log.as_posix()), encoding="utf-8")
-    with _quiet(log):
-        arcadedb = _start_java(settings, folder / "log", brief)
+    with nullcontext() if profile == "library" else _quiet(log):
+        arcadedb = _start_java(settings, folder / "log", profile)
         server = arcadedb.create_server(
             str(folder),
             access.writer[1],
@@ -201,11 +267,10 @@ def _serve(folder: Path, access: Access, brief: bool) -> Any:
                 "mode": "development",
                 # Stretching is for passwords that people choose; these are 24 random bytes.
                 "server_securitySaltIterations": 1,
-                "opencypher_loadCsv_allowFileUrls": False,
-                "opencypher_loadCsv_allowRemoteUrls": False,
             },
         )
-        _warm_up()
+        if profile != "library":
+            _warm_up()
         server.start()
         try:
             server.create_database(DATABASE)
@@ -216,27 +281,27 @@ def _serve(folder: Path, access: Access, brief: bool) -> Any:
     return server
 
 
-def _start_java(settings: Path, logs: Path, brief: bool) -> Any:
-    """Start Java if this process has none yet; ``brief`` leaves out the slow, thorough compiler."""
-    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(logs / "jvm.log")
+def _start_java(settings: Path, logs: Path, profile: Profile) -> Any:
+    """Start Java if this process has none yet."""
     import arcadedb_embedded
     import jpype
     from arcadedb_embedded.jvm import start_jvm
 
     if not jpype.isJVMStarted():
-        start_jvm(
-            jvm_args=[
-                f"-Djava.util.logging.config.file={settings}",
-                "-XX:+UseSerialGC",
-                # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
-                "-XX:+DisableExplicitGC",
-                # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
-                "-Xrs",
-                "--sun-misc-unsafe-memory-access=allow",
-                *(_BRIEF if brief else _LONG),
-                *aot_cache.options(),
-            ]
-        )
+        arguments = [
+            f"-Djava.util.logging.config.file={settings}",
+            "-XX:+UseSerialGC",
+            # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
+            "-XX:+DisableExplicitGC",
+            # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
+            "-Xrs",
+            "--sun-misc-unsafe-memory-access=allow",
+            *_JAVA[profile],
+            *aot_cache.options(),
+        ]
+        with _crash_log(logs / "jvm.log"):
+            start_jvm(jvm_args=arguments)
+        _close_doors()
         stream = jpype.JClass("java.io.PrintStream")(str(logs / "engine.out"))
         system = jpype.JClass("java.lang.System")
         system.setOut(stream)
@@ -265,6 +330,32 @@ def _create_reader(server: Any, access: Access) -> None:
         "databases": {DATABASE: ["reader"]},
     }
     security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(user)))
+
+
+def _close_doors() -> None:
+    """Switch off what lets a query read files of this machine or send data to another.
+
+    The engine reads these switches from Java's global settings; a server's own do not reach them.
+    """
+    import jpype
+
+    settings = jpype.JClass("com.arcadedb.GlobalConfiguration")
+    for switch in ("allowFileUrls", "allowRemoteUrls"):
+        settings.findByKey(f"arcadedb.opencypher.loadCsv.{switch}").setValue(False)
+
+
+@contextmanager
+def _crash_log(file: Path) -> Iterator[None]:
+    """Name the file for Java's crash log, which the engine's package takes from the environment alone."""
+    before = os.environ.get("ARCADEDB_JVM_ERROR_FILE")
+    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(file)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["ARCADEDB_JVM_ERROR_FILE"]
+        else:
+            os.environ["ARCADEDB_JVM_ERROR_FILE"] = before
 
 
 _streams = threading.Lock()

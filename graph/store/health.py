@@ -6,7 +6,8 @@ import platform
 from importlib.metadata import version
 
 from elshi.graph.lookup.find import own_label
-from elshi.graph.store.store import Row, Store
+from elshi.graph.store.results import Row
+from elshi.graph.store.store import Store
 
 
 def counts(store: Store) -> list[Row]:

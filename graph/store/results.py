@@ -1,20 +1,111 @@
-"""Results in the shapes that other libraries work with: data frames, and networkx graphs.
+"""Results: plain values and rows, and the shapes that other libraries work with.
 
 pandas is optional (``pip install 'elshi[pandas]'``); it and polars are imported only when a frame is
-asked for. Nothing here decides what a result means; views for measuring are those of
-``elshi.graph.views.view``.
+asked for. Nothing here decides what a result means, and nothing opens a store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from html import escape
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.store.store import Row, Store, plain
 
 LIBRARIES = ("pandas", "polars")
+
+Row = dict[str, Any]
+"""One row of a result: column → plain value."""
+
+
+class Tabular:
+    """What every result with rows can do; a class of it has ``rows`` and ``columns``."""
+
+    rows: list[Row]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns' names, in order."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __getitem__(self, number: int) -> Row:
+        return self.rows[number]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {len(self.rows):,} rows: {', '.join(self.columns)}>"
+
+    def frame(self, library: str = "pandas") -> Any:
+        """The rows as a ``pandas`` or a ``polars`` data frame; empty results keep their columns.
+
+        Raises ``ElshiError`` where the library is not installed.
+        """
+        return frame(self.rows, library, self.columns)
+
+    def to_markdown(self, most: int | None = None) -> str:
+        """The rows as a table in Markdown, ``most`` of them at most.
+
+        >>> print(Table([{"year": 1993, "member": "A|B"}]).to_markdown())
+        | year | member |
+        |---|---|
+        | 1993 | A\\|B |
+        """
+        lines = ["| " + " | ".join(self.columns) + " |", "|" + "---|" * len(self.columns)]
+        for row in self.rows[:most]:
+            cells = (shown(row[name]).replace("|", "\\|").replace("\n", " ") for name in self.columns)
+            lines.append("| " + " | ".join(cells) + " |")
+        return "\n".join(lines)
+
+    def _repr_html_(self, most: int = 50) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(shown(row[name]))}</td>" for name in self.columns) + "</tr>"
+            for row in self.rows[:most]
+        )
+        left = len(self.rows) - most
+        more = f"<p>{left:,} more rows</p>" if left > 0 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+class Table(Tabular):
+    """Rows with named columns.
+
+    >>> Table([{"year": 1993, "member": "Kazakhstan"}])
+    <Table 1 rows: year, member>
+    """
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[str] | None = None) -> None:
+        self.rows = list(rows)
+        self._columns = list(columns if columns is not None else (rows[0] if rows else ()))
+
+    @property
+    def columns(self) -> list[str]:
+        return self._columns
+
+
+def shown(value: Any) -> str:
+    """A value of a row as a reader sees it.
+
+    >>> shown(["turksoy", "unesco"]), shown(None), shown(0.25)
+    ('turksoy; unesco', '', '0.25')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(shown(part) for part in value)
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return str(value)
 
 
 def frame(rows: Sequence[Row], library: str = "pandas", columns: Sequence[str] | None = None) -> Any:
@@ -86,9 +177,53 @@ RETURN n, r, m
 """
 
 
-def spoken_of(store: Store, ids: Sequence[str]) -> Any:
-    """The nodes and standing facts of these ids, all who take part in a tie among them, and what joins them.
+class HasGraph(Protocol):
+    """A store that gives graphs."""
+
+    def graph(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """The nodes, relationships and paths of a query."""
+
+
+def spoken_of(store: HasGraph, ids: Sequence[str]) -> Any:
+    """The nodes and relations of these ids, all who take part in a tie among them, and what joins them.
 
     A ``networkx.MultiDiGraph``, as ``Store.graph`` gives it.
     """
     return store.graph(_SPOKEN_OF, {"ids": list(ids)})
+
+
+_AS_IT_IS = frozenset({str, int, float, bool, type(None), date})
+
+
+def plain(value: Any) -> Any:
+    """A driver's value as a plain one: dates as ``datetime.date``, nodes and paths as dicts and lists."""
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is list:
+        return [plain(v) for v in value]
+    return _taken_apart(value)
+
+
+def _taken_apart(value: Any) -> Any:
+    from neo4j.graph import Node, Path, Relationship
+    from neo4j.time import Date, DateTime, Duration, Time
+
+    if isinstance(value, Date):
+        return value.to_native()
+    if isinstance(value, DateTime | Time | Duration):
+        return value.iso_format()
+    if isinstance(value, Node):
+        return {name: plain(v) for name, v in sorted(value.items())}
+    if isinstance(value, Relationship):
+        return {"type": value.type} | {name: plain(v) for name, v in sorted(value.items())}
+    if isinstance(value, Path):
+        steps: list[Any] = [plain(value.nodes[0])]
+        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [plain(relationship), plain(node)]
+        return steps
+    if isinstance(value, Mapping):
+        return {name: plain(v) for name, v in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        return [plain(v) for v in value]
+    return value

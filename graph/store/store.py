@@ -1,6 +1,6 @@
 """The store: one client and one dialect, whatever answers.
 
-``connect()`` gives a ``Store``: the embedded engine by default, a Neo4j where a URI is given. A store
+``Store.open`` gives one: the embedded engine by default, a Neo4j where a URI is given. A store
 reads (through a session or a user that cannot write), writes, and runs several statements as one
 transaction. It knows nothing of tables, records or questions.
 """
@@ -9,38 +9,25 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from elshi.graph.errors import ConflictError, ElshiError
 from elshi.graph.store import embedded
-from elshi.graph.store.gc import uncollected
+from elshi.graph.store.embedded import Profile
+from elshi.graph.store.errors import in_words
+from elshi.graph.store.gc import paused
+from elshi.graph.store.results import Row, frame, network, plain
+from elshi.graph.store.schema import CONSTRAINTS, NAMED, NEO4J_SCHEMA, SCHEMA, ensure
 
 T = TypeVar("T")
-Row = dict[str, Any]
 
-CONSTRAINTS = (
-    "CREATE CONSTRAINT elshi_id IF NOT EXISTS FOR (n:Elshi) REQUIRE n.id IS UNIQUE",
-    "CREATE CONSTRAINT elshi_load_id IF NOT EXISTS FOR (n:ElshiLoad) REQUIRE n.id IS UNIQUE",
-    "CREATE CONSTRAINT elshi_rows_id IF NOT EXISTS FOR (n:ElshiRows) REQUIRE n.id IS UNIQUE",
-)
-"""One unique id over all labels, and the bookkeeping's ids."""
-
-SCHEMA = (
-    *CONSTRAINTS,
-    "CREATE INDEX elshi_earliest IF NOT EXISTS FOR (n:Elshi) ON (n.earliest)",
-    "CREATE INDEX elshi_latest IF NOT EXISTS FOR (n:Elshi) ON (n.latest)",
-)
-"""And the bounds of dates."""
-
-NEO4J_SCHEMA = ("CREATE TEXT INDEX elshi_search IF NOT EXISTS FOR (n:Elshi) ON (n.search)",)
-"""What Neo4j has beside it; the embedded engine's indexes cannot hold long texts."""
-
+_PATIENCE = 20.0
+"""Seconds in which an engine that another process is ending may give way to one of this process."""
 
 _ROOM = 16
 """Megabytes that the embedded engine needs to write at all: a page of a file, and its journal's."""
@@ -55,41 +42,58 @@ def home() -> Path:
     return Path(platformdirs.user_data_dir("elshi", appauthor=False))
 
 
-def connect(
-    where: str | os.PathLike[str] | None = None,
-    *,
-    username: str | None = None,
-    password: str | None = None,
-    database: str | None = None,
-    brief: bool = False,
-) -> Store:
-    """Open the graph.
-
-    ``where`` is a Neo4j URI (``bolt://``, ``neo4j://``, also ``+s`` and ``+ssc``), or a folder for the
-    embedded engine; without it ``NEO4J_URI`` decides, and where that is not set either, the embedded
-    engine opens ``home()``. User name, password and database of a Neo4j come from the arguments, else
-    from ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``. ``brief`` starts an embedded engine
-    sooner, at the price of long loads, for a process that asks a few questions and ends.
-
-    Raises ``ElshiError`` with one sentence when nothing answers or the password is refused.
-    """
-    place = os.fspath(where) if where is not None else os.environ.get("NEO4J_URI", "")
-    if "://" in place:
-        given = password if password is not None else os.environ.get("NEO4J_PASSWORD", "")
-        user = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
-        name = database or os.environ.get("NEO4J_DATABASE") or None
-        return Store(place, (user, given), database=name)
-    engine = embedded.Engine(Path(place).expanduser().absolute() if place else home(), brief=brief)
-    access = engine.access
-    try:
-        return Store(access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine)
-    except BaseException:
-        engine.close()
-        raise
-
-
 class Store:
     """An open graph database; use it as a context manager, or call ``close``."""
+
+    @classmethod
+    def open(
+        cls,
+        where: str | os.PathLike[str] | None = None,
+        *,
+        username: str | None = None,
+        password: str | None = None,
+        database: str | None = None,
+        profile: Profile = "library",
+    ) -> Self:
+        """Open the graph.
+
+        Parameters
+        ----------
+        where : a Neo4j URI (``bolt://``, ``neo4j://``, also ``+s`` and ``+ssc``), or a folder for the
+        embedded engine; without it ``NEO4J_URI`` decides, and where that is not set either, the embedded
+        engine opens ``home()``. username, password, database : of a Neo4j; by default ``NEO4J_USERNAME``,
+        ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``. profile : how the embedded engine runs. ``library``
+        changes nothing outside it; ``brief`` and ``long`` are for a process of the command's own: a few
+        questions, or loads with much memory.
+
+        Raises
+        ------
+        ElshiError
+            In one sentence, where nothing answers or the password is refused.
+        """
+        place = os.fspath(where) if where is not None else os.environ.get("NEO4J_URI", "")
+        if "://" in place:
+            given = password if password is not None else os.environ.get("NEO4J_PASSWORD", "")
+            user = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
+            name = database or os.environ.get("NEO4J_DATABASE") or None
+            return cls(place, (user, given), database=name)
+        folder = Path(place).expanduser().absolute() if place else home()
+        patience = time.monotonic() + _PATIENCE
+        while True:
+            engine = embedded.Engine(folder, profile=profile)
+            access = engine.access
+            try:
+                return cls(
+                    access.uri, access.writer, access.reader, database=embedded.DATABASE, engine=engine
+                )
+            except ElshiError:
+                engine.close()
+                if not engine.attached or time.monotonic() > patience:
+                    raise
+                time.sleep(0.1)  # the process that ran the engine was just ending it
+            except BaseException:
+                engine.close()
+                raise
 
     def __init__(
         self,
@@ -105,11 +109,12 @@ class Store:
         self.engine = engine
         self._writer_login = writer
         self._prepared = False
+        self.closed = False
         self.driver = _driver(uri, writer)
         """The official driver, for whatever a store does not offer."""
         self._reader = _driver(uri, reader) if reader else self.driver
         try:
-            with _in_words(uri):
+            with in_words(uri):
                 self._answers()
         except BaseException:
             self._close_drivers()
@@ -125,8 +130,11 @@ class Store:
         """Whether the embedded engine answers (in this process or another)."""
         return self.engine is not None
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {'embedded' if self.is_embedded else self.uri}>"
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -137,6 +145,7 @@ class Store:
         A store that is left open is closed when the process ends.
         """
         atexit.unregister(self.close)
+        self.closed = True
         self._close_drivers()
         if self.engine is not None:
             self.engine.close()
@@ -149,14 +158,12 @@ class Store:
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """All rows of a query as dicts of plain values; the database refuses it if it would write."""
-        with (
-            uncollected()
-        ):  # after each collection of Java's in this process Python's goes through everything
+        with paused():  # after each collection of Java's in this process Python's goes through everything
             return list(self.stream(cypher, parameters))
 
     def stream(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """The rows of a query one by one."""
-        with self._reading(cypher, parameters) as result:
+        with self.reading(cypher, parameters) as result:
             for record in result:
                 yield {name: plain(value) for name, value in record.items()}
 
@@ -165,9 +172,7 @@ class Store:
 
         An empty result of the embedded engine has no columns. ``ElshiError`` where the library is missing.
         """
-        from elshi.graph.store.results import frame
-
-        with self._reading(cypher, parameters) as result:
+        with self.reading(cypher, parameters) as result:
             columns = result.keys()
             rows = [{name: plain(value) for name, value in record.items()} for record in result]
         return frame(rows, library, columns)
@@ -178,16 +183,14 @@ class Store:
         Nodes are known by their ``id``. A relationship's ends must be returned beside it (or in a path), for
         otherwise the database tells no more of them than a number of its own.
         """
-        from elshi.graph.store.results import network
-
-        with self._reading(cypher, parameters) as result:
+        with self.reading(cypher, parameters) as result:
             return network(result.graph())
 
     @contextmanager
-    def _reading(self, cypher: str, parameters: Mapping[str, Any] | None) -> Iterator[Any]:
+    def reading(self, cypher: str, parameters: Mapping[str, Any] | None) -> Iterator[Any]:
         """A query's result, as the driver gives it, while its session is open."""
         with (
-            _in_words(self.uri, cypher),
+            in_words(self.uri, cypher),
             self._reader.session(database=self.database, default_access_mode="READ") as session,
         ):
             yield session.run(cypher, dict(parameters or {}))
@@ -210,7 +213,7 @@ class Store:
 
         with (
             self._with_room(),
-            _in_words(self.uri, cypher),
+            in_words(self.uri, cypher),
             self.driver.session(database=self.database) as session,
         ):
             done: T = session.execute_write(lambda tx: work(_runner(tx)))
@@ -245,11 +248,11 @@ class Store:
         every = SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA
         with (
             self._with_room(),
-            _in_words(self.uri),
+            in_words(self.uri),
             self.driver.session(database=self.database) as session,
         ):
             for statement in every if indexes else CONSTRAINTS:
-                _ensure(session, statement)
+                ensure(session, statement)
             if indexes and not self.is_embedded:
                 session.run("CALL db.awaitIndexes(600)").consume()
                 # What was planned before the new indexes were counted is planned again.
@@ -259,7 +262,7 @@ class Store:
     def forget_schema(self) -> None:
         """Drop our constraints and indexes, by their names; nobody else's."""
         for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
-            kind, name = _NAMED.match(statement).groups()  # type: ignore[union-attr]
+            kind, name = NAMED.match(statement).groups()  # type: ignore[union-attr]
             self.write(f"DROP {kind} {name} IF EXISTS")
         self._prepared = False
 
@@ -287,6 +290,8 @@ class Store:
         return Graph(self.uri, auth=self._writer_login, name=self.database)
 
 
+connect = Store.open
+
 Run = Callable[..., list[Row]]
 
 
@@ -306,71 +311,6 @@ def _runner(tx: Any) -> Run:
     return run
 
 
-_NAMED = re.compile(r"CREATE (?:TEXT )?(CONSTRAINT|INDEX) (\w+)")
-
-
-def _ensure(session: Any, statement: str) -> None:
-    """Make sure that a constraint or index of ours exists.
-
-    Neo4j refuses a unique constraint where a plain index on the same label and property is there
-    already, ``IF NOT EXISTS`` or not. The label is ours and the constraint's own index serves the same
-    queries, so the plain one gives way.
-    """
-    from neo4j.exceptions import ClientError
-
-    try:
-        session.execute_write(lambda tx: tx.run(statement).consume())
-    except ClientError as error:
-        if error.code != "Neo.ClientError.Schema.IndexAlreadyExists":
-            raise
-        label = statement.partition("(n:")[2].partition(")")[0]
-        plain_ones = session.run(
-            "SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint "
-            "WHERE labelsOrTypes = [$label] AND properties = ['id'] AND owningConstraint IS NULL RETURN name",
-            {"label": label},
-        ).value()
-        for name in plain_ones:
-            session.run(f"DROP INDEX `{name.replace('`', '``')}`").consume()
-        session.run(statement).consume()
-
-
-_AS_IT_IS = frozenset({str, int, float, bool, type(None), date})
-
-
-def plain(value: Any) -> Any:
-    """A driver's value as a plain one: dates as ``datetime.date``, nodes and paths as dicts and lists."""
-    kind = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if kind is list:
-        return [plain(v) for v in value]
-    return _taken_apart(value)
-
-
-def _taken_apart(value: Any) -> Any:
-    from neo4j.graph import Node, Path, Relationship
-    from neo4j.time import Date, DateTime, Duration, Time
-
-    if isinstance(value, Date):
-        return value.to_native()
-    if isinstance(value, DateTime | Time | Duration):
-        return value.iso_format()
-    if isinstance(value, Node):
-        return {name: plain(v) for name, v in sorted(value.items())}
-    if isinstance(value, Relationship):
-        return {"type": value.type} | {name: plain(v) for name, v in sorted(value.items())}
-    if isinstance(value, Path):
-        steps: list[Any] = [plain(value.nodes[0])]
-        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
-            steps += [plain(relationship), plain(node)]
-        return steps
-    if isinstance(value, Mapping):
-        return {name: plain(v) for name, v in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes):
-        return [plain(v) for v in value]
-    return value
-
-
 def _driver(uri: str, login: tuple[str, str]) -> Any:
     from neo4j import GraphDatabase
     from neo4j.exceptions import ConfigurationError, DriverError
@@ -381,36 +321,3 @@ def _driver(uri: str, login: tuple[str, str]) -> Any:
         raise ElshiError(
             f"'{uri}' is not the address of a database: bolt://HOST:PORT or neo4j://HOST:PORT was expected."
         ) from error
-
-
-@contextmanager
-def _in_words(uri: str, cypher: str = "") -> Iterator[None]:
-    """Turn the driver's errors into sentences."""
-    from neo4j import exceptions as e
-
-    try:
-        yield
-    except e.AuthError as error:
-        raise ElshiError(
-            f"The database at {uri} refused the user name or the password (NEO4J_USERNAME, NEO4J_PASSWORD)."
-        ) from error
-    except (e.ServiceUnavailable, e.SessionExpired) as error:
-        raise ElshiError(f"No database answers at {uri}: start it, or correct NEO4J_URI or --db.") from error
-    except e.CypherSyntaxError as error:
-        raise ElshiError(f"The query is not Cypher: {_first_line(error)}") from error
-    except e.Neo4jError as error:
-        code = error.code or ""
-        if "Forbidden" in code or "AccessMode" in code:
-            raise ElshiError(
-                "The query would write or read a file, and it was run for reading only; "
-                "writing needs --write (in Python: store.write)."
-            ) from error
-        if "Constraint" in code or "DuplicatedKey" in str(error):
-            raise ConflictError("Two nodes cannot have the same id; another load may be at work.") from error
-        if "ReadOnly" in code:
-            raise ElshiError(f"The database at {uri} is read-only: queries work, loads do not.") from error
-        raise ElshiError(f"The database refused it: {_first_line(error)} [{code}]") from error
-
-
-def _first_line(error: Any) -> str:
-    return str(error.message or error).strip().splitlines()[0]

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from elshi.graph.lookup import find
-from elshi.graph.store.gc import uncollected
+from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views.options import Level, ViewOptions, Weighing
 from elshi.graph.views.rules import ALL_RULES, Rules
@@ -138,7 +138,7 @@ def tie_ids(ties: str) -> list[str]:
     return ties.split(SEPARATOR)
 
 
-@uncollected()
+@paused()
 def network(store: Store) -> Network:
     """Read actors, ties, their parts, relations, places, sources and groups, in nine queries.
 

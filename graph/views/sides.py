@@ -96,7 +96,10 @@ def _by_language(
 ) -> Iterator[tuple[str, str]]:
     """The states that a work comes from and reaches by its languages, where no side says it."""
     work = network.ties[tie]
-    for key, stated, role in (("language_from", WHOSE, "ORIGINATED"), ("language_to", {"REACHED"}, "REACHED")):
+    for key, stated, role in (
+        ("language_from", WHOSE, "ORIGINATED"),
+        ("language_to", {"REACHED"}, "REACHED"),
+    ):
         if any(side.roles & stated and not side.derived for side in here.values()):
             continue
         for language in str(work.get(key) or "").split(";"):

@@ -15,7 +15,7 @@ import networkx as nx
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
-from elshi.graph.store.gc import uncollected
+from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views import filters, pairing
 from elshi.graph.views.network import SEPARATOR, Network, Pair, View, network
@@ -27,7 +27,7 @@ from elshi.graph.views.sides import Sides, sides
 PEOPLES_LEFT_OUT = "ties in which a people has a part, which counts as no state"
 
 
-@uncollected()
+@paused()
 def view(
     source: Store | Network,
     *,

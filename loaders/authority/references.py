@@ -25,13 +25,13 @@ class HasElements(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerIds:
     """Ids that nodes had before, and the ids that they have today."""
 
     today: Mapping[str, str]
 
     @classmethod
-    def of(cls, store: Store) -> Former:
+    def of(cls, store: Store) -> FormerIds:
         """Those of the graph."""
         found = store.read(
             "MATCH (n:Elshi) WHERE n.former_ids IS NOT NULL "
@@ -46,11 +46,11 @@ class Former:
 
 def redirected(store: Store, rows: Sequence[Row]) -> list[Row]:
     """The rows with every reference to a former id, of the graph or of another row, replaced."""
-    today = dict(Former.of(store).today)
+    today = dict(FormerIds.of(store).today)
     for row in rows:
         if isinstance(row.record, NodeRecord):
             today |= dict.fromkeys(row.record.former_ids, row.record.id)
-    former = Former(today)
+    former = FormerIds(today)
     return [former.followed(row) for row in rows]
 
 
@@ -121,7 +121,7 @@ def nobody(
             continue
         if id_ not in near:
             near[id_] = _nearest(store, id_, labels, rows) if len(near) < 20 else ""
-        sentence = f"nobody and nothing has the id '{shortened(id_)}'{near[id_] or '.'}"
+        sentence = f"no row or node has the id '{shortened(id_)}'{near[id_] or '.'}"
         problems.append(row.wrong(sentence, column))
     return problems
 

@@ -171,7 +171,8 @@ def sentence(found: Reading) -> str:
     name = shortened(found.written)
     if not found.candidates:
         return (
-            f"nobody is called '{name}'; who is new comes in a table of actors, before this one or with it."
+            f"unknown actor '{name}'; define it in a table of actors loaded before, or together with, "
+            "this one."
         )
     if not found.decidable:
         only = found.candidates[0]

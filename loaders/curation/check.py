@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from elshi.graph.store.store import Store
+from elshi.loaders.corpus import SETTLED, corpus_folder, packaged
 from elshi.loaders.curation import settled
 from elshi.loaders.curation.desk import Finding
 from elshi.loaders.curation.findings import find
-from elshi.loaders.curation.settled import Settled
-from elshi.loaders.load.load import CURATED, corpus_folder, packaged, planned
+from elshi.loaders.curation.settled import SettledFinding
+from elshi.loaders.load.load import planned
+from elshi.loaders.load.options import CORPUS, LoadOptions
 from elshi.loaders.tables.rows import read
 
 
@@ -22,7 +24,7 @@ class Checked:
 
     findings: list[Finding]
     settled: list[Finding] = field(default_factory=list)
-    unmet: list[Settled] = field(default_factory=list)
+    unmet: list[SettledFinding] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """How many open findings of each kind there are."""
@@ -49,10 +51,7 @@ def check(store: Store, files: Sequence[Path], kind: str | None = None) -> str:
     would refuse.
     """
     tables = _tables(files)
-    if tables:
-        plan = planned(store, tables, kind=kind)
-    else:
-        plan = planned(store, packaged(), dataset=CURATED, curated=True, prune=True)
+    plan = planned(store, tables, LoadOptions(kind=kind)) if tables else planned(store, packaged(), CORPUS)
     if plan.settled:
         return "Every row is good, and the graph already says all of it."
     return (
@@ -70,11 +69,11 @@ def examine(files: Sequence[Path] = (), kind: str | None = None, texts: Path | N
     """
     paths = _tables(files) or packaged()
     folders = dict.fromkeys(path.absolute().parent for path in files) if files else [corpus_folder()]
-    known = [one for folder in folders for one in settled.read(folder / settled.FILE)]
+    settled_findings = [finding for folder in folders for finding in settled.read(folder / SETTLED)]
     rows = [row for path in paths for row in read(path, kind).rows]
-    left, done, unmet = settled.sift(find(rows, texts), known)
-    return Checked(left, done, unmet if texts is not None else [])
+    open_findings, done, unmet = settled.sift(find(rows, texts), settled_findings)
+    return Checked(open_findings, done, unmet if texts is not None else [])
 
 
 def _tables(files: Sequence[Path]) -> list[Path]:
-    return [path for path in files if path.name != settled.FILE]
+    return [path for path in files if path.name != SETTLED]

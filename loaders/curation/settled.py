@@ -16,14 +16,13 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.loaders.curation.desk import Finding
 
-FILE = "settled.csv"
 COLUMNS = ("finding", "rows", "reason")
 
 _STRETCH = re.compile(r"(.+)@(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledFinding:
     """One finding that needs no more attention: its kind, the rows it was about, and why."""
 
     kind: str
@@ -47,7 +46,7 @@ def _within(row: str, mine: str) -> bool:
     return int(two[2]) <= int(one[2]) and int(one[3]) <= int(two[3])
 
 
-def read(path: Path) -> list[Settled]:
+def read(path: Path) -> list[SettledFinding]:
     """The settled findings of a table; none when there is no such file.
 
     Raises ``ElshiError`` with a sentence for the first row that is wrong.
@@ -67,19 +66,21 @@ def read(path: Path) -> list[Settled]:
     return [_settled(cells, f"{path.name}, row {at}") for at, cells in enumerate(reader, 2) if any(cells)]
 
 
-def _settled(cells: Sequence[str], place: str) -> Settled:
+def _settled(cells: Sequence[str], place: str) -> SettledFinding:
     filled = [cell.strip() for cell in cells]
     if len(filled) != len(COLUMNS) or not all(filled):
         raise ElshiError(f"{place}: a kind of finding, the ids of its rows and a reason were expected.")
     kind, rows, reason = filled
-    return Settled(kind, frozenset(row.strip() for row in rows.split(";") if row.strip()), reason, place)
+    return SettledFinding(
+        kind, frozenset(row.strip() for row in rows.split(";") if row.strip()), reason, place
+    )
 
 
 def sift(
-    found: Iterable[Finding], settled: Sequence[Settled]
-) -> tuple[list[Finding], list[Finding], list[Settled]]:
+    found: Iterable[Finding], settled: Sequence[SettledFinding]
+) -> tuple[list[Finding], list[Finding], list[SettledFinding]]:
     """The findings that are open, those that are settled, and the settled ones that were not found."""
-    known: dict[tuple[str, frozenset[str]], Settled] = {(s.kind, s.rows): s for s in settled}
+    known: dict[tuple[str, frozenset[str]], SettledFinding] = {(s.kind, s.rows): s for s in settled}
     stretches = [s for s in settled if any(_STRETCH.fullmatch(row) for row in s.rows)]
     left, done, used = [], [], set()
     for finding in found:

@@ -19,12 +19,15 @@ from datetime import date, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.spreadsheets import bare
 from elshi.loaders.files import encodings, json_objects
+
+if TYPE_CHECKING:
+    from elshi.loaders.files.workbooks import WorkbookLimits
 
 LARGEST_CELL = 50_000_000
 """Characters that the reader itself takes, so that an error can name the row of a monstrous cell."""
@@ -75,11 +78,17 @@ class TableFile:
             raise ElshiError(f"{self.path.name} was changed while it was read; load it again.")
 
 
-def open_table(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> TableFile:
+def open_table(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    limits: WorkbookLimits | None = None,
+) -> TableFile:
     """Recognise a table by its name and content; ``ElshiError`` with one sentence when it is none.
 
     ``sheet`` says which sheet of a workbook, where several hold rows; ``encoding`` that of a text file,
-    where it is not to be found out.
+    where it is not to be found out; ``limits`` how large a workbook may be.
     """
     format_ = _format(path)
     if encoding is not None and format_ not in TEXT_FORMATS:
@@ -87,7 +96,7 @@ def open_table(path: Path, *, sheet: str | None = None, encoding: str | None = N
     if format_ in ("xlsx", "ods"):
         from elshi.loaders.files.workbooks import grid
 
-        return _from_grid(path, format_, *grid(path, sheet))
+        return _from_grid(path, format_, *grid(path, sheet, limits))
     if sheet is not None:
         raise ElshiError(f"{path.name} has no sheets: --sheet is for XLSX and ODS.")
     if format_ == "parquet":

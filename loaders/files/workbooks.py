@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from itertools import accumulate
@@ -22,14 +23,17 @@ from typing import Any
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 
-MOST_UNPACKED = 50_000_000
-"""Bytes of a workbook out of its archive."""
 
-MOST_CELLS = 5_000_000
-"""Cells in the rectangle that a sheet spans, empty ones included."""
+@dataclass(frozen=True, slots=True)
+class WorkbookLimits:
+    """The largest workbook that is read: bytes out of its archive, cells of the rectangle that a sheet
+    spans (empty ones included), and characters of all cells together (a shared text counted in each).
+    """
 
-MOST_TEXT = 200_000_000
-"""Characters that all cells hold together, a text that many cells share counted in each."""
+    unpacked: int = 50_000_000
+    cells: int = 5_000_000
+    characters: int = 200_000_000
+
 
 _INSTEAD = "save the sheet as CSV UTF-8, which is read row by row"
 
@@ -41,7 +45,9 @@ UNCOMPUTED = "\N{SYMBOL FOR NULL}"
 """Stands in the cell of a formula whose value no spreadsheet has computed yet."""
 
 
-def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, str]:
+def grid(
+    path: Path, sheet: str | None = None, limits: WorkbookLimits | None = None
+) -> tuple[list[list[Any]], int, str]:
     """The rows of a workbook's sheet, the number of the first one, and the file's SHA-256.
 
     Without ``sheet`` the one visible sheet that holds anything. The cell of a formula that failed holds
@@ -49,15 +55,16 @@ def grid(path: Path, sheet: str | None = None) -> tuple[list[list[Any]], int, st
     Raises ``ElshiError`` for a workbook that is too large, damaged or encrypted, and where the sheet is
     not clear.
     """
+    limits = limits or WorkbookLimits()
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    parts = _parts(path)
+    parts = _parts(path, limits.unpacked)
     if "content.xml" in parts:
         _check_form(path, parts["content.xml"])
-        _check_ods(path, parts)
+        _check_ods(path, parts, limits)
         shown: dict[str, list[_Shown]] = {}
     else:
-        _check_xlsx(path, parts)
+        _check_xlsx(path, parts, limits)
         shown = _shown(parts)
     del parts
     import python_calamine as calamine
@@ -101,15 +108,15 @@ def _sheet(path: Path, book: Any, wanted: str | None) -> Any:
     return filled[0]
 
 
-def _parts(path: Path) -> dict[str, bytes]:
+def _parts(path: Path, most: int) -> dict[str, bytes]:
     """The unpacked parts of a workbook, measured while they are unpacked."""
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             declared = sum(info.file_size for info in infos)
-            if declared > MOST_UNPACKED or len(infos) > 10_000:
+            if declared > most or len(infos) > 10_000:
                 raise ElshiError(
-                    f"{path.name} unpacks to {declared / 1e6:,.0f} MB, where {MOST_UNPACKED / 1e6:.0f} MB is "
+                    f"{path.name} unpacks to {declared / 1e6:,.0f} MB, where {most / 1e6:.0f} MB is "
                     f"the most for a workbook; {_INSTEAD}."
                 )
             if any(info.flag_bits & 1 for info in infos):
@@ -131,7 +138,7 @@ _PRECISE = {"month": 7, "year": 4}
 """How many characters of a day are meant where the cell shows no more of it."""
 
 
-def _check_xlsx(path: Path, parts: dict[str, bytes]) -> None:
+def _check_xlsx(path: Path, parts: dict[str, bytes], limits: WorkbookLimits) -> None:
     """Refuse a sheet that would not fit into memory."""
     shared = [len(text) for text in _SHARED.findall(parts.get("xl/sharedStrings.xml", b""))]
     for name, part in parts.items():
@@ -141,7 +148,7 @@ def _check_xlsx(path: Path, parts: dict[str, bytes]) -> None:
         for cell in _XLSX_CELL.finditer(part):
             columns, rows = max(columns, _number(cell[1])), max(rows, int(cell[2]))
         uses = (int(use) for use in _SHARED_USE.findall(part))
-        _check(path, rows, columns, sum(shared[use] for use in uses if use < len(shared)))
+        _check(path, rows, columns, sum(shared[use] for use in uses if use < len(shared)), limits)
 
 
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b(?=[^>]*?\bname="([^"]*)")(?=[^>]*?\b\w+:id="([^"]*)")')
@@ -220,7 +227,7 @@ _ODS_CELL = re.compile(
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 
 
-def _check_ods(path: Path, parts: dict[str, bytes]) -> None:
+def _check_ods(path: Path, parts: dict[str, bytes], limits: WorkbookLimits) -> None:
     """The same for ODS, where a cell or a row says how often it is repeated."""
     rows = columns = text = 0
     for row in _ODS_ROW.finditer(parts["content.xml"]):
@@ -234,7 +241,7 @@ def _check_ods(path: Path, parts: dict[str, bytes]) -> None:
                 text += times * _times(cell[1]) * len(cell[0])
         if filled:
             rows += times
-    _check(path, rows, columns, text)
+    _check(path, rows, columns, text, limits)
 
 
 def _times(attributes: bytes) -> int:
@@ -242,7 +249,7 @@ def _times(attributes: bytes) -> int:
     return int(found[0]) if found else 1
 
 
-def _check(path: Path, rows: int, columns: int, text: int) -> None:
-    if rows * columns > MOST_CELLS or text > MOST_TEXT:
+def _check(path: Path, rows: int, columns: int, text: int, limits: WorkbookLimits) -> None:
+    if rows * columns > limits.cells or text > limits.characters:
         what = f"{rows:,} rows by {columns:,} columns"
         raise ElshiError(f"{path.name} spans {what}, too much for a workbook; {_INSTEAD}.")

@@ -16,7 +16,7 @@ from elshi.graph.store.store import Store
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Assertion, Load
 from elshi.loaders.load.load import planned
-from elshi.loaders.tables.headings import How
+from elshi.loaders.load.options import LoadOptions
 
 Status = Literal["new", "changed", "same", "withdrawn"]
 
@@ -57,24 +57,14 @@ class DryRun:
         )
 
 
-def dry_run(
-    store: Store,
-    files: Sequence[Path],
-    *,
-    kind: str | None = None,
-    dataset: str | None = None,
-    prune: bool = False,
-    curated: bool = False,
-    how: How | None = None,
-) -> DryRun:
+def dry_run(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> DryRun:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
-    plan = planned(store, files, kind=kind, dataset=dataset, prune=prune, curated=curated, how=how)
+    plan = planned(store, files, options)
     if plan.settled:
         return DryRun({"same": len(plan.rows)}, [])
-    found = list(differences(store, plan.load, plan.rows))
-    rows: Counter[str] = Counter({(d.table, d.row): d.status for d in found}.values())
-    listed = [difference for difference in found if difference.status != "same"]
-    return DryRun(dict(rows), listed)
+    everything = list(differences(store, plan.load, plan.rows))
+    rows: Counter[str] = Counter({(d.table, d.row): d.status for d in everything}.values())
+    return DryRun(dict(rows), [difference for difference in everything if difference.status != "same"])
 
 
 def differences(store: Store, this: Load, rows: Sequence[Assertion]) -> Iterator[Difference]:
@@ -83,9 +73,9 @@ def differences(store: Store, this: Load, rows: Sequence[Assertion]) -> Iterator
     mine: dict[str, list[Assertion]] = defaultdict(list)
     for row in rows:
         mine[row.subject].append(row)
-    said = ledger.said_about(store, alive, None if this.complete else mine)
-    for subject in sorted({*mine, *said} if this.complete else mine):
-        there = said.get(subject, [])
+    assertions = ledger.said_about(store, alive, None if this.complete else mine)
+    for subject in sorted({*mine, *assertions} if this.complete else mine):
+        there = assertions.get(subject, [])
         others = [pair for pair in there if not (this.complete and pair[0].dataset == this.dataset)]
         before = ledger.together(there)
         after = ledger.together([*others, *((this, row) for row in mine[subject])])

@@ -23,7 +23,7 @@ from elshi.loaders.load import ledger
 ROWS_OF_A_SHEET = 1_048_575
 """Rows below the headings that a sheet of a workbook can hold."""
 
-LETTERS_OF_A_CELL = 32_767
+CHARACTERS_OF_A_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -42,9 +42,9 @@ class Sheet:
 def sheets(store: Store) -> Iterator[Sheet]:
     """Every table that has rows, in the order of the model; rows in the order of their keys."""
     united: dict[str, dict[str, dict[str, Any]]] = {}
-    said = ledger.said_about(store, ledger.live(ledger.loads(store)), None)
-    for about in said.values():
-        for (table, key), values in ledger.together(about).items():
+    assertions = ledger.said_about(store, ledger.live(ledger.loads(store)), None)
+    for of_one in assertions.values():
+        for (table, key), values in ledger.together(of_one).items():
             united.setdefault(table, {})[key] = values
     for table, record in RECORDS.items():
         rows = [united[table][key] for key in sorted(united.get(table, ()))]
@@ -61,7 +61,7 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def write_csv(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
+def write_csv(store: Store, folder: Path) -> tuple[int, int]:
     """Write a folder of CSV files in UTF-8, each named after its table."""
     for sheet in sheets(store):
         with open(folder / f"{sheet.name}.csv", "w", encoding="utf-8", newline="") as file:
@@ -71,8 +71,13 @@ def write_csv(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
     return _counted(store)
 
 
-def write_xlsx(store: Store, file: Path, _: str = "") -> tuple[int, int]:
-    """Write a workbook with a sheet for each table; every cell is text, none is a formula."""
+def write_xlsx(
+    store: Store, file: Path, *, most_rows: int = ROWS_OF_A_SHEET, longest_cell: int = CHARACTERS_OF_A_CELL
+) -> tuple[int, int]:
+    """Write a workbook with a sheet for each table; every cell is text, none is a formula.
+
+    Raises ``ElshiError`` for a table with more rows, or a longer cell, than a workbook holds.
+    """
     from xlsxwriter import Workbook
 
     book = Workbook(
@@ -81,7 +86,7 @@ def write_xlsx(store: Store, file: Path, _: str = "") -> tuple[int, int]:
     book.set_properties({"created": MADE})
     heading = book.add_format({"bold": True})
     for sheet in sheets(store):
-        _check_size(sheet)
+        _check_size(sheet, most_rows, longest_cell)
         page = book.add_worksheet(sheet.name[:31])
         page.freeze_panes(1, 0)
         for column, name in enumerate(sheet.columns):
@@ -94,18 +99,18 @@ def write_xlsx(store: Store, file: Path, _: str = "") -> tuple[int, int]:
     return _counted(store)
 
 
-def _check_size(sheet: Sheet) -> None:
-    """Refuse what a workbook would cut off in silence."""
-    if len(sheet.rows) > ROWS_OF_A_SHEET:
-        what = f"{len(sheet.rows):,} rows, where a sheet of a workbook holds {ROWS_OF_A_SHEET:,}"
-    elif any(len(cell) >= LETTERS_OF_A_CELL for row in sheet.rows for cell in row):
-        what = f"a cell longer than the {LETTERS_OF_A_CELL:,} characters that one of a workbook holds"
+def _check_size(sheet: Sheet, most_rows: int, longest_cell: int) -> None:
+    """Refuse what a workbook would silently cut off."""
+    if len(sheet.rows) > most_rows:
+        what = f"{len(sheet.rows):,} rows, where a sheet of a workbook holds {most_rows:,}"
+    elif any(len(cell) >= longest_cell for row in sheet.rows for cell in row):
+        what = f"a cell longer than the {longest_cell:,} characters that one of a workbook holds"
     else:
         return
     raise ElshiError(f"The table of {sheet.name} has {what}; export csv or parquet instead.")
 
 
-def write_parquet(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
+def write_parquet(store: Store, folder: Path) -> tuple[int, int]:
     """Write a folder of Parquet files, each named after its table; every column is text."""
     import polars
 
@@ -117,6 +122,4 @@ def write_parquet(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
 
 
 def _counted(store: Store) -> tuple[int, int]:
-    from elshi.loaders.load.plan import counted
-
-    return counted(store.read)
+    return ledger.counted(store.read)

@@ -14,35 +14,42 @@ from pathlib import Path
 
 from elshi.graph import spreadsheets
 from elshi.graph.errors import ElshiError, TableError
-from elshi.graph.model.records import NodeRecord, Standing
+from elshi.graph.model.records import NodeRecord
 from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
 from elshi.loaders import opendata
 from elshi.loaders.authority.authority import Authority
 from elshi.loaders.authority.resolver import Resolver, Unclear
-from elshi.loaders.curation import settled
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.sources import Source
 from elshi.loaders.load import ledger
-from elshi.loaders.tables.headings import REFUSED_BECAUSE, Headed, How, headed
-from elshi.loaders.tables.rows import Problem, Row, Table, records, slug
+from elshi.loaders.load.checks import UsedIds
+from elshi.loaders.load.options import LoadOptions
+from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, ReadOptions, headed
+from elshi.loaders.tables.rows import (
+    Problem,
+    Proposals,
+    Row,
+    Table,
+    mapped_rows,
+    records,
+    slug,
+    told_once,
+)
 
 
 class UnclearError(TableError):
     """Rows that name actors of whom it is not clear who they are; ``unclear`` holds the names."""
 
     def __init__(self, problems: Sequence[str], unclear: Sequence[Unclear]) -> None:
-        super().__init__(problems)
+        super().__init__(told_once(problems))
         self.unclear = tuple(unclear)
-
-    @property
-    def further(self) -> int:
+        self.further = len(problems) - sum(len(n.places) for n in self.unclear if n.reading.decidable)
         """How many of the sentences no review of names settles."""
-        return len(self.problems) - sum(len(one.places) for one in self.unclear if one.reading.decidable)
 
 
 @dataclass(frozen=True, slots=True)
-class Got:
+class LoadInput:
     """Tables as they were read: every row good by itself.
 
     ``taken`` says of each name in how many cells it was read as which actor, and why. ``refused`` are
@@ -52,14 +59,14 @@ class Got:
     dataset: str
     tables: list[Table]
     rows: list[Row]
-    how: How = field(default_factory=How)
+    options: LoadOptions = field(default_factory=LoadOptions)
     taken: tuple[tuple[str, str, str, int], ...] = ()
     unclear: tuple[Unclear, ...] = ()
     refused: dict[str, dict[int, list[str]]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Why rows of open data were not taken → how many."""
 
-    def without(self, problems: Iterable[str]) -> Got | None:
+    def without(self, problems: Iterable[str]) -> LoadInput | None:
         """The same without the rows that the problems are about; ``None`` where that leaves nothing out."""
         refused = {file: dict(rows) for file, rows in self.refused.items()}
         here = {(row.file, row.number) for row in self.rows}
@@ -76,80 +83,85 @@ class Got:
         return replace(self, rows=rows, refused=refused)
 
 
-def gather(
-    store: Store, files: Sequence[Path], how: How, dataset: str | None = None, *, skip_bad: bool = False
-) -> Got:
+def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInput:
     """Read the tables of a load; ``TableError`` with a sentence for each bad row, unless they are skipped."""
-    if how.kind in opendata.MODULES:
-        return _public(how.kind, files, how, dataset)
-    name = dataset or dataset_of(files)
-    mine = Said(store, name)
-    resolver = Resolver(lambda: Authority.of(store), mine.says)
-    found = [headed(file, how) for file in files if file.name != settled.FILE]
-    for table in found:
-        bring(resolver, table)
-    source, how = cited(store, resolver, how, mine.says)
-    tables = [_read(table, how, resolver) for table in found]
+    if options.kind in opendata.MODULES:
+        return _public(options.kind, files, options)
+    dataset = options.dataset or dataset_of(files)
+    earlier = EarlierLoads(store, dataset)
+    resolver = Resolver(lambda: Authority.of(store), earlier.brought)
+    mapped = [headed(file, options) for file in files if file.name not in options.beside]
+    for table in mapped:
+        bring(resolver, table, options)
+    source, options = cited(store, resolver, options, earlier.brought)
+    tables = [_read(table, options, resolver) for table in mapped]
     rows = [*source, *resolver.countries(), *(row for table in tables for row in table.rows)]
     taken = tuple((name, id_, why, many) for (name, id_, why), many in resolver.taken.items())
-    got = Got(name, tables, rows, how, taken, tuple(resolver.unclear.values()))
+    gathered = LoadInput(dataset, tables, rows, options, taken, tuple(resolver.unclear.values()))
     problems: list[str] = [problem for table in tables for problem in table.problems]
     problems += _doubled(rows)
-    problems += _unproposable(store, resolver, got)
+    problems += _unproposable(store, resolver, gathered)
     if not problems:
-        return got
-    if not skip_bad:
-        raise UnclearError(problems, got.unclear) if got.unclear else TableError(problems)
+        return gathered
+    if not options.skip_bad:
+        raise UnclearError(problems, gathered.unclear) if gathered.unclear else TableError(problems)
     bad = [Row(row.record, row.file, row.number) for row in rows]
     unread = [
         Row(Source(id="x", name="x", kind="other"), p.file, p.number)
         for p in problems
         if isinstance(p, Problem)
     ]
-    return replace(got, rows=bad + unread).without(problems) or got
+    return replace(gathered, rows=bad + unread).without(problems) or gathered
 
 
-def _public(kind: str, files: Sequence[Path], how: How, dataset: str | None) -> Got:
+def _public(kind: str, files: Sequence[Path], options: LoadOptions) -> LoadInput:
     """The records of open data, whose reader has put ids in place of names."""
-    made = opendata.gather(kind, files, opendata.Asked(how.only, how.rules))
-    tables = made.tables()
+    gathered = opendata.gather(kind, files, options.open_data)
+    tables = gathered.tables()
     rows = [row for table in tables for row in table.rows]
     if problems := [*(problem for table in tables for problem in table.problems), *_doubled(rows)]:
         raise TableError(problems)
-    name = dataset or made.data.source or dataset_of(files)
-    return Got(name, tables, rows, how, left_out=made.left_out)
+    dataset = options.dataset or gathered.data.source or dataset_of(files)
+    return LoadInput(dataset, tables, rows, options, left_out=gathered.left_out)
 
 
 @dataclass(slots=True)
-class Said:
+class EarlierLoads:
     """What the data set's earlier loads brought, so that the same table loaded again says the same."""
 
     store: Store
     dataset: str
-    _known: list[ledger.Load] | None = None
+    _loads: list[ledger.Load] | None = None
 
-    def says(self, id_: str) -> bool:
+    def brought(self, id_: str) -> bool:
         """Whether an earlier load of the data set asserts something of that id."""
-        if self._known is None:
-            self._known = [one for one in ledger.loads(self.store) if one.dataset == self.dataset]
-        return bool(ledger.said_about(self.store, self._known, [id_]))
+        if self._loads is None:
+            self._loads = [load for load in ledger.loads(self.store) if load.dataset == self.dataset]
+        return bool(ledger.said_about(self.store, self._loads, [id_]))
 
 
-def bring(resolver: Resolver, table: Headed) -> None:
-    """Tell the resolver whom a table brings; tables of ties bring none and are not read for it."""
-    brings = issubclass(table.record, NodeRecord) and "Tie" not in table.record.parents
-    if not (brings or table.record.table == "names"):
+def bring(resolver: Resolver, table: MappedTable, options: ReadOptions) -> None:
+    """Tell the resolver whom a table brings, under the ids that will be proposed for those without one.
+
+    Tables of ties bring none and are not read for it.
+    """
+    record, proposals = table.record, Proposals()
+    brings = issubclass(record, NodeRecord) and "Tie" not in record.parents
+    if not (brings or record.table == "names"):
         return
-    wanted = ("id", "name", "actor", "wikidata", "ror")
-    ids = {h: column for h, column in table.columns.items() if column in wanted or column.startswith("name_")}
-    for line in table.file.rows():
-        resolver.bring(table.record, {c: line.cells.get(h, "").strip() for h, c in ids.items()})
+    for _, cells in mapped_rows(table, options):
+        if isinstance(cells, Problem):
+            continue
+        cells = {column: cell.strip() for column, cell in cells.items()}
+        if brings and not cells.get("id"):
+            cells["id"] = proposals.id(record, cells)
+        resolver.bring(record, cells)
 
 
-def _read(table: Headed, how: How, resolver: Resolver) -> Table:
+def _read(table: MappedTable, options: ReadOptions, resolver: Resolver) -> Table:
     rows: list[Row] = []
     problems: list[Problem] = []
-    for row in records(table, how, resolver):
+    for row in records(table, options, resolver):
         if isinstance(row, Row):
             rows.append(row)
         else:
@@ -159,19 +171,23 @@ def _read(table: Headed, how: How, resolver: Resolver) -> Table:
     )
 
 
-def cited(store: Store, resolver: Resolver, how: How, says: Callable[[str], bool]) -> tuple[list[Row], How]:
+def cited(
+    store: Store, resolver: Resolver, options: LoadOptions, brought: Callable[[str], bool]
+) -> tuple[list[Row], LoadOptions]:
     """The source that rows without a citation cite: one that is there, or a new one of that name."""
-    if how.source is None:
-        return [], how
-    id_ = how.source if how.source in resolver.own else slug(how.source)
-    for known in (how.source, id_):
-        there = store.read("MATCH (s:Elshi:Source {id: $id}) RETURN s.id AS id", {"id": known})
-        if known in resolver.own or (there and not says(known)):
-            return [], replace(how, source=known)
+    if options.source is None:
+        return [], options
+    id_ = options.source if options.source in resolver.own else slug(options.source)
+    for source in (options.source, id_):
+        there = store.read("MATCH (s:Elshi:Source {id: $id}) RETURN s.id AS id", {"id": source})
+        if source in resolver.own or (there and not brought(source)):
+            return [], replace(options, source=source)
     if not id_:
         raise ElshiError("--source was expected to name what the rows are taken from.")
     resolver.own[id_] = frozenset({"Source"})
-    return [Row(Source(id=id_, name=how.source, kind="data-set"), "--source", 1)], replace(how, source=id_)
+    return [Row(Source(id=id_, name=options.source, kind="data-set"), "--source", 1)], replace(
+        options, source=id_
+    )
 
 
 def dataset_of(files: Sequence[Path]) -> str:
@@ -182,31 +198,17 @@ def dataset_of(files: Sequence[Path]) -> str:
 
 def _doubled(rows: Iterable[Row]) -> list[Problem]:
     """One id for one thing: a sentence for each id that two rows of this load define."""
-    seen: dict[str, Row] = {}
-    keys: dict[tuple[str, str], Row] = {}
-    problems = []
-    for row in rows:
-        record = row.record
-        if not isinstance(record, NodeRecord | Standing):
-            first = keys.setdefault((record.table, record.key), row)
-            if first is not row:
-                problems.append(row.wrong(f"the same row already stands in row {first.number}."))
-            continue
-        for id_ in (record.subject, *getattr(record, "former_ids", ())):
-            first = seen.setdefault(id_, row)
-            if first is not row:
-                sentence = f"'{id_}' is already used in {first.place}; ids are unique across all tables."
-                problems.append(row.wrong(sentence, "id"))
-    return problems
+    used = UsedIds()
+    return [problem for row in rows for problem in used.claim(row)]
 
 
-def _unproposable(store: Store, resolver: Resolver, got: Got) -> list[Problem]:
+def _unproposable(store: Store, resolver: Resolver, gathered: LoadInput) -> list[Problem]:
     """Rows without an id whose proposed one, or whose name, another data set has: is it the same?"""
-    proposed = [row for row in got.rows if row.proposed]
+    proposed = [row for row in gathered.rows if row.proposed]
     if not proposed:
         return []
-    known = [load for load in ledger.loads(store) if load.dataset == got.dataset]
-    mine = ledger.said_about(store, known, {row.record.subject for row in proposed})
+    earlier = [load for load in ledger.loads(store) if load.dataset == gathered.dataset]
+    mine = ledger.said_about(store, earlier, {row.record.subject for row in proposed})
     ids = [row.record.subject for row in proposed if row.record.subject not in mine]
     there = {
         row["id"]
@@ -220,10 +222,29 @@ def _unproposable(store: Store, resolver: Resolver, got: Got) -> list[Problem]:
         if record.subject in there:
             problems.append(_ask(row, record.subject))
         elif isinstance(record, NodeRecord) and "Actor" in record.parents:
-            reading = resolver.authority.read(record.name, record.label)
-            if reading.id and reading.id in resolver.authority.labels:
-                problems.append(_ask(row, reading.id))
+            problems += _namesakes(row, record, resolver)
     return problems
+
+
+def _namesakes(row: Row, record: NodeRecord, resolver: Resolver) -> list[Problem]:
+    """The sentence about another actor of the same name, in the graph or in this load."""
+    reading = resolver.authority.read(record.name, record.label)
+    bearers = [
+        actor.id
+        for actor in reading.candidates
+        if (reading.id or actor.reason == "several bear this name")
+        and actor.id != record.subject
+        and actor.id in resolver.authority.labels
+    ]
+    if not bearers:
+        return []
+    if bearers[0] not in resolver.own:
+        return [_ask(row, bearers[0])]
+    sentence = (
+        f"another row of this load, '{bearers[0]}', has the same name: keep one row for each actor, or give "
+        "each an id of its own in a column id."
+    )
+    return [row.wrong(sentence, "id")]
 
 
 def _ask(row: Row, id_: str) -> Problem:
@@ -237,7 +258,7 @@ def _ask(row: Row, id_: str) -> Problem:
 # --------------------------------------------------------------------------------- refused rows
 
 
-def write_refused(got: Got) -> list[Path]:
+def write_refused(tables: LoadInput) -> list[Path]:
     """Write the rows that were left out, as they stood, beside their tables: ``treaties.refused.csv``.
 
     Each file has the table's own headings and a last column with the reasons; mended, it is loaded like
@@ -245,9 +266,9 @@ def write_refused(got: Got) -> list[Path]:
     """
     written: list[Path] = []
     try:
-        for table in got.tables:
-            if reasons := got.refused.get(table.path.name):
-                written.append(_write_refused(table.path, got.how, reasons))
+        for table in tables.tables:
+            if reasons := tables.refused.get(table.path.name):
+                written.append(_write_refused(table.path, tables.options, reasons))
     except OSError as error:
         remove(written)
         raise ElshiError(
@@ -262,8 +283,8 @@ def remove(files: Iterable[Path]) -> None:
         file.unlink(missing_ok=True)
 
 
-def _write_refused(path: Path, how: How, reasons: dict[int, list[str]]) -> Path:
-    table = open_table(path, sheet=how.sheet, encoding=how.encoding)
+def _write_refused(path: Path, options: ReadOptions, reasons: dict[int, list[str]]) -> Path:
+    table = open_table(path, sheet=options.sheet, encoding=options.encoding)
     columns = [name for name in table.columns if name and name != REFUSED_BECAUSE]
     stem = re.sub(r"\.refused(-\d+)?$", "", path.stem)
     extra: dict[int, dict[str, str]] = defaultdict(dict)

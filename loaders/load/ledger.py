@@ -20,16 +20,13 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
-
-REFERENCE = "reference"
-"""The data set of the packaged facts of public reference; every other load knows better."""
+from elshi.loaders.corpus import REFERENCE
 
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
-SILENCE = 30_000
-"""Milliseconds after which a long load that writes nothing counts as cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,19 @@ def fresh(
 def loads(store: Store) -> list[Load]:
     """All loads that the database remembers, the first one first."""
     rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS load ORDER BY l.sequence")
-    return [Load(**row["load"]) for row in rows]
+    return [_load(row["load"]) for row in rows]
+
+
+def _load(properties: Mapping[str, Any]) -> Load:
+    """A load as its node holds it, of an earlier version too; ``ElshiError`` where it lacks something."""
+    try:
+        return Load(**{name: properties[name] for name in Load.__slots__ if name in properties})
+    except TypeError as error:
+        wrote = properties.get("version", "an unknown version")
+        raise ElshiError(
+            f"The database holds the record of a load that Elshi {wrote} wrote and this version cannot read. "
+            "Back it up with that version, then empty it with 'elshi wipe' and load your tables again."
+        ) from error
 
 
 def bucket(subject: str, buckets: int) -> int:
@@ -133,14 +142,14 @@ def said_about(
 ) -> dict[str, list[tuple[Load, Assertion]]]:
     """What the given loads assert about the subjects (``None``: about everything)."""
     wanted = None if subjects is None else set(subjects)
-    found: dict[str, list[tuple[Load, Assertion]]] = defaultdict(list)
+    assertions: dict[str, list[tuple[Load, Assertion]]] = defaultdict(list)
     for load in known:
         for rows in _rows(store, load, wanted):
             for values in json.loads(rows):
                 assertion = Assertion(*values)
                 if wanted is None or assertion.subject in wanted:
-                    found[assertion.subject].append((load, assertion))
-    return found
+                    assertions[assertion.subject].append((load, assertion))
+    return assertions
 
 
 def _rows(store: Store, load: Load, wanted: set[str] | None) -> Iterator[str]:
@@ -161,7 +170,7 @@ def _rows(store: Store, load: Load, wanted: set[str] | None) -> Iterator[str]:
 
 
 def together(
-    said: Iterable[tuple[Load, Assertion]],
+    assertions: Iterable[tuple[Load, Assertion]],
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """What several assertions about one subject say together: (table, key) → united cells.
 
@@ -169,7 +178,7 @@ def together(
     cells are united.
     """
     latest: dict[tuple[str, str, str], tuple[Load, Assertion]] = {}
-    for load, assertion in said:
+    for load, assertion in assertions:
         place = (load.dataset, assertion.table, assertion.key)
         if place not in latest or latest[place][0].sequence <= load.sequence:
             latest[place] = (load, assertion)
@@ -205,7 +214,7 @@ def line(row: Assertion) -> str:
 
 def listed(lines: Iterable[tuple[str, str]]) -> str:
     """Rows, with their subjects, as one list."""
-    return f"[{','.join(one for _, one in lines)}]"
+    return f"[{','.join(text for _, text in lines)}]"
 
 
 def remember(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
@@ -222,8 +231,8 @@ def announce(run: Run, load: Load) -> None:
 def keep(run: Run, load: Load, lines: Iterable[tuple[str, str]]) -> None:
     """Keep rows (each with its subject) of a load; all that belong into one bucket are given at once."""
     filled: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for one in lines:
-        filled[bucket(one[0], load.buckets)].append(one)
+    for subject, text in lines:
+        filled[bucket(subject, load.buckets)].append((subject, text))
     packed = (
         {"id": f"{load.id}/{number}", "load": load.id, "rows": listed(filled[number])}
         for number in sorted(filled)
@@ -243,16 +252,23 @@ def beat(run: Run, load: Load) -> None:
     run("MATCH (l:ElshiLoad {id: $id}) SET l.beat = timestamp()", {"id": load.id})
 
 
-def at_work(store: Store) -> list[Load]:
-    """The long loads that another process is writing just now; those that fell silent were cut off."""
+def at_work(store: Store, silence: int) -> list[Load]:
+    """The long loads that are being written; those silent for so many milliseconds were cut off."""
     rows = store.read(
         "MATCH (l:ElshiLoad {state: 'writing'}) WHERE timestamp() - l.beat < $silence "
         "RETURN properties(l) AS load ORDER BY l.sequence",
-        {"silence": SILENCE},
+        {"silence": silence},
     )
-    return [Load(**row["load"]) for row in rows]
+    return [_load(row["load"]) for row in rows]
 
 
 def update(run: Run, load: Load) -> None:
     """Keep what changed in a load's record: its state, its counts."""
     run("MATCH (l:ElshiLoad {id: $id}) SET l = $load", {"id": load.id, "load": load.properties()})
+
+
+def counted(run: Run) -> tuple[int, int]:
+    """How many nodes and relationships of ours the graph holds."""
+    [nodes] = run("MATCH (n:Elshi) RETURN count(n) AS many")
+    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
+    return nodes["many"], relationships["many"]

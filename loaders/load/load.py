@@ -14,32 +14,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from elshi.graph.errors import ConflictError, TableError
-from elshi.graph.store.gc import uncollected
+from elshi.graph.errors import ConflictError, ElshiError, TableError
+from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Run, Store
-from elshi.graph.store.writing import BATCH, Changes, apply, batches
-from elshi.loaders import RECORDS
+from elshi.graph.store.writing import Changes, apply, batches
 from elshi.loaders.authority.authority import Authority, country
 from elshi.loaders.authority.references import redirected
 from elshi.loaders.authority.resolver import DECISIONS, read_decisions
+from elshi.loaders.corpus import packaged, reference_tables
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.names import Name
 from elshi.loaders.load import ledger
-from elshi.loaders.load.inputs import Got, gather, remove, write_refused
+from elshi.loaders.load.checks import PartylessTreaties, is_settled, one_party_each
+from elshi.loaders.load.inputs import LoadInput, gather, remove, write_refused
 from elshi.loaders.load.ledger import Load
-from elshi.loaders.load.plan import Plan, assertion, counted, plan
-from elshi.loaders.load.stream import InMemoryError, is_long, load_long
-from elshi.loaders.load.stream_writer import ONE_TRANSACTION
-from elshi.loaders.opendata import MODULES, Asked
-from elshi.loaders.tables.headings import How
+from elshi.loaders.load.options import CORPUS, PUBLIC, LoadLimits, LoadOptions
+from elshi.loaders.load.plan import Plan, assertion, plan
+from elshi.loaders.load.stream import is_long, load_stream
+from elshi.loaders.opendata import MODULES
 from elshi.loaders.tables.rows import Row, Table
 
 ATTEMPTS = 5
 """How often a load is planned, when others load into the same database at the same time."""
-
-CURATED = "elshi"
-"""The data set of the packaged tables."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it, and of how much."""
@@ -65,6 +63,8 @@ class Outcome:
     """Where the rows stand that were left out."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Why rows of open data were not taken → how many."""
+    remarks: tuple[str, ...] = ()
+    """What is no error and probably not meant."""
 
     @property
     def changed_nothing(self) -> bool:
@@ -72,33 +72,9 @@ class Outcome:
         return not (self.new or self.changed or self.withdrawn)
 
 
-def corpus_folder() -> Path:
-    """Where the packaged tables lie."""
-    return Path(__file__).parents[1] / "corpus"
-
-
-def reference_folder() -> Path:
-    """Where the packaged facts of public reference lie."""
-    return Path(__file__).parents[1] / "reference"
-
-
-def packaged() -> list[Path]:
-    """The packaged tables, in the order of the model."""
-    return _tables(corpus_folder())
-
-
-def reference_tables() -> list[Path]:
-    """The packaged tables of public reference, in the order of the model."""
-    return _tables(reference_folder())
-
-
-def _tables(folder: Path) -> list[Path]:
-    return [file for name in RECORDS if (file := folder / f"{name}.csv").exists()]
-
-
 def build(store: Store, *, progress: Progress | None = None) -> Outcome:
-    """Load the packaged tables; what an earlier version of them said and this one does not goes."""
-    return load(store, packaged(), dataset=CURATED, curated=True, prune=True, progress=progress)
+    """Load the packaged tables."""
+    return load(store, packaged(), CORPUS, progress=progress)
 
 
 def build_reference(store: Store, *, progress: Progress | None = None) -> Outcome:
@@ -107,63 +83,105 @@ def build_reference(store: Store, *, progress: Progress | None = None) -> Outcom
     They are a data set of their own (``elshi undo`` withdraws it), which gives way to every other; the
     relations that only they state carry ``layer: "reference"``.
     """
-    return load(store, reference_tables(), dataset=ledger.REFERENCE, prune=True, progress=progress)
+    return load(store, reference_tables(), PUBLIC, progress=progress)
 
 
 def load(
     store: Store,
     files: Sequence[Path],
+    options: LoadOptions | None = None,
     *,
-    kind: str | None = None,
-    dataset: str | None = None,
-    prune: bool = False,
-    curated: bool = False,
-    how: How | None = None,
-    skip_bad: bool = False,
-    asked: Asked | None = None,
     progress: Progress | None = None,
+    **changes: Any,
 ) -> Outcome:
     """Load tables as one data set, and say what became of the rows.
 
-    ``dataset`` names it (by default the file's path, or their folder's): loading it again replaces
-    the rows it had, and with ``prune`` withdraws the rows that it no longer has. ``how`` says what the
-    tables do not say themselves; ``kind`` may be one of ``elshi.loaders.opendata``, of whose reader
-    ``asked`` is asked. Raises ``TableError`` with a sentence for every row that is wrong; then nothing has
-    been written. With ``skip_bad`` the good rows are loaded and the others written, each with its reason,
-    to files beside the tables.
+    Loading a data set again replaces the rows it had. Tables are CSV, TSV, XLSX, ODS, JSON, JSON Lines or
+    Parquet; ``kind`` may also be one of ``elshi.loaders.opendata``.
+
+    Parameters
+    ----------
+    store
+        The graph to load into.
+    files
+        The tables.
+    options
+        What the tables do not say themselves, and how they are loaded.
+    progress
+        Called with what is being done, how much of it, and of how much.
+    **changes
+        Single options by name, as in ``load(store, files, kind="treaties", source="My notes")``.
+
+    Raises
+    ------
+    TableError
+        With a sentence for every row that is wrong; nothing has been written.
     """
     began = time.monotonic()
-    if how is None:
-        how = How(kind=kind, only=asked.only, rules=asked.mapping) if asked else How(kind=kind)
-    with uncollected(), _indexed(store):
-        if how.kind not in MODULES and is_long(files) and not skip_bad:
-            try:
-                return _long(store, files, how, dataset, curated, prune, progress)
-            except InMemoryError:
-                pass
-        got = gather(store, files, how, dataset, skip_bad=skip_bad)
-        if skip_bad:
-            got = _good(store, got, curated, prune)
-        refused = write_refused(got)
-        try:
-            made = _loaded(store, got, curated, prune, progress or (lambda *_: None))
-        except BaseException:
-            remove(refused)
-            raise
+    options = replace(options or LoadOptions(), **changes)
+    report = progress or _unreported
+    with paused(), _indexed(store):
+        outcome = _streamed(store, files, options, report) or _in_memory(store, files, options, report)
+    return replace(outcome, seconds=time.monotonic() - began)
+
+
+def _unreported(what: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+def _streamed(
+    store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress
+) -> Outcome | None:
+    """Load long tables as a stream; ``None``, with nothing written, where that is not possible."""
+    if options.skip_bad or options.kind in MODULES or not is_long(files, options.limits):
+        return None
+    known = _once_alone(store, options.limits, progress)
+    try:
+        result = load_stream(store, files, options, known, progress)
+    except ConflictError:  # another load wrote at the same time: the rows are planned on what it left
+        return None
+    if result is None:
+        return None
+    new, same = (0, result.rows) if result.settled else (result.rows, 0)
+    dataset = result.load.dataset
     return Outcome(
-        made.load.dataset,
-        len(made.rows),
-        made.new,
-        made.changed,
-        made.same,
-        made.withdrawn,
-        time.monotonic() - began,
-        got.taken,
-        {table.path.name: table.encoding for table in got.tables if table.encoding not in ("", "UTF-8")},
-        sum(map(len, got.refused.values())),
-        tuple(refused),
-        got.left_out,
+        dataset, result.rows, new, 0, same, 0, 0.0, result.taken, result.encodings, remarks=result.remarks
     )
+
+
+def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress) -> Outcome:
+    """Read, plan and write tables that fit into memory."""
+    tables = gather(store, files, options)
+    if options.skip_bad:
+        tables = _good(store, tables)
+    refused = write_refused(tables)
+    try:
+        plan = _loaded(store, tables, progress)
+    except BaseException:
+        remove(refused)
+        raise
+    encodings = {t.path.name: t.encoding for t in tables.tables if t.encoding not in ("", "UTF-8")}
+    return replace(
+        _outcome(plan),
+        taken=tables.taken,
+        encodings=encodings,
+        refused=sum(map(len, tables.refused.values())),
+        refused_files=tuple(refused),
+        left_out=tables.left_out,
+        remarks=() if options.curated else _remarks(tables),
+    )
+
+
+def _remarks(tables: LoadInput) -> tuple[str, ...]:
+    partyless = PartylessTreaties()
+    for row in tables.rows:
+        partyless.note(row)
+    return (*partyless.remarks(), *one_party_each(tables.rows))
+
+
+def _outcome(plan: Plan) -> Outcome:
+    dataset, rows = plan.load.dataset, len(plan.rows)
+    return Outcome(dataset, rows, plan.new, plan.changed, plan.same, plan.withdrawn, 0.0)
 
 
 @contextmanager
@@ -174,198 +192,166 @@ def _indexed(store: Store) -> Iterator[None]:
     store.prepare()
 
 
-def _long(
-    store: Store,
-    files: Sequence[Path],
-    how: How,
-    dataset: str | None,
-    curated: bool,
-    prune: bool,
-    progress: Progress | None,
-) -> Outcome:
-    began = time.monotonic()
-    known = _quiet(store)
-    done = load_long(
-        store,
-        files,
-        how,
-        dataset,
-        curated=curated,
-        prune=prune,
-        known=known,
-        progress=progress or (lambda *_: None),
-    )
-    new, same = (0, done.rows) if done.settled else (done.rows, 0)
-    seconds = time.monotonic() - began
-    return Outcome(done.load.dataset, done.rows, new, 0, same, 0, seconds, done.taken, done.encodings)
-
-
 def decide(store: Store, review: Path) -> Outcome:
     """Remember the decisions of a review table as aliases of the actors, in a data set of their own."""
     began = time.monotonic()
     store.prepare()
     rows = read_decisions(review)
-    known = Authority.of(store).labels
-    ids = {row.record.subject for row in rows} - known.keys()
+    ids = {row.record.subject for row in rows} - Authority.of(store).labels.keys()
     states = [
         Row(record, "ISO 3166", at) for at, id_ in enumerate(sorted(ids), 1) if (record := country(id_))
     ]
-    sha256 = open_table(review).sha256
-    got = Got(DECISIONS, [Table(review, Name, tuple(rows), (), sha256)], [*states, *rows])
-    made = _loaded(store, got, False, False, lambda *_: None)
-    seconds = time.monotonic() - began
-    return Outcome(DECISIONS, len(made.rows), made.new, made.changed, made.same, made.withdrawn, seconds)
+    table = Table(review, Name, tuple(rows), (), open_table(review).sha256)
+    decisions = LoadInput(DECISIONS, [table], [*states, *rows])
+    return replace(_outcome(_loaded(store, decisions, _unreported)), seconds=time.monotonic() - began)
 
 
-def _good(store: Store, got: Got, curated: bool, prune: bool) -> Got:
+def _good(store: Store, tables: LoadInput) -> LoadInput:
     """What is left when every row is taken out that would not load, and those that then would not."""
     while True:
         try:
-            _planned(store, ledger.loads(store), got, curated=curated, prune=prune)
+            _planned(store, ledger.loads(store), tables)
         except TableError as error:
-            fewer = got.without(error.problems)
+            fewer = tables.without(error.problems)
             if fewer is None:
                 raise
-            got = fewer
+            tables = fewer
         else:
             break
-    if not any(row.file == table.path.name for row in got.rows for table in got.tables):
-        reasons = [
-            f"{f}, row {n}: {' '.join(why)}" for f, rows in got.refused.items() for n, why in rows.items()
-        ]
-        raise TableError(reasons)
-    return got
+    if not any(row.file == table.path.name for row in tables.rows for table in tables.tables):
+        raise TableError(
+            [
+                f"{file}, row {number}: {' '.join(reasons)}"
+                for file, rows in tables.refused.items()
+                for number, reasons in rows.items()
+            ]
+        )
+    return tables
 
 
-def _loaded(store: Store, got: Got, curated: bool, prune: bool, progress: Progress) -> Plan:
+def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
     """Plan and write; when another load came between, plan again on what it left."""
     for attempt in range(ATTEMPTS):
-        known = _quiet(store)
-        made = _planned(store, known, got, curated=curated, prune=prune)
-        made.changes.careful |= attempt > 0
-        if made.settled:
+        known = _once_alone(store, tables.options.limits, progress)
+        plan = _planned(store, known, tables)
+        plan.changes.careful |= attempt > 0
+        if plan.settled:
             break
         try:
-            _write(store, known, made, progress)
+            _write(store, known, plan, tables.options.limits, progress)
             break
         except ConflictError:
             if attempt == ATTEMPTS - 1:
                 raise
-    return made
+    return plan
 
 
-def _quiet(store: Store) -> list[Load]:
-    """What the database remembers, once no other load is being written in parts."""
-    while ledger.at_work(store):
-        time.sleep(0.5)
+def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Load]:
+    """What the database remembers, once no other load is being written in parts.
+
+    Says for which load it waits, and gives up with ``ElshiError`` when that takes too long.
+    """
+    began = time.monotonic()
+    while others := ledger.at_work(store, limits.silence):
+        other, waited = others[0], time.monotonic() - began
+        progress(f"waiting for {other.id} of {other.file}", int(waited), int(limits.patience))
+        if waited >= limits.patience:
+            raise ElshiError(
+                f"Another load is still being written: {other.id} of {other.file}, begun at {other.at}. "
+                "Nothing was loaded; try again when it has ended ('elshi loads' shows its state)."
+            )
+        time.sleep(min(0.5, limits.patience))
     return ledger.loads(store)
 
 
-def planned(
-    store: Store,
-    files: Sequence[Path],
-    *,
-    kind: str | None = None,
-    dataset: str | None = None,
-    prune: bool = False,
-    curated: bool = False,
-    how: How | None = None,
-) -> Plan:
+def planned(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> Plan:
     """What a load of the tables would do, without doing it; raises what the load would raise."""
-    with uncollected():
+    with paused():
         known = ledger.loads(store)
-        got = gather(store, files, how or How(kind=kind), dataset)
-        return _planned(store, known, got, curated=curated, prune=prune)
+        return _planned(store, known, gather(store, files, options or LoadOptions()))
 
 
-def _planned(store: Store, known: Sequence[Load], got: Got, *, curated: bool, prune: bool) -> Plan:
-    rows = redirected(store, got.rows)
-    this = _announced(known, got, rows, curated=curated, prune=prune)
-    if _is_known(store, known, this):
+def _planned(store: Store, known: Sequence[Load], tables: LoadInput) -> Plan:
+    rows = redirected(store, tables.rows)
+    this = _announced(known, tables, rows)
+    if is_settled(store, known, this):
         return Plan(this, [assertion(row.record) for row in rows], Changes(), same=len(rows), settled=True)
     return plan(store, known, this, rows)
 
 
-def cut_off(store: Store) -> list[Load]:
-    """The loads that were interrupted and wait to be run again."""
-    return [load for load in ledger.loads(store) if load.state != "done"]
+def cut_off(store: Store, limits: LoadLimits | None = None) -> list[Load]:
+    """The loads that were interrupted and wait to be run again; not those that are being written."""
+    unfinished = [load for load in ledger.loads(store) if load.state != "done"]
+    if not unfinished:
+        return []
+    writing = {load.id for load in ledger.at_work(store, (limits or LoadLimits()).silence)}
+    return [load for load in unfinished if load.id not in writing]
 
 
-def _announced(known: Sequence[Load], got: Got, rows: Sequence[Row], *, curated: bool, prune: bool) -> Load:
+def _announced(known: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) -> Load:
+    options = tables.options
     content = hashlib.sha256()
     for row in rows:
         content.update(ledger.line(assertion(row.record)).encode() + b"\n")
-    files = [(table.path.name, table.sha256) for table in got.tables]
+    files = [(table.path.name, table.sha256) for table in tables.tables]
     return replace(
-        ledger.fresh(known, got.dataset, files, curated=curated, complete=prune),
+        ledger.fresh(known, tables.dataset, files, curated=options.curated, complete=options.prune),
         content=content.hexdigest(),
         rows=len(rows),
         buckets=max(1, len(rows) // ledger.ROWS_IN_A_BUCKET),
-        state="writing" if len(rows) > ONE_TRANSACTION else "done",
+        state="writing" if len(rows) > options.limits.transaction else "done",
     )
 
 
-def _is_known(store: Store, known: Sequence[Load], this: Load) -> bool:
-    """Whether the data set's latest load said exactly this, and the graph is as the loads left it."""
-    if any(load.state != "done" for load in known):
-        return False
-    mine = [load for load in known if load.dataset == this.dataset]
-    if not mine or (mine[-1].content, mine[-1].curated) != (this.content, this.curated):
-        return False
-    if this.complete and not (mine[-1].complete or len(mine) == 1):
-        return False
-    return counted(store.read) == (known[-1].nodes, known[-1].relationships)
-
-
-def _write(store: Store, known: Sequence[Load], made: Plan, progress: Progress) -> None:
-    if made.load.state == "done":
+def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, progress: Progress) -> None:
+    if plan.load.state == "done":
 
         def work(run: Run) -> None:
-            apply(run, made.changes)
-            _conclude(run, made, known)
+            apply(run, plan.changes)
+            _conclude(run, plan, known)
 
-        progress("writing", 0, made.load.rows)
+        progress("writing", 0, plan.load.rows)
         store.transaction(work)
-        progress("writing", made.load.rows, made.load.rows)
+        progress("writing", plan.load.rows, plan.load.rows)
         return
 
     def announce(run: Run) -> None:
-        ledger.remember(run, made.load, made.rows)
-        ledger.beat(run, made.load)
+        ledger.remember(run, plan.load, plan.rows)
+        ledger.beat(run, plan.load)
 
     def write(run: Run) -> None:
         apply(run, part)
-        ledger.beat(run, made.load)
+        ledger.beat(run, plan.load)
 
     store.transaction(announce)
-    parts = list(slices(made.changes))
+    parts = list(slices(plan.changes, limits.batch))
     for done, part in enumerate(parts):  # noqa: B007 - ``write`` writes it
         progress("writing", done, len(parts))
         store.transaction(write)
-    store.transaction(lambda run: _conclude(run, made, known))
+    store.transaction(lambda run: _conclude(run, plan, known))
     progress("writing", len(parts), len(parts))
 
 
-def _conclude(run: Run, made: Plan, known: Sequence[Load]) -> None:
+def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
     """Remember the load as done, with the counts of the whole graph, and forget what was cut off."""
     for load in known:
         if load.state != "done":
             ledger.forget(run, load)
-    if made.changes.careful:
-        nodes, relationships = counted(run)
+    if plan.changes.careful:
+        nodes, relationships = ledger.counted(run)
     else:
         had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
-        nodes, relationships = made.changes.grown(*had)
-    done = replace(made.load, state="done", nodes=nodes, relationships=relationships)
-    if made.load.state == "done":
-        ledger.remember(run, done, made.rows)
+        nodes, relationships = plan.changes.grown(*had)
+    done = replace(plan.load, state="done", nodes=nodes, relationships=relationships)
+    if plan.load.state == "done":
+        ledger.remember(run, done, plan.rows)
     else:
         ledger.update(run, done)
 
 
-def slices(changes: Changes) -> Iterator[Changes]:
+def slices(changes: Changes, batch: int) -> Iterator[Changes]:
     """A long list of changes in parts, each a transaction of its own, nodes before relationships."""
-    size = 4 * BATCH
+    size = 4 * batch
     for fresh in batches(changes.fresh, size):
         yield Changes(fresh=fresh, careful=changes.careful)
     for changed in batches(changes.changed, size):

@@ -22,12 +22,13 @@ from elshi.graph.model.records import (
     Standing,
     finished,
 )
-from elshi.graph.store.store import Run, Store
+from elshi.graph.store.store import Store
 from elshi.graph.store.writing import Changes
 from elshi.loaders import RECORDS
 from elshi.loaders.authority.references import check_references
 from elshi.loaders.kinds.citations import Citation, as_lists, stated
 from elshi.loaders.load import ledger
+from elshi.loaders.load.checks import is_untouched, uncited
 from elshi.loaders.load.ledger import Assertion, Load
 from elshi.loaders.tables.rows import Problem, Row
 
@@ -61,33 +62,33 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
     ``known`` are the loads that the database remembers. Where the graph was changed by hand since,
     all of it is planned anew from what the loads assert.
     """
-    damaged = bool(known) and counted(store.read) != (known[-1].nodes, known[-1].relationships)
+    damaged = bool(known) and not is_untouched(store, known)
     broken = [load for load in known if load.state != "done"]
     alive = ledger.live(known)
     mine: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         mine[row.record.subject].append(row)
     touched = None if damaged else set(mine) | _replaced(store, this, alive, broken)
-    said = ledger.said_about(store, alive, touched)
+    assertions = ledger.said_about(store, alive, touched)
     interrupted = ledger.said_about(store, broken, touched)
-    made = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
+    planned = Plan(this, [assertion(row.record) for row in rows], Changes(careful=bool(broken) or damaged))
     problems: list[Problem] = []
     pairs: list[tuple[Elements, Elements]] = []
-    for subject in sorted({*mine, *said, *interrupted}):
-        of_all, of_mine = said.get(subject, []), mine.get(subject, [])
+    for subject in sorted({*mine, *assertions, *interrupted}):
+        of_all, of_mine = assertions.get(subject, []), mine.get(subject, [])
         others = [p for p in of_all if not (this.complete and p[0].dataset == this.dataset)]
         there = [*of_all, *interrupted.get(subject, ())]
         had = united(there, of_mine)
         has = _records(this, of_mine, others, problems)
         before = elements(had)
         pairs.append((before, before if has == had else elements(has)))
-        _count(made, of_mine, of_all)
+        _count(planned, of_mine, of_all)
     check_references(store, rows, [after for _, after in pairs], problems)
     if problems:
         raise TableError(problems)
     for before, after in pairs:
-        difference(before, after, made.changes, anew=damaged)
-    return made
+        difference(before, after, planned.changes, anew=damaged)
+    return planned
 
 
 def _replaced(store: Store, this: Load, alive: Sequence[Load], broken: Sequence[Load]) -> set[str]:
@@ -101,7 +102,7 @@ def assertion(record: Record) -> Assertion:
     return Assertion(record.subject, record.table, record.key, record.values)
 
 
-def united(said: Iterable[tuple[Load, Assertion]], rows: Sequence[Row] = ()) -> list[Record]:
+def united(assertions: Iterable[tuple[Load, Assertion]], rows: Sequence[Row] = ()) -> list[Record]:
     """What several loads say of one subject together, as records.
 
     A record of ``rows`` that says just that is taken as it is, rather than read and checked again.
@@ -109,17 +110,17 @@ def united(said: Iterable[tuple[Load, Assertion]], rows: Sequence[Row] = ()) -> 
     ready = {(row.record.table, row.record.key): row.record for row in rows}
     found = []
     try:
-        for place, values in sorted(ledger.together(said).items()):
+        for place, values in sorted(ledger.together(assertions).items()):
             record = ready.get(place)
             if record is None or record.values != values:
                 record = RECORDS[place[0]].model_validate(values)
             found.append(record)
         return found
     except (KeyError, ValidationError) as error:
-        versions = ", ".join(sorted({load.version for load, _ in said}))
+        versions = ", ".join(sorted({load.version for load, _ in assertions}))
         raise ElshiError(
-            f"The graph holds rows that Elshi {versions} wrote and this version does not know; "
-            "'elshi wipe' removes the graph, and loading the tables again makes it anew."
+            f"The database holds rows that Elshi {versions} wrote and this version cannot read. Back it up "
+            "with that version, then empty it with 'elshi wipe' and load your tables again."
         ) from error
 
 
@@ -129,7 +130,7 @@ def _records(
     others: Sequence[tuple[Load, Assertion]],
     problems: list[Problem],
 ) -> list[Record]:
-    """What is said of the subject when this load's rows are added to what others say of it."""
+    """What is assertions of the subject when this load's rows are added to what others say of it."""
     if others:
         records = united([*others, *((this, assertion(row.record)) for row in mine)], mine)
     else:
@@ -153,24 +154,20 @@ def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: lis
         if not defining:
             column = row.record.about if isinstance(row.record, Addition) else "fact"
             sentence = (
-                f"nobody and nothing has the id '{subject}'; the id of a row of another table was expected."
+                f"No row or node has the id '{subject}'; the id of a row of another table was expected."
             )
             problems.append(row.wrong(sentence, column))
         elif isinstance(row.record, Addition) and not isinstance(defining[0], NodeRecord):
-            problems.append(row.wrong(f"'{subject}' is no actor or tie.", row.record.about))
+            problems.append(row.wrong(f"'{subject}' is neither an actor nor a tie.", row.record.about))
         elif isinstance(row.record, NodeRecord | Standing) and row.record.must_cite:
             cited = row.record.source or any(isinstance(r, Citation) for r in records)
             if not cited:
-                sentence = (
-                    f"'{subject}' cites no source; a row in citations.csv, or the columns source and "
-                    "section, were expected (--source NAME cites the table itself)."
-                )
-                problems.append(row.wrong(sentence))
+                problems.append(uncited(row))
 
 
 def elements(records: Sequence[Record]) -> Elements:
     """The node and relationships that the records about one subject become."""
-    made = Elements()
+    planned = Elements()
     citations = [r for r in records if isinstance(r, Citation)]
     inline = _inline(records, {c.source for c in citations})
     for record in records:
@@ -179,20 +176,20 @@ def elements(records: Sequence[Record]) -> Elements:
             for addition in records:
                 if isinstance(addition, Addition):
                     addition.add_to(properties)
-            made.node = Node(record.id, record.labels(), finished(properties))
+            planned.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
                     relationship.properties.update(as_lists(citations, inline))
-                made.relationships[relationship.identity] = relationship
+                planned.relationships[relationship.identity] = relationship
             cited = [citation.relationship() for citation in citations]
             cited += [stated(record.id, source, section) for source, section in inline.items()]
             for relationship in cited:
-                made.relationships[relationship.identity] = relationship
+                planned.relationships[relationship.identity] = relationship
         elif isinstance(record, Standing):
             relationship = record.relationship()
             relationship.properties.update(as_lists(citations, inline))
-            made.relationships[relationship.identity] = relationship
-    return made
+            planned.relationships[relationship.identity] = relationship
+    return planned
 
 
 def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]:
@@ -204,22 +201,22 @@ def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]
     }
 
 
-def _count(made: Plan, mine: Sequence[Row], said: Sequence[tuple[Load, Assertion]]) -> None:
+def _count(planned: Plan, mine: Sequence[Row], assertions: Sequence[tuple[Load, Assertion]]) -> None:
     """Count the rows that are new, changed, the same or withdrawn, against the data set's own."""
-    this = made.load
+    this = planned.load
     had: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
-    for load, row in said:
+    for load, row in assertions:
         place = (row.table, row.key)
         if load.dataset == this.dataset and (place not in had or had[place][0] < load.sequence):
             had[place] = (load.sequence, row.values)
     for place, record in {(r.record.table, r.record.key): r.record for r in mine}.items():
         if place not in had:
-            made.new += 1
+            planned.new += 1
         elif had.pop(place)[1] == record.values:
-            made.same += 1
+            planned.same += 1
         else:
-            made.changed += 1
-    made.withdrawn += len(had) if this.complete else 0
+            planned.changed += 1
+    planned.withdrawn += len(had) if this.complete else 0
 
 
 def difference(before: Elements, after: Elements, changes: Changes, *, anew: bool = False) -> None:
@@ -244,10 +241,3 @@ def difference(before: Elements, after: Elements, changes: Changes, *, anew: boo
         for identity, relationship in before.relationships.items()
         if identity not in after.relationships
     ]
-
-
-def counted(run: Run) -> tuple[int, int]:
-    """How many nodes and relationships of ours the graph holds."""
-    [nodes] = run("MATCH (n:Elshi) RETURN count(n) AS many")
-    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
-    return nodes["many"], relationships["many"]

@@ -1,8 +1,8 @@
-"""Long loads: tables of any length, read once as a stream and written while they are read.
+"""Long loads: tables of any length, written while they are read.
 
-A table needs the memory of a few slices and of its ids. This way is for rows that are new and stand alone:
-when the graph, or another row of the load, already says something of the same subject, it declines
-(:class:`InMemoryError`), whatever was written is undone, and the load is planned in memory as a short one is.
+A table needs the memory of a few slices and of its ids. This way is for rows that are new and stand alone.
+Whether a load is of that kind is decided from the cells of its rows before the first one is written: when
+the graph already says something of the same subject, the load is planned in memory as a short one is.
 """
 
 from __future__ import annotations
@@ -16,35 +16,34 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from elshi.graph.errors import ConflictError, TableError
+from elshi.graph.errors import ConflictError, ElshiError, TableError
 from elshi.graph.model.records import NodeRecord, Relationship, Standing
 from elshi.graph.store.store import Store
-from elshi.graph.store.writing import BATCH, Changes, batches
+from elshi.graph.store.writing import Changes, batches
 from elshi.loaders.authority.authority import Authority
-from elshi.loaders.authority.references import Former, Unknown, nobody, unknown_references
+from elshi.loaders.authority.references import FormerIds, Unknown, nobody, unknown_references
 from elshi.loaders.authority.resolver import Resolver
 from elshi.loaders.load import ledger
-from elshi.loaders.load.inputs import Said, UnclearError, bring, cited, dataset_of
+from elshi.loaders.load.checks import (
+    PartylessTreaties,
+    UsedIds,
+    is_settled,
+    is_untouched,
+    repeated_load,
+    uncited,
+)
+from elshi.loaders.load.inputs import EarlierLoads, UnclearError, bring, cited, dataset_of
 from elshi.loaders.load.ledger import Load
-from elshi.loaders.load.plan import assertion, counted, elements
-from elshi.loaders.load.stream_writer import PARTITIONS, Ahead, Kept, Line, Part
-from elshi.loaders.tables.headings import Headed, How, headed
-from elshi.loaders.tables.rows import Problem, Row, records
+from elshi.loaders.load.options import LoadLimits, LoadOptions
+from elshi.loaders.load.plan import assertion, elements
+from elshi.loaders.load.stream_writer import PARTITIONS, Line, Part, SpillFolder, StreamWriter
+from elshi.loaders.tables.headings import MappedTable, headed
+from elshi.loaders.tables.rows import Problem, Proposals, Row, mapped_rows, records
 
-LONG = 1_000_000
-"""Bytes of tables from which a load is tried this way."""
-
-MOST_PROBLEMS = 1_000
-"""Sentences that are kept; a table with more is no table of this kind."""
-
-MOST_UNKNOWN = 100_000
-"""References that may wait for rows further down."""
+MOST_REMEMBERED = 1_000_000
+"""Rows of an earlier load whose subjects are still compared one by one."""
 
 Progress = Callable[[str, int, int], None]
-
-
-class InMemoryError(Exception):
-    """The load is not of the kind that can be streamed; it is to be planned in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,61 +55,42 @@ class Streamed:
     settled: bool
     taken: tuple[tuple[str, str, str, int], ...]
     encodings: Mapping[str, str]
+    remarks: tuple[str, ...]
 
 
-def is_long(files: Sequence[Path]) -> bool:
+def is_long(files: Sequence[Path], limits: LoadLimits) -> bool:
     """Whether the files together are long enough to be streamed."""
     try:
-        return sum(file.stat().st_size for file in files) >= LONG
+        return sum(file.stat().st_size for file in files) >= limits.stream_from
     except OSError:
         return False
 
 
-def load_long(
-    store: Store,
-    files: Sequence[Path],
-    how: How,
-    dataset: str | None,
-    *,
-    curated: bool,
-    prune: bool,
-    known: Sequence[Load],
-    progress: Progress,
-) -> Streamed:
-    """Load tables as a stream; ``InMemoryError``, and the graph as it was, when they are not of the kind.
+def load_stream(
+    store: Store, files: Sequence[Path], options: LoadOptions, known: Sequence[Load], progress: Progress
+) -> Streamed | None:
+    """Load tables as a stream; ``None``, with nothing written, when they are to be planned in memory.
 
-    Raises ``TableError`` for bad rows as a short load does.
+    Raises ``TableError`` for bad rows as a short load does, and ``ConflictError`` when another load wrote
+    the same ids meanwhile; then the graph is as it was.
     """
-    tables = [headed(file, how) for file in files]
+    tables = [headed(file, options) for file in files if file.name not in options.beside]
     if not all(issubclass(table.record, NodeRecord | Standing) for table in tables):
-        raise InMemoryError
-    if any(load.state != "done" for load in known):
-        raise InMemoryError
-    name = dataset or dataset_of(files)
+        return None
+    dataset = options.dataset or dataset_of(files)
     hashes = [(table.file.path.name, table.file.sha256) for table in tables]
-    this = ledger.fresh(known, name, hashes, curated=curated, complete=prune)
-    mine = [load for load in known if load.dataset == name]
-    reading = _Reading(store, tables, how, name)
-    if mine:
-        if not _says_the_same(store, reading, mine[-1], known[-1], this, progress):
-            raise InMemoryError
-        return reading.streamed(this, settled=True)
-    reading.others = _others(store, known)
+    this = ledger.fresh(known, dataset, hashes, curated=options.curated, complete=options.prune)
+    reading = _Reading(store, tables, options, dataset)
+    if any(load.dataset == dataset for load in known):
+        this = reading.to_the_end(this, progress) if repeated_load(known, this) else this
+        return reading.streamed(this, settled=True) if is_settled(store, known, this) else None
+    if not reading.stands_alone(known):
+        return None
     with tempfile.TemporaryDirectory(prefix="elshi-") as folder, ExitStack() as stack:
-        kept = Kept(Path(folder))
-        kept.open(stack)
-        this = _write(store, reading, known, this, kept, progress)
+        spilled = SpillFolder(Path(folder))
+        spilled.open(stack)
+        this = _write(store, reading, known, this, spilled, progress)
     return reading.streamed(this, settled=False)
-
-
-def _others(store: Store, known: Sequence[Load]) -> set[str]:
-    """Every subject of which another load says something."""
-    found: set[str] = set()
-    for load in ledger.live(known):
-        if load.rows > 1_000_000:
-            raise InMemoryError
-        found |= ledger.said_about(store, [load], None).keys()
-    return found
 
 
 # ------------------------------------------------------------------------------------- reading
@@ -121,35 +101,77 @@ class _Reading:
     """The rows of the tables as a stream, and what is known of them so far."""
 
     store: Store
-    tables: Sequence[Headed]
-    how: How
+    tables: Sequence[MappedTable]
+    options: LoadOptions
     dataset: str
-    others: set[str] = field(default_factory=set)
     rows: int = 0
-    subjects: set[str] = field(default_factory=set)
+    used: UsedIds = field(default_factory=UsedIds)
     problems: list[Problem] = field(default_factory=list)
+    partyless: PartylessTreaties = field(default_factory=PartylessTreaties)
     unknown: list[Unknown] = field(default_factory=list)
     """References to what nobody has, or has not brought yet."""
     _content: hashlib._Hash = field(default_factory=hashlib.sha256)
-    _said: Said = field(init=False)
+    _earlier: EarlierLoads = field(init=False)
     _resolver: Resolver = field(init=False)
     _countries: int = 0
 
     def __post_init__(self) -> None:
-        self._said = Said(self.store, self.dataset)
-        self._resolver = Resolver(lambda: Authority.of(self.store), self._said.says)
+        self._earlier = EarlierLoads(self.store, self.dataset)
+        self._resolver = Resolver(lambda: Authority.of(self.store), self._earlier.brought)
         for table in self.tables:
-            bring(self._resolver, table)
+            bring(self._resolver, table, self.options)
+
+    def stands_alone(self, known: Sequence[Load]) -> bool:
+        """Whether every row is new and complete by itself, as far as its cells say before they are checked.
+
+        Nothing that was cut off or changed by hand is there to be put right, no row says something of
+        what another load speaks of, no actor may be one that is there under another id, and no id is
+        taken over from a former one.
+        """
+        alive = ledger.live(known)
+        if any(load.state != "done" for load in known) or not is_untouched(self.store, known):
+            return False
+        if any(load.rows > MOST_REMEMBERED for load in alive):
+            return False
+        others = {subject for load in alive for subject in ledger.said_about(self.store, [load], None)}
+        return all(self._table_stands_alone(table, others) for table in self.tables)
+
+    def _table_stands_alone(self, table: MappedTable, others: set[str]) -> bool:
+        record, proposals = table.record, Proposals()
+        resolver = Resolver(lambda: self._resolver.authority)
+        is_actor = issubclass(record, NodeRecord) and "Actor" in record.parents
+        for number, cells in mapped_rows(table, self.options):
+            if isinstance(cells, Problem):
+                continue
+            id_ = cells.get("id", "").strip()
+            if cells.get("former_ids") or (is_actor and not id_):
+                return False
+            if not id_ and others:
+                if issubclass(record, Standing):
+                    resolver(record, cells, table.file.path.name, number)
+                id_ = proposals.id(record, cells)
+            if id_ in others:
+                return False
+        return True
+
+    def to_the_end(self, this: Load, progress: Progress) -> Load:
+        """The load with the hash of all its rows; without one where a row is bad."""
+        for rows in self.slices():
+            if self.problems:
+                return this
+            self.lines(rows)
+            progress("reading", self.rows, 0)
+        return replace(this, content=self._content.hexdigest())
 
     def slices(self) -> Iterator[list[Row]]:
         """The rows that are good by themselves, a statement's worth at a time.
 
         A country that nobody has yet comes before the first row that names it.
         """
-        first, how = cited(self.store, self._resolver, self.how, self._said.says)
-        former = Former.of(self.store)
-        read = chain(first, *(records(table, how, self._resolver) for table in self.tables))
-        for some in batches(read, BATCH):
+        source, options = cited(self.store, self._resolver, self.options, self._earlier.brought)
+        former = FormerIds.of(self.store)
+        everything = chain(source, *(records(table, options, self._resolver) for table in self.tables))
+        for some in batches(everything, self.options.limits.batch):
             rows = []
             for row in some:
                 if isinstance(row, Row):
@@ -161,7 +183,7 @@ class _Reading:
             rows = [former.followed(row) for row in (*countries, *rows)]
             self.rows += len(rows)
             yield rows
-            if len(self.problems) > MOST_PROBLEMS:
+            if len(self.problems) > self.options.limits.problems:
                 return
 
     def lines(self, rows: Iterable[Row]) -> list[Line]:
@@ -192,81 +214,81 @@ class _Reading:
         taken = tuple((name, id_, why, many) for (name, id_, why), many in self._resolver.taken.items())
         files = [table.file for table in self.tables]
         encodings = {file.path.name: file.encoding for file in files if file.encoding not in ("", "UTF-8")}
-        return Streamed(load, self.rows, settled, taken, encodings)
-
-
-def _says_the_same(
-    store: Store, reading: _Reading, mine: Load, last: Load, this: Load, progress: Progress
-) -> bool:
-    """Whether the tables say just what their data set said last, and the graph is as the loads left it."""
-    if mine.curated != this.curated or (this.complete and not mine.complete):
-        return False
-    for rows in reading.slices():
-        if reading.problems:
-            return False
-        reading.lines(rows)
-        progress("reading", reading.rows, 0)
-    return reading.content == mine.content and counted(store.read) == (last.nodes, last.relationships)
+        return Streamed(load, self.rows, settled, taken, encodings, self.partyless.remarks())
 
 
 # ------------------------------------------------------------------------------------- writing
 
 
 def _write(
-    store: Store, reading: _Reading, known: Sequence[Load], this: Load, kept: Kept, progress: Progress
+    store: Store,
+    reading: _Reading,
+    known: Sequence[Load],
+    this: Load,
+    spilled: SpillFolder,
+    progress: Progress,
 ) -> Load:
     """Check every row and write those that are good, until one is not; then undo all of it."""
-    ahead = Ahead(store, this, kept)
+    writer = StreamWriter(store, this, spilled, reading.options.limits)
     labels: dict[str, frozenset[str]] = {}
     nodes = relationships = 0
     try:
         for rows in reading.slices():
-            part = _part(store, rows, reading, labels, kept)
+            part = _part(store, rows, reading, labels, spilled)
             nodes += len(part.changes.fresh)
             relationships += len(part.changes.fresh_relationships)
             if not reading.problems:
-                ahead.put(part)
+                writer.put(part)
             progress("loading", reading.rows, 0)
         reading.problems += nobody(store, reading.unknown, labels)
         if error := reading.wrong():
             raise error
-        had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        before = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
         done = replace(
             this,
             state="done",
             content=reading.content,
             rows=reading.rows,
             buckets=PARTITIONS * max(1, reading.rows // ledger.ROWS_IN_A_BUCKET // PARTITIONS),
-            nodes=had[0] + nodes,
-            relationships=had[1] + relationships + kept.waiting,
+            nodes=before[0] + nodes,
+            relationships=before[1] + relationships + spilled.waiting,
         )
-        ahead.finish(done)
-    except ConflictError as error:
-        ahead.give_up(take_back=True)
-        raise InMemoryError from error
+        writer.finish(done)
+    except ConflictError:
+        writer.give_up(take_back=True)
+        raise
     except BaseException:
-        ahead.give_up(take_back=not ahead.failed)
+        writer.give_up(take_back=not writer.failed)
         raise
     return done
 
 
 def _part(
-    store: Store, rows: Sequence[Row], reading: _Reading, labels: dict[str, frozenset[str]], kept: Kept
+    store: Store,
+    rows: Sequence[Row],
+    reading: _Reading,
+    labels: dict[str, frozenset[str]],
+    spilled: SpillFolder,
 ) -> Part:
-    """Some rows with what they make, checked against the graph and the rows before them."""
-    made = [elements([row.record]) for row in rows if _is_new(row, reading)]
-    nodes = [one.node for one in made if one.node is not None]
+    """Some rows with what they become, checked against the graph and the rows before them."""
+    good = [elements([row.record]) for row in rows if _is_good(row, reading)]
+    nodes = [subject.node for subject in good if subject.node is not None]
     labels |= {node.id: _as_set(node.labels) for node in nodes}
     reading.unknown += unknown_references(store, rows, labels, reading.problems)
-    if len(reading.unknown) > MOST_UNKNOWN:
-        raise InMemoryError
+    if len(reading.unknown) > (most := reading.options.limits.references):
+        row, column, id_, _ = reading.unknown[0]
+        raise ElshiError(
+            f"More than {most:,} references name rows further down or none at all, first '{id_}' "
+            f"({row.place}, column {column}). Nothing was loaded; put the rows that are named before those "
+            "that name them, or load their table first."
+        )
     changes = Changes(fresh=nodes)
     waiting: list[Relationship] = []
-    for relationship in chain.from_iterable(one.relationships.values() for one in made):
+    for relationship in chain.from_iterable(subject.relationships.values() for subject in good):
         there = all(_is_there(end, reading, labels) for end in (relationship.start, relationship.end))
         (changes.fresh_relationships if there else waiting).append(relationship)
     lines = reading.lines(rows)
-    kept.keep(lines, waiting)
+    spilled.keep(lines, waiting)
     return Part(lines, changes)
 
 
@@ -276,33 +298,17 @@ def _as_set(labels: tuple[str, ...]) -> frozenset[str]:
     return frozenset(labels)
 
 
-def _is_new(row: Row, reading: _Reading) -> bool:
+def _is_good(row: Row, reading: _Reading) -> bool:
     """Whether a row may be written; what is wrong with it is noted."""
+    reading.partyless.note(row)
+    problems = reading.used.claim(row)
     record = row.record
-    if (
-        not isinstance(record, NodeRecord | Standing)
-        or record.subject in reading.others
-        or _may_be_another(row)
-    ):
-        raise InMemoryError
-    before = len(reading.problems)
-    if record.subject in reading.subjects:
-        reading.problems.append(row.wrong(f"'{record.subject}' is already used in this load.", "id"))
-    if record.must_cite and not record.source:
-        sentence = f"'{record.subject}' cites no source; its column source was expected."
-        reading.problems.append(row.wrong(sentence))
-    reading.subjects.add(record.subject)
-    return len(reading.problems) == before
-
-
-def _may_be_another(row: Row) -> bool:
-    """Whether more must be asked of a row than whether its id is new."""
-    record = row.record
-    return isinstance(record, NodeRecord) and (
-        bool(record.former_ids) or (row.proposed and "Actor" in record.parents)
-    )
+    if isinstance(record, NodeRecord | Standing) and record.must_cite and not record.source:
+        problems.append(uncited(row))
+    reading.problems += problems
+    return not problems
 
 
 def _is_there(id_: str, reading: _Reading, labels: Mapping[str, frozenset[str]]) -> bool:
     """Whether a node is in the graph, or among the parts that were given so far."""
-    return id_ in reading.subjects or (id_ in labels and not reading.is_brought(id_))
+    return id_ in reading.used or (id_ in labels and not reading.is_brought(id_))

@@ -1,4 +1,4 @@
-"""Writing ahead: the first rows of a long load go into the graph while the next ones are still checked.
+"""Writing a stream: the first rows of a long load go into the graph while the next ones are still checked.
 
 The rows lie in one open transaction, which a bad row undoes, until there are too many of them for one. From
 there the load is announced as being written, remembers the rows it has asserted, and goes on in slices; a bad
@@ -26,19 +26,17 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.model.records import Relationship
 from elshi.graph.store.gc import forget_recent
 from elshi.graph.store.store import Run, Store
-from elshi.graph.store.writing import BATCH, Changes, apply, batches
+from elshi.graph.store.writing import Changes, apply, batches
 from elshi.loaders import RECORDS
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Load
+from elshi.loaders.load.options import LoadLimits
 from elshi.loaders.load.plan import elements
-
-ONE_TRANSACTION = 20_000
-"""Rows that are written in one transaction; a longer load is marked until it is complete."""
 
 PARTITIONS = 64
 
 Line = tuple[str, str]
-"""The subject of a row and the row as its load remembers it (``assertions.line``)."""
+"""The subject of a row and the row as its load remembers it (``ledger.line``)."""
 
 
 class AbandonedError(Exception):
@@ -54,7 +52,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Kept:
+class SpillFolder:
     """What a load keeps on disk until its end: its rows by their subjects, and relationships to come.
 
     Rows that belong into one bucket lie in one file. A relationship waits here until both its ends are
@@ -78,16 +76,16 @@ class Kept:
             self._keep(lines, relationships)
         except OSError as error:
             raise ElshiError(
-                f"The rows cannot be kept in {self.folder} while they are checked: {error.strerror}; nothing "
-                "was loaded."
+                f"Rows cannot be stored in {self.folder} while they are checked: {error.strerror}; "
+                "nothing was loaded."
             ) from error
 
     def _keep(self, lines: Iterable[Line], relationships: Iterable[Relationship]) -> None:
         for subject, line in lines:
             self._files[ledger.bucket(subject, PARTITIONS)].write(f"{subject}\t{line}\n")
-        for one in relationships:
+        for relationship in relationships:
             self.waiting += 1
-            parts = [getattr(one, name) for name in one.__slots__]
+            parts = [getattr(relationship, name) for name in relationship.__slots__]
             self._files[-1].write(to_json(parts).decode() + "\n")
 
     def rows(self, number: int) -> list[Line]:
@@ -111,21 +109,21 @@ _DAYS = frozenset(("begun", "until", "from", "to"))
 """The properties of relationships that are days."""
 
 
-class Ahead:
+class StreamWriter:
     """Writes the parts of one load in a thread of its own, in the order in which they are given.
 
     Only one of them waits, so that a load holds no more of itself in memory however long it is.
     """
 
-    def __init__(self, store: Store, load: Load, kept: Kept) -> None:
-        self._store, self._load, self._kept = store, load, kept
+    def __init__(self, store: Store, load: Load, spilled: SpillFolder, limits: LoadLimits) -> None:
+        self._store, self._load, self._spilled, self._limits = store, load, spilled, limits
         self._queue: queue.Queue[Part | None] = queue.Queue(maxsize=1)
         self._ended = False
         self._announced = False
         self._chapters = 0
         self._error: BaseException | None = None
         self._given_up = threading.Event()
-        self._thread = threading.Thread(target=self._written, name="elshi-ahead", daemon=True)
+        self._thread = threading.Thread(target=self._written, name="elshi-stream-writer", daemon=True)
         self._thread.start()
 
     # ------------------------------------------------------------------------- from the reader
@@ -161,7 +159,7 @@ class Ahead:
         self._end()
         if self._announced and take_back:
             with suppress(ElshiError):
-                _take_back(self._store, self._load)
+                _take_back(self._store, self._load, self._limits)
 
     def _end(self) -> None:
         while self._thread.is_alive():
@@ -210,7 +208,7 @@ class Ahead:
     def _parts(self, received: list[Part]) -> Iterator[Part]:
         """The next parts, as many as one transaction is to hold and as far as there are any."""
         rows = sum(len(part.lines) for part in received)
-        while rows < ONE_TRANSACTION and not self._ended:
+        while rows < self._limits.transaction and not self._ended:
             part = self._queue.get()
             if self._given_up.is_set():
                 raise AbandonedError
@@ -234,10 +232,10 @@ class Ahead:
 
     def _closing(self) -> Iterator[Callable[[Run], None]]:
         """What is done when every row is written, each a transaction's work."""
-        for some in batches(self._kept.relationships(), 4 * BATCH):
+        for some in batches(self._spilled.relationships(), 4 * self._limits.batch):
             yield partial(self._relate, some)
         for numbers in batches(range(PARTITIONS), 4):
-            yield partial(self._remember, list(chain.from_iterable(map(self._kept.rows, numbers))))
+            yield partial(self._remember, list(chain.from_iterable(map(self._spilled.rows, numbers))))
         yield self._conclude
 
     def _relate(self, relationships: list[Relationship], run: Run) -> None:
@@ -256,10 +254,10 @@ class Ahead:
         ledger.update(run, self._load)
 
 
-def _take_back(store: Store, load: Load) -> None:
+def _take_back(store: Store, load: Load, limits: LoadLimits) -> None:
     """Remove a load that is not complete, with all that it asserts; nobody else asserts any of it."""
     chapters = store.read("MATCH (r:ElshiRows {load: $id}) RETURN r.id AS id ORDER BY r.id", {"id": load.id})
-    at_once = max(1, ONE_TRANSACTION // ledger.ROWS_IN_A_BUCKET)
+    at_once = max(1, limits.transaction // ledger.ROWS_IN_A_BUCKET)
     for only_nodes in (False, True):
         for some in batches([row["id"] for row in chapters], at_once):
             rows = store.read(
@@ -267,11 +265,11 @@ def _take_back(store: Store, load: Load) -> None:
             )
             changes = Changes()
             for _, table, _, values in chain.from_iterable(json.loads(row["rows"]) for row in rows):
-                made = elements([RECORDS[table].model_validate(values)])
+                subject = elements([RECORDS[table].model_validate(values)])
                 if not only_nodes:
-                    changes.gone_relationships += made.relationships.values()
-                elif made.node:
-                    changes.gone.append(made.node.id)
+                    changes.gone_relationships += subject.relationships.values()
+                elif subject.node:
+                    changes.gone.append(subject.node.id)
 
             def work(run: Run, changes: Changes = changes) -> None:
                 apply(run, changes)

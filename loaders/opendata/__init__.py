@@ -1,6 +1,6 @@
 """Open data: public data sets that become records, each with its licence and its citation.
 
-One module is one shape of file. Each has ``DATA``, which states the terms, and ``read(paths, asked)``,
+One module is one shape of file. Each has ``DATA``, which states the terms, and ``read(paths, options)``,
 which gives what was gathered; plan, load and undo treat it like any other table.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from elshi.loaders.opendata.gathering import Asked, Gathering, OpenData
+from elshi.loaders.opendata.gathering import Gathering, OpenData, OpenDataOptions
 
 MODULES = {
     "igo": "igo",
@@ -23,13 +23,13 @@ MODULES = {
 }
 """What ``--kind`` says → the module that reads it."""
 
-__all__ = ["MODULES", "Asked", "Gathering", "OpenData", "described", "gather"]
+__all__ = ["MODULES", "Gathering", "OpenData", "OpenDataOptions", "described", "gather"]
 
 
-def gather(kind: str, paths: Sequence[Path], asked: Asked | None = None) -> Gathering:
+def gather(kind: str, paths: Sequence[Path], options: OpenDataOptions | None = None) -> Gathering:
     """Read open data of one kind; raises ``ElshiError`` where the files are not of its shape."""
     module = import_module(f"elshi.loaders.opendata.{MODULES[kind]}")
-    made: Gathering = module.read(paths, asked or Asked())
+    made: Gathering = module.read(paths, options or OpenDataOptions())
     return made
 
 

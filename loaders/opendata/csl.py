@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from elshi.loaders.opendata.bibliography import csl, gathered
-from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions
 
 DATA = OpenData(
     kind="csl",
@@ -22,6 +22,6 @@ DATA = OpenData(
 )
 
 
-def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """The entries as sources; raises ``ElshiError`` for a file that is not CSL JSON."""
     return gathered(DATA, paths, (row for path in paths for row in csl(path)))

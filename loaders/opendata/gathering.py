@@ -36,14 +36,14 @@ class OpenData:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenDataOptions:
     """What a reader of open data was asked for: only these names or ids; by this mapping."""
 
     only: tuple[str, ...] = ()
     mapping: Path | None = None
 
 
-NOTHING = Asked()
+NOTHING = OpenDataOptions()
 """Nothing in particular was asked for."""
 
 

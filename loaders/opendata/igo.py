@@ -25,7 +25,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.names.names import country
 from elshi.loaders.files.readers import Line, open_table
-from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
+from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, slug
 
 DATA = OpenData(
     kind="igo",
@@ -104,7 +104,7 @@ KNOWN = {
 STATUSES = ("member", "associate", "observer")
 
 
-def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """Read one table of spells.
 
     Raises ``ElshiError`` when a column is missing. A row whose state is unknown, or whose years are not

@@ -20,7 +20,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened, wikidata_id
 from elshi.graph.names.names import country, fold
 from elshi.loaders.files.readers import objects
-from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
+from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, slug
 
 DATA = OpenData(
     kind="ror",
@@ -48,14 +48,14 @@ _KINDS = {
 """ROR's type of a body that is no university → the kind of organisation."""
 
 
-def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """Read the bodies that are asked for; those that are not found, or not surely, are listed.
 
     Raises ``ElshiError`` when nothing is asked for, or the file is not ROR's schema v2.
     """
-    if not asked.only:
+    if not options.only:
         raise ElshiError("ROR holds more than 110,000 bodies; say which with --only: a ROR id or a name.")
-    wanted = {_key(one.partition("=")[2] or one): one for one in asked.only}
+    wanted = {_key(one.partition("=")[2] or one): one for one in options.only}
     made = Gathering(DATA, paths[0], "")
     found: dict[str, list[Found]] = {key: [] for key in wanted}
     for path in paths:

@@ -20,7 +20,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.names.names import country
 from elshi.loaders.files.readers import Line, open_table
-from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, place_prefix, slug
+from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, place_prefix, slug
 from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
@@ -54,7 +54,7 @@ class Town:
     at: tuple[float, float] | None
 
 
-def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """Read tables of pairs (CSV or TSV).
 
     Raises ``ElshiError`` when a column is missing. A row whose country is unknown, or whose town has no

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from elshi.graph.errors import ElshiError
 from elshi.loaders.files import encodings
-from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData, slug
+from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, slug
 from elshi.loaders.opendata.signing_places import city
 from elshi.loaders.opendata.states import ORGANISATIONS
 from elshi.loaders.opendata.treaty_texts import TreatyText, read_text
@@ -67,7 +67,7 @@ _FIELDS = {
 }
 
 
-def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """Read text files, or folders of ``.txt`` files, as treaties.
 
     Raises ``ElshiError`` when there is no such file, or one is not text.

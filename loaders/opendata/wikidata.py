@@ -41,7 +41,7 @@ from elshi.graph.model.records import NodeRecord
 from elshi.graph.names.names import country
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import objects, open_table
-from elshi.loaders.opendata.gathering import NOTHING, Asked, Gathering, OpenData
+from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions
 from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
@@ -65,17 +65,17 @@ class Rule:
     of: str = ""
 
 
-def read(paths: Sequence[Path], asked: Asked = NOTHING) -> Gathering:
+def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
     """Read results by the mapping that is asked for.
 
     Raises ``ElshiError`` when the mapping is missing or names what is not there. A row without an id or a
     name, or whose country is unknown, is left out and listed.
     """
-    if asked.mapping is None:
+    if options.mapping is None:
         raise ElshiError(
             "Results of Wikidata need a mapping: --mapping FILE.toml, with a table and its columns."
         )
-    table, rules = _mapping(asked.mapping)
+    table, rules = _mapping(options.mapping)
     made = Gathering(DATA, paths[0], "")
     digest = hashlib.sha256()
     things: dict[str, dict[str, Any]] = {}

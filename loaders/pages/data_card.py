@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from elshi.graph.model.records import NodeRecord, Record, Standing, Tie
 from elshi.loaders import DATA_VERSION, RECORDS
+from elshi.loaders.corpus import packaged, reference_tables
 from elshi.loaders.curation.desk import Desk, parties, span
 from elshi.loaders.curation.findings import SILENT, silent
 from elshi.loaders.kinds.citations import Citation
 from elshi.loaders.kinds.relations import Belonging, Part
 from elshi.loaders.kinds.sources import Source
-from elshi.loaders.load.load import packaged, reference_tables
 from elshi.loaders.tables.rows import read
 
 _HOME = "KZ"

@@ -15,9 +15,8 @@ from typing import Any
 
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.loaders import DATA_VERSION, RECORDS
-from elshi.loaders.curation import settled
+from elshi.loaders.corpus import SETTLED, corpus_folder
 from elshi.loaders.kinds.sources import Source
-from elshi.loaders.load.load import corpus_folder
 from elshi.loaders.pages.model_page import json_schema
 from elshi.loaders.tables.headings import about
 from elshi.loaders.tables.rows import read
@@ -45,7 +44,7 @@ def package(folder: Path | None = None) -> dict[str, Any]:
     """The descriptor of the tables in a folder (the packaged ones by default)."""
     place = folder or corpus_folder()
     resources = [_resource(place / f"{name}.csv", record) for name, record in _tables(place).items()]
-    if (place / settled.FILE).is_file():
+    if (place / SETTLED).is_file():
         resources.append(_settled())
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -108,7 +107,7 @@ def _settled() -> dict[str, Any]:
         for name, about in _SETTLED.items()
     ]
     about = "Findings of 'elshi check' that a curator looked at and found right; no part of the graph."
-    return _described(settled.FILE, about, {"fields": fields, "missingValues": [""]})
+    return _described(SETTLED, about, {"fields": fields, "missingValues": [""]})
 
 
 def _field(record: type[Record], name: str) -> dict[str, Any]:

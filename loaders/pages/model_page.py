@@ -12,7 +12,7 @@ from typing import Any
 from elshi.graph import spreadsheets
 from elshi.graph.model.columns import CulturalField
 from elshi.graph.model.records import NodeRecord, Record, Standing, literal_values
-from elshi.graph.store.store import NEO4J_SCHEMA, SCHEMA
+from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
 from elshi.loaders import RECORDS
 
 _INTRODUCTION = """# The model

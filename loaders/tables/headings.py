@@ -23,15 +23,13 @@ REFUSED_BECAUSE = "refused because"
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class ReadOptions:
     """How a reader's own table is to be understood, where it does not say so itself.
 
     ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
     to pass over. ``constants`` fill a column where a row leaves it empty. ``source`` is what rows
     without a citation cite: the id of a source, or a name for the table itself. ``sheet`` and
-    ``encoding`` are for :func:`elshi.loaders.files.readers.open_table`. ``only`` and ``rules`` are for
-    readers of open data (``elshi.loaders.opendata``): the names that are wanted, and the file with a
-    mapping of their own.
+    ``encoding`` are for :func:`elshi.loaders.files.readers.open_table`.
     """
 
     kind: str | None = None
@@ -40,12 +38,10 @@ class How:
     source: str | None = None
     sheet: str | None = None
     encoding: str | None = None
-    only: tuple[str, ...] = ()
-    rules: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Headed:
+class MappedTable:
     """A file whose kind is known: its record class, and heading → column for the headings that count."""
 
     file: TableFile
@@ -53,13 +49,13 @@ class Headed:
     columns: Mapping[str, str]
 
 
-def headed(path: Path, how: How) -> Headed:
+def headed(path: Path, options: ReadOptions) -> MappedTable:
     """Open a table and understand its headings; ``ElshiError`` where that is not clear."""
-    file = open_table(path, sheet=how.sheet, encoding=how.encoding)
-    record = _kind(file, how)
-    columns = _columns(file, record, how)
-    _check_required(file, record, columns, how)
-    return Headed(file, record, columns)
+    file = open_table(path, sheet=options.sheet, encoding=options.encoding)
+    record = _kind(file, options)
+    columns = _columns(file, record, options)
+    _check_required(file, record, columns, options)
+    return MappedTable(file, record, columns)
 
 
 def read_mapping(path: Path) -> dict[str, str]:
@@ -75,24 +71,24 @@ def _plain(heading: str) -> str:
     return re.sub(r"[\s_-]+", "_", heading.strip().lower())
 
 
-def _meant(heading: str, how: How) -> str | None:
+def _meant(heading: str, options: ReadOptions) -> str | None:
     """What the reader says that a heading means; ``None`` where nothing is said of it."""
-    given = {_plain(said): column for said, column in how.mapping.items()}
+    given = {_plain(said): column for said, column in options.mapping.items()}
     return given.get(_plain(heading))
 
 
-def _kind(file: TableFile, how: How) -> type[Record]:
-    name = how.kind or file.path.name.split(".")[0]
+def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
+    name = options.kind or file.path.name.split(".")[0]
     if name in RECORDS:
         return RECORDS[name]
-    if how.kind:
-        raise ElshiError(f"'{how.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
-    said = [_meant(heading, how) for heading in file.columns]
+    if options.kind:
+        raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
+    said = [_meant(heading, options) for heading in file.columns]
     names = {
         _plain(heading) if meant is None else meant
         for heading, meant in zip(file.columns, said, strict=True)
         if heading and meant != "" and heading != REFUSED_BECAUSE
-    } | set(how.constants)
+    } | set(options.constants)
     fitting = [record for record in RECORDS.values() if _fits(record, names)]
     if len(fitting) == 1:
         return fitting[0]
@@ -110,16 +106,16 @@ def _fits(record: type[Record], names: set[str]) -> bool:
     return bool(names - {"id"}) and names <= columns.keys() and needed <= names
 
 
-def _columns(file: TableFile, record: type[Record], how: How) -> dict[str, str]:
+def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dict[str, str]:
     """Heading → column; refuses a heading that is no column and one column that is meant twice."""
-    _check_mapping(file, record, how)
+    _check_mapping(file, record, options)
     columns = record.columns()
     found: dict[str, str] = {}
     strangers: list[str] = []
     for heading in file.columns:
         if not heading or heading == REFUSED_BECAUSE:
             continue
-        meant = _meant(heading, how)
+        meant = _meant(heading, options)
         column = _plain(heading) if meant is None else meant
         if column == "":
             continue
@@ -138,22 +134,22 @@ def _columns(file: TableFile, record: type[Record], how: How) -> dict[str, str]:
     return found
 
 
-def _check_mapping(file: TableFile, record: type[Record], how: How) -> None:
+def _check_mapping(file: TableFile, record: type[Record], options: ReadOptions) -> None:
     """Refuse a mapping of a heading that is not there, or to what is no column."""
     columns = record.columns()
-    for wanted, column in how.mapping.items():
+    for wanted, column in options.mapping.items():
         if column and column not in columns:
             near = get_close_matches(column, columns, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"its columns are {', '.join(columns)}."
             raise ElshiError(
-                f"'{shortened(column)}', as which '{shortened(wanted)}' is to be read, is not a column of "
-                f"{record.table}; {hint}"
+                f"Cannot map '{shortened(wanted)}' to '{shortened(column)}': table {record.table} has no "
+                f"such column; {hint}"
             )
         if _plain(wanted) not in map(_plain, file.columns):
             near = get_close_matches(wanted, file.columns, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"it has {_listed(file.columns)}."
             raise ElshiError(f"{_place(file)}: there is no heading '{shortened(wanted)}' to map; {hint}")
-    for name in how.constants:
+    for name in options.constants:
         if name not in columns:
             raise ElshiError(f"'{shortened(name)}' is not a column of {record.table}, so it cannot be set.")
 
@@ -166,8 +162,8 @@ def _strange(file: TableFile, record: type[Record], headings: Sequence[str]) -> 
     """All headings that are no columns, in one sentence with what to do."""
     hints = []
     for heading in headings:
-        near = get_close_matches(_plain(heading), record.columns(), 1)
-        hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near[0]}'?)" if near else ""))
+        near = _likely(heading, record)
+        hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near}'?)" if near else ""))
     are = "is not a column" if len(hints) == 1 else "are not columns"
     return (
         f"{_place(file)}: {', '.join(hints)} {are} of {record.table}; say what a heading means with "
@@ -176,16 +172,33 @@ def _strange(file: TableFile, record: type[Record], headings: Sequence[str]) -> 
     )
 
 
+_PARTIES = frozenset(
+    ("parties", "party", "contracting_parties", "signatories", "signatory", "participants", "members",
+     "partners")
+)  # fmt: skip
+_PARTIES_OF = {"treaties": "signed_by", "events": "joined_by", "partnerships": "partners"}
+
+
+def _likely(heading: str, record: type[Record]) -> str:
+    """The column that a heading probably means; empty where none is like it."""
+    if _plain(heading) in _PARTIES and record.table in _PARTIES_OF:
+        return _PARTIES_OF[record.table]
+    near = get_close_matches(_plain(heading), record.columns(), 1)
+    return near[0] if near else ""
+
+
 def _listed(headings: Sequence[str]) -> str:
     return shortened(", ".join(f"'{heading}'" for heading in headings if heading), 300)
 
 
-def _check_required(file: TableFile, record: type[Record], columns: Mapping[str, str], how: How) -> None:
+def _check_required(
+    file: TableFile, record: type[Record], columns: Mapping[str, str], options: ReadOptions
+) -> None:
     if not file.columns:
         raise ElshiError(
             f"{file.path.name} is empty; objects with keys such as {_needed(record)} were expected."
         )
-    have = {*columns.values(), *how.constants}
+    have = {*columns.values(), *options.constants}
     proposed = {"id"} if issubclass(record, NodeRecord | Standing) else set()
     for name, info in record.columns().items():
         if info.is_required() and name not in have | proposed:

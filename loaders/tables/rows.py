@@ -7,7 +7,8 @@ one after the other; :func:`read` keeps them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
-from elshi.loaders.tables.headings import Headed, How, about, expected, headed
+from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
 
 EXAMPLE = "e.g. "
 """How the first cell of a template's example row begins; such rows are passed over."""
@@ -25,17 +26,38 @@ EXAMPLE = "e.g. "
 class Problem(str):
     """A sentence about a row that cannot be loaded, and which row it is."""
 
-    __slots__ = ("file", "number")
+    __slots__ = ("column", "file", "number", "sentence")
+    column: str
     file: str
     number: int
+    sentence: str
 
     def __new__(cls, file: str, number: int, sentence: str, column: str = "") -> Problem:
         """``column`` is named where one cell is at fault."""
-        made = super().__new__(
+        problem = super().__new__(
             cls, f"{file}, row {number}{f', column {column}' if column else ''}: {sentence}"
         )
-        made.file, made.number = file, number
-        return made
+        problem.file, problem.number = file, number
+        problem.sentence, problem.column = sentence, column
+        return problem
+
+
+def told_once(problems: Iterable[str]) -> list[str]:
+    """The sentences; one that holds for several rows of a table is told of the first, with their number."""
+    alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+    others: list[str] = []
+    for problem in problems:
+        if isinstance(problem, Problem):
+            alike[problem.file, problem.column, problem.sentence].append(problem)
+        else:
+            others.append(problem)
+    first = [
+        Problem(p[0].file, p[0].number, f"{p[0].sentence} ({len(p):,} rows, this one first)", p[0].column)
+        if len(p) > 1
+        else p[0]
+        for p in alike.values()
+    ]
+    return [*first, *others]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,72 +100,82 @@ Resolve = Callable[[type[Record], Cells, str, int], list[Problem]]
 
 
 def read(
-    path: Path, kind: str | None = None, how: How | None = None, resolve: Resolve | None = None
+    path: Path, kind: str | None = None, options: ReadOptions | None = None, resolve: Resolve | None = None
 ) -> Table:
     """Read a file of one kind of record, in any of the formats of :mod:`elshi.loaders.files.readers`.
 
     ``kind`` is a table's name (``treaties``); without it the file's name or its columns say it. Raises
     ``ElshiError`` when the file cannot be read as such a table at all.
     """
-    found = headed(path, how or How(kind=kind))
+    table = headed(path, options or ReadOptions(kind=kind))
     rows: list[Row] = []
     problems: list[Problem] = []
-    for row in records(found, how or How(), resolve):
+    for row in records(table, options or ReadOptions(), resolve):
         if isinstance(row, Row):
             rows.append(row)
         else:
             problems += row
-    return Table(path, found.record, tuple(rows), tuple(problems), found.file.sha256, found.file.encoding)
+    return Table(path, table.record, tuple(rows), tuple(problems), table.file.sha256, table.file.encoding)
 
 
-def records(table: Headed, how: How, resolve: Resolve | None = None) -> Iterator[Row | list[Problem]]:
+def records(
+    table: MappedTable, options: ReadOptions, resolve: Resolve | None = None
+) -> Iterator[Row | list[Problem]]:
     """The rows of a table one after the other, each as a record or as what is wrong with it."""
     record, name = table.record, table.file.path.name
     proposals = Proposals() if issubclass(record, NodeRecord | Standing) else None
-    first = next(iter(table.columns), "")
-    told = {about(record, column) for column in record.columns()}
-    for line in table.file.rows():
-        if line.problem:
-            yield [Problem(name, line.number, f"{line.problem}.")]
+    for number, cells in mapped_rows(table, options):
+        if isinstance(cells, Problem):
+            yield [cells]
             continue
-        if line.cells.get(first, "").startswith(EXAMPLE) or _explains(line.cells, told):
-            continue
-        strangers = [key for key, cell in line.cells.items() if cell and key not in table.file.columns]
-        if strangers:
-            yield [
-                Problem(name, line.number, f"'{shortened(strangers[0])}' is not a key of the first objects.")
-            ]
-            continue
-        cells = _mapped(table, line.cells, how.constants)
-        wrong = resolve(record, cells, name, line.number) if resolve else []
-        if how.source and "source" in record.columns() and not cells.get("source"):
-            cells |= {"source": how.source, "section": f"row {line.number}"}
+        problems = resolve(record, cells, name, number) if resolve else []
+        if options.source and "source" in record.columns() and not cells.get("source"):
+            cells |= {"source": options.source, "section": f"row {number}"}
         proposed = proposals is not None and not cells.get("id")
         if proposals and proposed:
             cells["id"] = proposals.id(record, cells)
-        found = validated(record, cells, name, line.number)
-        if wrong or not isinstance(found, Record):
-            yield [*wrong, *(found if not isinstance(found, Record) else ())]
+        checked = validated(record, cells, name, number)
+        if problems or not isinstance(checked, Record):
+            yield [*problems, *(checked if not isinstance(checked, Record) else ())]
         else:
-            yield Row(found, name, line.number, proposed)
+            yield Row(checked, name, number, proposed)
 
 
-def _explains(cells: Mapping[str, str], told: set[str]) -> bool:
+def mapped_rows(table: MappedTable, options: ReadOptions) -> Iterator[tuple[int, Cells | Problem]]:
+    """The rows of a table by number, their cells by column as they are written, or what is wrong."""
+    name, record = table.file.path.name, table.record
+    first = next(iter(table.columns), "")
+    descriptions = {about(record, column) for column in record.columns()}
+    for line in table.file.rows():
+        if line.problem:
+            yield line.number, Problem(name, line.number, f"{line.problem}.")
+            continue
+        if line.cells.get(first, "").startswith(EXAMPLE) or _explains(line.cells, descriptions):
+            continue
+        strangers = [key for key, cell in line.cells.items() if cell and key not in table.file.columns]
+        if strangers:
+            sentence = f"'{shortened(strangers[0])}' is not a key of the first objects."
+            yield line.number, Problem(name, line.number, sentence)
+            continue
+        yield line.number, _mapped(table, line.cells, options.constants)
+
+
+def _explains(cells: Mapping[str, str], descriptions: set[str]) -> bool:
     """Whether a row is that of a template which describes the columns."""
     filled = [cell for cell in cells.values() if cell]
-    return len(filled) > 1 and all(cell in told for cell in filled)
+    return len(filled) > 1 and all(cell in descriptions for cell in filled)
 
 
-def _mapped(table: Headed, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
+def _mapped(table: MappedTable, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
     """The cells under the names of the columns; what several headings give to one is joined with ``;``."""
-    found: Cells = {}
+    row: Cells = {}
     for heading, column in table.columns.items():
         cell = cells.get(heading, "")
         if cell and not cell.isspace():
-            found[column] = f"{found[column]}; {cell}" if column in found else cell
+            row[column] = f"{row[column]}; {cell}" if column in row else cell
     for column, value in constants.items():
-        found.setdefault(column, value)
-    return found
+        row.setdefault(column, value)
+    return row
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ from elshi.graph.model.columns import CulturalField
 from elshi.graph.model.records import Record, literal_values
 from elshi.graph.spreadsheets import inert
 from elshi.loaders import RECORDS
+from elshi.loaders.corpus import corpus_folder
 from elshi.loaders.files.readers import open_table
-from elshi.loaders.load.load import corpus_folder
 from elshi.loaders.tables.headings import about
 from elshi.loaders.tables.rows import EXAMPLE
 

@@ -1,6 +1,6 @@
 # Dated events for dynamic network actor models (goldfish): each tie of a pair is one event.
 nodes <- read.csv("nodes.csv", encoding = "UTF-8", na.strings = "")
-events <- read.csv("events.csv", encoding = "UTF-8", stringsAsFactors = FALSE)
+events <- read.csv("events.csv", encoding = "UTF-8", na.strings = "", stringsAsFactors = FALSE)
 events$time <- as.numeric(as.Date(events$time))
 actors <- data.frame(label = nodes$id, present = TRUE, stringsAsFactors = FALSE)
 ties <- events[order(events$time), c("time", "sender", "receiver", "increment")]

@@ -1,6 +1,6 @@
 # Yearly waves for a stochastic actor-oriented model (RSiena): the last three years that have ties.
 nodes <- read.csv("nodes.csv", encoding = "UTF-8", na.strings = "")
-waves <- read.csv("waves.csv", encoding = "UTF-8")
+waves <- read.csv("waves.csv", encoding = "UTF-8", na.strings = "")
 years <- tail(sort(unique(waves$year)), 3)
 n <- nrow(nodes)
 cube <- array(0, dim = c(n, n, length(years)), dimnames = list(nodes$id, nodes$id, years))

@@ -1,7 +1,7 @@
 # The waves as one dynamic network: actors are there from entry to exit (statnet: network, networkDynamic).
 library(network)
 nodes <- read.csv("nodes.csv", encoding = "UTF-8", na.strings = "")
-waves <- read.csv("waves.csv", encoding = "UTF-8")
+waves <- read.csv("waves.csv", encoding = "UTF-8", na.strings = "")
 net <- network.initialize(nrow(nodes), directed = FALSE)
 network.vertex.names(net) <- nodes$id
 tail <- match(waves$from, nodes$id)

@@ -1,0 +1,195 @@
+"""The graph as a library has it: an open store with the verbs of the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from elshi.graph.store.results import Table
+from elshi.graph.store.store import Store as _Store
+
+if TYPE_CHECKING:
+    from elshi.graph.lookup.citations import Passage
+    from elshi.graph.lookup.dossier import Dossier
+    from elshi.loaders.authority.authority import Reading
+    from elshi.loaders.load.load import Outcome
+    from elshi.queries.answers import Answer
+    from elshi.view import View
+
+
+class Store(_Store):
+    """An open graph.
+
+    Made by :func:`elshi.connect`; a context manager, else call ``close``. ``read``, ``write``, ``frame`` and
+    ``graph`` take Cypher; the verbs below are those of the command ``elshi``.
+
+    Examples
+    --------
+    >>> import elshi
+    >>> with elshi.connect() as graph:  # doctest: +SKIP
+    ...     graph.build()
+    ...     graph.query("ties-between", a="Қазақстан", b="Қытай")
+    <Answer 139 rows: date, kind, tie, a_as, b_as, places, certainty, sources, id>
+    """
+
+    def __repr__(self) -> str:
+        where = "embedded" if self.is_embedded else self.uri
+        if self.closed:
+            return f"<Store {where}, closed>"
+        [row] = self.read("MATCH (t:Elshi:Tie) RETURN count(t) AS ties")
+        return f"<Store {where}, {row['ties']:,} ties>"
+
+    def build(self, *, reference: bool = True) -> Outcome:
+        """Load the packaged tables; doing it again changes nothing.
+
+        Parameters
+        ----------
+        reference : whether the facts of public reference are loaded too; without, they are withdrawn.
+
+        Returns
+        -------
+        Outcome
+            How many rows of the curated tables were new, changed, the same or withdrawn.
+        """
+        from elshi.loaders.load.history import withdraw_reference
+        from elshi.loaders.load.load import build, build_reference
+
+        outcome = build(self)
+        if reference:
+            build_reference(self)
+        else:
+            withdraw_reference(self)
+        return outcome
+
+    def load(self, *files: str | PathLike[str], **options: Any) -> Outcome:
+        """Load tables, whole or not at all.
+
+        Parameters
+        ----------
+        files : tables in any of the formats that are read (CSV, XLSX, ODS, JSON, Parquet …).
+        options : ``kind`` of the rows or of the open data, ``dataset``, ``prune``, ``skip_bad``; see
+            :func:`elshi.loaders.load.load.load`.
+
+        Raises
+        ------
+        TableError
+            With a sentence for every row that is wrong; then nothing was loaded.
+        """
+        from elshi.loaders.load.load import load
+
+        return load(self, [Path(file) for file in files], **options)
+
+    def query(self, name: str, **values: Any) -> Answer:
+        """Ask a question of the catalogue.
+
+        Parameters
+        ----------
+        name : the question's name, such as ``ties-between``; ``elshi.questions()`` lists them.
+        values : its parameters; names in any script. ``from_`` stands for the parameter ``from``.
+
+        Raises
+        ------
+        ElshiError
+            For a question or a parameter that is not there, or a name that is not understood.
+        """
+        from elshi.queries.answers import ask
+
+        return ask(self, name, {key.rstrip("_"): value for key, value in values.items()})
+
+    def view(self, **options: Any) -> View:
+        """A network of actors made of the ties.
+
+        Parameters
+        ----------
+        options : fields of :class:`elshi.ViewOptions`, such as ``level="countries"``, ``first=1991``,
+            ``certain_only=True`` (also ``certain``), ``around="Түркия"``, ``without=["KZ"]``.
+
+        Raises
+        ------
+        ElshiError
+            For an option that cannot be, or a name, a group, a kind or a field that is not there.
+        """
+        from elshi.view import made
+
+        return made(self, options)
+
+    def show(self, name: str) -> Dossier:
+        """What the graph knows of one actor or tie, by its id or name in any script."""
+        from elshi.graph.lookup.dossier import dossier
+
+        return dossier(self, name)
+
+    def cite(self, fact: str, texts: str | PathLike[str] | None = None) -> list[Passage]:
+        """The passages that state a fact; with their words where ``texts`` is a folder of your own copies."""
+        from elshi.graph.lookup.citations import citations
+
+        return citations(self, fact, Path(texts) if texts is not None else None)
+
+    def resolve(self, name: str, *, label: str = "Actor", year: int | None = None) -> Reading:
+        """How a written name is read: surely, likely with candidates, or not at all."""
+        from elshi.loaders.authority.authority import Authority
+
+        return Authority.of(self).read(name, label, year)
+
+    def cypher(self, statement: str, **parameters: Any) -> Table:
+        """The rows of a Cypher statement that only reads; ``write`` runs one that writes."""
+        with self.reading(statement, parameters) as result:
+            columns = list(result.keys())
+        return Table(self.read(statement, parameters), columns)
+
+    def loads(self) -> Table:
+        """The loads that the graph remembers, in order."""
+        from elshi.loaders.load.history import remembered
+
+        return Table(remembered(self))
+
+    def undo(self, load: str) -> Any:
+        """Take a load back, except what another load says too."""
+        from elshi.loaders.load.history import undo
+
+        return undo(self, load)
+
+    def export(self, form: str, path: str | PathLike[str]) -> tuple[int, int]:
+        """Write the whole graph for other tools; give the numbers of nodes and relationships."""
+        from elshi.graph.exports.write import write
+        from elshi.loaders import DATA_VERSION
+
+        return write(self, form, Path(path), data=DATA_VERSION)
+
+
+def connect(where: str | PathLike[str] | None = None, **options: Any) -> Store:
+    """Open the graph.
+
+    Parameters
+    ----------
+    where : a Neo4j URI, or a folder for the embedded engine; without it ``NEO4J_URI``, else the embedded
+        engine in your data folder (``ELSHI_HOME``).
+    options : ``username``, ``password`` and ``database`` of a Neo4j, instead of ``NEO4J_USERNAME``,
+        ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
+
+    Returns
+    -------
+    Store
+        A context manager; ``close`` it otherwise.
+
+    Raises
+    ------
+    ElshiError
+        In one sentence, where nothing answers or the password is refused.
+
+    Examples
+    --------
+    >>> import elshi
+    >>> elshi.connect()  # doctest: +SKIP
+    <Store embedded, 1,483 ties>
+    """
+    return Store.open(where, **options)
+
+
+def questions() -> Iterable[str]:
+    """The names of the questions of the catalogue."""
+    from elshi.queries.catalogue import catalogue
+
+    return list(catalogue())

@@ -1,0 +1,65 @@
+"""Recall: the rows of the last answer, so that ``elshi cite 7`` means its seventh row.
+
+The ids of the rows are kept in one small file of the user's, beside the embedded graph or in the state
+folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from elshi.graph.errors import ElshiError
+from elshi.graph.store.store import Store
+
+MOST = 10_000
+"""Rows that are kept."""
+
+
+def remember(store: Store, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the ids of an answer's rows; an answer is never lost for a file that cannot be written."""
+    ids = [_id(row) for row in rows[:MOST]]
+    with suppress(OSError):
+        file = _file(store)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = file.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+            json.dump(ids, out)
+        fresh.replace(file)
+
+
+def recalled(store: Store, name: str) -> str:
+    """The id of a row of the last answer where ``name`` is its number, else the name itself.
+
+    Raises ``ElshiError`` for a number that no row had.
+    """
+    if not name.isdecimal() or len(name) > 6:
+        return name
+    try:
+        ids = json.loads(_file(store).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise ElshiError(
+            f"There is no last answer to take row {name} from: ask one with 'elshi query'."
+        ) from None
+    if not 1 <= int(name) <= len(ids) or not ids[int(name) - 1]:
+        raise ElshiError(f"The last answer has no row {name} with an id: 1 to {len(ids)} was expected.")
+    return str(ids[int(name) - 1])
+
+
+def _id(row: Mapping[str, Any]) -> str:
+    return next(
+        (v for key, v in row.items() if isinstance(v, str) and (key == "id" or key.endswith("_id"))), ""
+    )
+
+
+def _file(store: Store) -> Path:
+    if store.engine is not None:
+        return store.engine.folder / "last-answer.json"
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("elshi", appauthor=False)) / "last-answer.json"
