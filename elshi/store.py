@@ -41,17 +41,27 @@ class Store(_Store):
         [row] = self.read("MATCH (t:Elshi:Tie) RETURN count(t) AS ties")
         return f"<Store {where}, {row['ties']:,} ties>"
 
-    def build(self) -> Outcome:
+    def build(self, *, reference: bool = True) -> Outcome:
         """Load the packaged tables; doing it again changes nothing.
+
+        Parameters
+        ----------
+        reference : whether the facts of public reference are loaded too; without, they are withdrawn.
 
         Returns
         -------
         Outcome
-            How many rows were new, changed, the same or withdrawn.
+            How many rows of the curated tables were new, changed, the same or withdrawn.
         """
-        from elshi.loaders.load.load import build
+        from elshi.loaders.load.history import withdraw_reference
+        from elshi.loaders.load.load import build, build_reference
 
-        return build(self)
+        outcome = build(self)
+        if reference:
+            build_reference(self)
+        else:
+            withdraw_reference(self)
+        return outcome
 
     def load(self, *files: str | PathLike[str], **options: Any) -> Outcome:
         """Load tables, whole or not at all.

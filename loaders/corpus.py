@@ -9,6 +9,9 @@ from elshi.loaders import RECORDS
 CURATED = "elshi"
 """The data set of the packaged tables."""
 
+REFERENCE = "reference"
+"""The data set of the packaged facts of public reference; every other load knows better."""
+
 SETTLED = "settled.csv"
 """The table of settled findings, which lies next to tables of records and is none of them."""
 
@@ -18,6 +21,20 @@ def corpus_folder() -> Path:
     return Path(__file__).with_name("corpus")
 
 
+def reference_folder() -> Path:
+    """Where the packaged facts of public reference lie."""
+    return Path(__file__).with_name("reference")
+
+
 def packaged() -> list[Path]:
     """The packaged tables, in the order of the model."""
-    return [file for name in RECORDS if (file := corpus_folder() / f"{name}.csv").exists()]
+    return _tables(corpus_folder())
+
+
+def reference_tables() -> list[Path]:
+    """The packaged tables of public reference, in the order of the model."""
+    return _tables(reference_folder())
+
+
+def _tables(folder: Path) -> list[Path]:
+    return [file for name in RECORDS if (file := folder / f"{name}.csv").exists()]

@@ -135,10 +135,10 @@ def kinds() -> tuple[str, ...]:
 
 PLAIN: dict[str, Callable[[str, str], Any]] = {
     "number": _number,
+    "flag": _flag,
     "period": _period,
     "field": _of("a field", fields),
     "kind": _of("a kind of tie", kinds),
-    "flag": _flag,
     "text": lambda _, text: text,
 }
 """Types whose value needs no database, and how each is read."""

@@ -120,9 +120,11 @@ def atlas(folder: Path, lang: str) -> None:
     from elshi.graph.atlas.atlas import atlas as write
     from elshi.loaders import DATA_VERSION
     from elshi.loaders.load.load import build as load_packaged
+    from elshi.loaders.load.load import build_reference
 
     with opened(profile="long") as store:
         output.outcome(load_packaged(store))
+        output.outcome(build_reference(store))
         for line in write(store, folder, DATA_VERSION, lang):
             output.say(line)
 

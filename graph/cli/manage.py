@@ -17,14 +17,26 @@ from elshi.graph.errors import ElshiError
 
 
 @click.command()
-def build() -> None:
-    """Load the packaged tables: the curated, cited facts."""
+@click.option(
+    "--reference/--no-reference",
+    default=True,
+    show_default=True,
+    help="The facts of public reference too: members, seats, groups; without, they are withdrawn.",
+)
+def build(reference: bool) -> None:
+    """Load the packaged tables: the curated, cited facts, and those of public reference."""
     from elshi.graph.store.health import counts
+    from elshi.loaders.load.history import withdraw_reference
     from elshi.loaders.load.load import build as load_packaged
+    from elshi.loaders.load.load import build_reference
 
     with opened() as store, output.progress() as progress:
-        outcome = load_packaged(store, progress=progress)
-        output.outcome(outcome)
+        output.outcome(load_packaged(store, progress=progress))
+        if reference:
+            output.outcome(build_reference(store, progress=progress))
+        else:
+            for withdrawn in withdraw_reference(store):
+                output.say(f"{withdrawn.load.id}: the reference layer was withdrawn.")
         output.rows(counts(store))
 
 

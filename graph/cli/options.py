@@ -34,7 +34,7 @@ def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]
     """
     from elshi.graph.store import aot_cache
     from elshi.graph.store.store import connect
-    from elshi.loaders.load.load import build, cut_off
+    from elshi.loaders.load.load import build, build_reference, cut_off
 
     with connect(database(), profile=profile) as store:
         for load in cut_off(store):
@@ -42,6 +42,7 @@ def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]
         if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):
             output.warn("the graph was empty; the packaged tables were loaded.")
             build(store)
+            build_reference(store)
         yield store
     if store.engine is not None and not aot_cache.file().exists():
         from elshi.graph.store import warm_up

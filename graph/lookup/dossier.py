@@ -45,7 +45,8 @@ def dossier(store: Store, name: str) -> Dossier:
         "MATCH (n:Elshi {id: $id})-[r]-(o:Elshi) WHERE r.id IS NOT NULL "
         "RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'to' ELSE 'from' END AS "
         "direction, o.name AS whom, coalesce(r.office, r.status, '') AS as, r.during AS during, "
-        "r.certainty AS certainty, coalesce(r.sources, []) AS sources, o.id AS id "
+        "r.certainty AS certainty, coalesce(r.layer, '') AS layer, coalesce(r.sources, []) AS sources, "
+        "o.id AS id "
         "ORDER BY relation, direction, coalesce(r.from, r.until) IS NULL, "
         "coalesce(r.from, r.until), whom, r.id",
         parameters,

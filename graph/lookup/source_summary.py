@@ -26,12 +26,13 @@ _STANDING = (
 
 
 def summary(store: Store) -> list[Row]:
-    """One row for each source, the one with most facts first.
+    """One row for each source: the studied sources first, then those of the reference layer, by facts.
 
     ``facts`` is their number, ``kinds`` a mapping from label (``Event``) or relationship type
     (``MEMBER_OF``) to number, the largest first; ``first`` and ``last`` are the years of its dated
     facts (``None`` without any); ``alone`` is the share of its facts, 0 to 1, that no other source
-    states. A source that nothing cites has 0 facts.
+    states; ``layer`` is ``reference`` for a public reference, else empty. A source that nothing cites
+    has 0 facts.
     """
     facts: dict[str, tuple[str, tuple[int, ...]]] = {}
     stated: dict[str, set[str]] = defaultdict(set)
@@ -42,9 +43,13 @@ def summary(store: Store) -> list[Row]:
     for id_, named in stated.items():
         for source in named:
             by_source[source].append(id_)
-    rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name ORDER BY id")
-    found = [_row(row["id"], row["name"], by_source[row["id"]], facts, stated) for row in rows]
-    return sorted(found, key=lambda row: (-row["facts"], row["source"]))
+    rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name, s.kind AS kind ORDER BY id")
+    found = [
+        _row(row["id"], row["name"], by_source[row["id"]], facts, stated)
+        | {"layer": "reference" if row["kind"] == "reference" else ""}
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: (row["layer"], -row["facts"], row["source"]))
 
 
 _Said = tuple[str, str, tuple[int, ...], set[str]]

@@ -124,6 +124,7 @@ class Facts:
             type_, a, b, _ = self.standing[id_]
             during = found.get("during")
             told |= {"standing": [type_, a, b], "as": found.get("office") or found.get("status")}
+            told["reference"] = found.get("layer") == "reference"
             return _without_blanks(
                 told | {"date": during, "when": _while_there(_years(during), (a, b)), "share": 1}
             )

@@ -28,6 +28,7 @@ from elshi.graph.model.columns import (
     Flag,
     Id,
     Ids,
+    Layer,
     OneId,
     Parties,
     Party,
@@ -43,6 +44,11 @@ from elshi.graph.model.columns import (
 from elshi.graph.names import names
 
 Pairing = Literal["together", "severally"]
+
+REFERENCE_LAYER = (
+    "reference, where it is a fact of public reference that the studied sources need not tell: drawn and "
+    "counted apart; empty where another load says the same."
+)
 
 OWN = "Elshi"
 """The label that every node of ours carries: constraints, look-ups, exports and wipe go through it."""
@@ -244,9 +250,14 @@ class NodeRecord(Record):
                 else:
                     start, end = (value.id, self.id) if column.reverse else (self.id, value.id)
                     key = f"{start}.{column.type.lower()}.{end}"
-                    known = {"id": key, "certainty": value.certainty}
+                    known = {"id": key, "certainty": value.certainty} | self._layered()
                     busy: Literal["start", "end"] = "start" if column.reverse else "end"
                     yield Relationship(column.type, start, end, key, known, busy=busy)
+
+    def _layered(self) -> dict[str, str]:
+        """What the row's own relations between actors say of their layer, where its class has one."""
+        layer = getattr(self, "layer", None)
+        return {"layer": layer} if layer else {}
 
 
 def _part(type_: str, party: Party, tie: str) -> Relationship:
@@ -330,6 +341,7 @@ class Standing(Record):
         default="stated", description="stated, or unsure where the source leaves it in doubt."
     )
     note: Text = text("What is in doubt.")
+    layer: Layer = text(REFERENCE_LAYER)
     source: OneId = text("A source that states it, where the table has no citations of its own.")
     section: Text = text("The section of that source.")
 

@@ -54,13 +54,15 @@ def _sides(read: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
     """A group, or an actor that stands for itself: in words, and its members."""
+    form = f"|{fold(wanted)}|"
     for id_, (name, found) in read.groups.items():
-        if wanted.casefold() in (id_.casefold(), name.casefold()):
+        if wanted.casefold() == id_.casefold() or form in read.group_names.get(id_, f"|{fold(name)}|"):
+            if not found:
+                raise ElshiError(f"The group {name} ({id_}) has no members in this graph.")
             return f"members of the group {name}", found
     for id_ in filter(None, (wanted, country(wanted))):
         if id_ in read.actors:
             return read.actors[id_]["name"], (id_,)
-    form = f"|{fold(wanted)}|"
     bearers = [id_ for id_, actor in read.actors.items() if form in actor.get("search", "")]
     states = [id_ for id_ in bearers if read.actors[id_]["label"] == "Country"] or bearers
     if len(states) == 1:
@@ -124,10 +126,13 @@ def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
     return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
 
 
-def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, Any]]]:
+def spells(
+    read: Network, choice: TieFilter, *, reference: bool = True
+) -> list[tuple[str, str, dict[str, Any]]]:
     """The memberships that count: member, organisation, properties.
 
-    Of the group are memberships whose member is, or belongs to a country that is.
+    Of the group are memberships whose member is, or belongs to a country that is. Without ``reference``
+    those that only public references state do not count.
     """
     _in_order(choice)
     inside = None if choice.group is None else members(read, choice.group)
@@ -135,6 +140,8 @@ def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, A
     found = []
     for type_, member, organisation, properties in read.relations:
         if type_ != "MEMBER_OF" or organisation not in read.actors:
+            continue
+        if not reference and properties.get("layer") == "reference":
             continue
         if inside is not None and not inside & {member, *countries.get(member, ())}:
             continue

@@ -45,7 +45,7 @@ class Network:
     held; ``passages``: id of an actor, a tie or a relation → where it is stated; ``sources``: id →
     properties; ``groups``: id of a group → its name and the ids of its members; ``on_behalf``: (actor, tie) →
     for whom the actor acted in it; ``above``: tie → the ties under which it was held, or whose edition it is;
-    ``honoured``: tie → whom it honours.
+    ``honoured``: tie → whom it honours; ``group_names``: id of a group → all its names, folded (``|a|b|``).
     """
 
     actors: Mapping[str, dict[str, Any]]
@@ -60,6 +60,7 @@ class Network:
     on_behalf: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     honoured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    group_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def network(store: Store) -> Network:
     sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
     groups = store.read(
         "MATCH (g:Elshi:Group) OPTIONAL MATCH (a:Actor)-[:MEMBER_OF]->(g) "
-        "RETURN g.id AS id, g.name AS name, a.id AS member ORDER BY id, member"
+        "RETURN g.id AS id, g.name AS name, g.search AS search, a.id AS member ORDER BY id, member"
     )
     places = _all(store, "MATCH (t:Tie)-[:HELD_IN]->(p) RETURN collect(t.id), collect(p.id)")
     parts.sort(key=itemgetter(2, 0, 1))
@@ -198,6 +199,7 @@ def network(store: Store) -> Network:
         _lists(((actor, tie), principal) for actor, _, tie, _, principal in parts if principal),
         _lists(sorted((t, end) for t, type_, end in among if type_ != "HONOURS" and end in ties)),
         _lists(sorted((t, end) for t, type_, end in among if type_ == "HONOURS")),
+        {row["id"]: row["search"] for row in groups},
     )
 
 

@@ -64,7 +64,7 @@ def view(
     level = level or ("countries" if countries else "actors")
     whole, wanted = read, choice
     if level == "organisations":  # years and group are those of memberships, not of the members
-        read = _memberships(read, choice)
+        read = _memberships(read, choice, rules)
         choice = replace(choice, first=None, last=None, group=None)
         rules = replace(rules, ground=False, works=False, nesting="all", incidents=True)
     choice = filters.understood(read, choice)
@@ -308,9 +308,9 @@ def leave_out(seen: View, actor: str) -> View:
     return replace(left, graph=graph, made=made, ego=None)
 
 
-def _memberships(read: Network, choice: TieFilter) -> Network:
+def _memberships(read: Network, choice: TieFilter, rules: Rules) -> Network:
     """Organisations that have members, as actors; each member is a tie between those it is in."""
-    counted = filters.spells(read, choice)
+    counted = filters.spells(read, choice, reference=rules.reference)
     members = {a for a, _, _ in counted}
     stated: dict[str, dict[str, None]] = defaultdict(dict)
     for a, _, p in counted:
@@ -359,14 +359,24 @@ def _add_relations(
     excluded: frozenset[str],
     rules: Rules,
 ) -> None:
-    links = [
-        (properties["id"], a, b, 1.0, False)
-        for _, start, end, properties in read.relations
-        if rules.reference or properties.get("layer") != "reference"
-        for a in whose.get(start, ())
-        for b in whose.get(end, ())
-        if a != b and not {a, b} & excluded
-    ]
+    """Link those who stand in a lasting relation; public references link only whom the sources tell of."""
+    told: list[Link] = []
+    public: list[Link] = []
+    for _, start, end, properties in read.relations:
+        links = public if properties.get("layer") == "reference" else told
+        links += [
+            (properties["id"], a, b, 1.0, False)
+            for a in whose.get(start, ())
+            for b in whose.get(end, ())
+            if a != b and not {a, b} & excluded
+        ]
+    _add_related(graph, read, told)
+    if rules.reference:
+        here = set(graph)
+        _add_related(graph, read, [link for link in public if link[1] in here])
+
+
+def _add_related(graph: nx.Graph[str], read: Network, links: list[Link]) -> None:
     for id_ in (id_ for _, a, b, _, _ in links for id_ in (a, b) if id_ not in graph):
         graph.add_node(id_, **_shown(read.actors[id_]))
     _add_links(graph, links)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from elshi.graph.model.columns import Id, Ids, Latitude, Longitude, standing
+from elshi.graph.model.columns import Edtf, Id, Ids, Latitude, Longitude, standing, text
 from elshi.graph.model.records import Actor, Addition
 
 
@@ -15,6 +15,8 @@ class Country(Actor):
 
     table = "countries"
     label = "Country"
+
+    lifetime: Edtf = text("From when to when it is a state of its own: 1991-12-16/.., 1922/1991.")
 
 
 class Region(Actor):

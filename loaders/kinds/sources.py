@@ -15,7 +15,17 @@ class Source(NodeRecord):
     label = "Source"
 
     kind: Literal[
-        "article", "chapter", "paper", "thesis", "book", "report", "data-set", "archive", "web-page", "other"
+        "article",
+        "chapter",
+        "paper",
+        "thesis",
+        "book",
+        "report",
+        "data-set",
+        "archive",
+        "web-page",
+        "reference",
+        "other",
     ]
     authors: Text = text("Its authors, separated by ;, as people write them or as Family, Given.")
     editors: Text = text("Its editors, in the same way.")

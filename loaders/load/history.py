@@ -17,6 +17,7 @@ from elshi.graph.model.records import NodeRecord, Standing
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, apply, batches
 from elshi.graph.views import side_index
+from elshi.loaders.corpus import REFERENCE
 from elshi.loaders.kinds.citations import Citation
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Assertion, Load
@@ -109,6 +110,12 @@ def _affected(run: Run, changes: Changes, known: Sequence[Load]) -> list[str]:
 
 def _index(ties: Sequence[str], run: Run) -> None:
     side_index.mend(run, ties)
+
+
+def withdraw_reference(store: Store) -> list[UndoResult]:
+    """Take back every load of the facts of public reference, the last one first; often there is none."""
+    mine = [load.id for load in ledger.loads(store) if load.dataset == REFERENCE]
+    return [undo(store, id_) for id_ in reversed(mine)]
 
 
 def _changes(store: Store, known: Sequence[Load], load: Load) -> Changes:

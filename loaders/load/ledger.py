@@ -24,6 +24,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
 from elshi.graph.views import side_index
+from elshi.loaders.corpus import REFERENCE
 
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
@@ -59,9 +60,9 @@ class Load:
     """By which version of the rules the index of sides was written after it; 0 where it was not."""
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """Its weight where loads differ: a higher one wins."""
-        return self.curated, self.sequence
+    def rank(self) -> tuple[bool, bool, int]:
+        """Its weight where loads differ: a higher one wins; public references give way to all others."""
+        return self.curated, self.dataset != REFERENCE, self.sequence
 
     def properties(self) -> dict[str, Any]:
         """As the node holds it."""
@@ -197,8 +198,11 @@ def together(
 
 
 def _unite(row: dict[str, Any], other: Mapping[str, Any]) -> None:
-    """Add to a row what a weaker one knows and it does not."""
+    """Add to a row what a weaker one knows beside it; its layer stays that of the strongest who says it."""
+    said = bool(row)
     for name, value in other.items():
+        if name == "layer" and said:
+            continue
         if name not in row:
             row[name] = list(value) if isinstance(value, list) else value
         elif isinstance(value, list):

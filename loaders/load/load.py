@@ -25,14 +25,14 @@ from elshi.graph.views import side_index
 from elshi.loaders.authority.authority import Authority, country
 from elshi.loaders.authority.references import redirected
 from elshi.loaders.authority.resolver import DECISIONS, read_decisions
-from elshi.loaders.corpus import packaged
+from elshi.loaders.corpus import packaged, reference_tables
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.names import Name
 from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import PartylessTreaties, is_settled, one_party_each
 from elshi.loaders.load.inputs import LoadInput, gather, remove, write_refused
 from elshi.loaders.load.ledger import Load
-from elshi.loaders.load.options import CORPUS, LoadLimits, LoadOptions
+from elshi.loaders.load.options import CORPUS, PUBLIC, LoadLimits, LoadOptions
 from elshi.loaders.load.plan import Plan, assertion, plan
 from elshi.loaders.load.stream import is_long, load_stream
 from elshi.loaders.opendata import MODULES
@@ -77,6 +77,15 @@ class Outcome:
 def build(store: Store, *, progress: Progress | None = None) -> Outcome:
     """Load the packaged tables."""
     return load(store, packaged(), CORPUS, progress=progress)
+
+
+def build_reference(store: Store, *, progress: Progress | None = None) -> Outcome:
+    """Load the packaged facts of public reference: members, seats, founding years, groups.
+
+    They are a data set of their own (``elshi undo`` withdraws it), which gives way to every other; the
+    relations that only they state carry ``layer: "reference"``.
+    """
+    return load(store, reference_tables(), PUBLIC, progress=progress)
 
 
 def load(

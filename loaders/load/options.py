@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from elshi.graph.store.writing import BATCH
-from elshi.loaders.corpus import CURATED, SETTLED
+from elshi.loaders.corpus import CURATED, REFERENCE, SETTLED
 from elshi.loaders.opendata import OpenDataOptions
 from elshi.loaders.tables.headings import ReadOptions
 
@@ -51,3 +51,6 @@ class LoadOptions(ReadOptions):
 
 CORPUS = LoadOptions(dataset=CURATED, curated=True, prune=True)
 """How the packaged tables are loaded: what an earlier version of them had and this one has not, goes."""
+
+PUBLIC = LoadOptions(dataset=REFERENCE, prune=True)
+"""How the packaged facts of public reference are loaded: as a data set of their own."""

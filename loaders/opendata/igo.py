@@ -55,8 +55,31 @@ KNOWN = {
     "OSCE": "osce",
     "EU": "european-union",
     "CSTO": "collective-security-treaty-organisation",
+    "WIPO": "wipo",
+    "ITU": "itu",
+    "WTOURO": "un-tourism",
+    "ICCROM": "iccrom",
+    "NATO": "nato",
+    "ISDB": "islamic-development-bank",
+    "LOAS": "league-of-arab-states",
+    "ACCT": "francophonie",
+    "ECO": "economic-cooperation-organization",
+    "ASEAN": "asean",
+    "BSEC": "bsec",
+    "ASDB": "asian-development-bank",
+    "EBRD": "ebrd",
+    "NAM": "non-aligned-movement",
+    "D8": "d-8",
+    "SAARC": "saarc",
+    "ASEF": "asef",
+    "IEXB": "bie",
+    "EAEC": "eurasian-economic-community",
+    "EAPO": "eurasian-patent-organization",
+    "ARALSEA": "ifas",
+    "CICA": "cica",
+    "CAECC": "central-asian-cooperation",
 }
-"""COW's codes of the organisations that the curated tables know, by their ids there."""
+"""COW's codes of the organisations that the packaged tables know, by their ids there."""
 
 STATUSES = ("member", "associate", "observer")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from elshi.graph.model.records import NodeRecord, Record, Standing, Tie
 from elshi.loaders import DATA_VERSION, RECORDS
-from elshi.loaders.corpus import packaged
+from elshi.loaders.corpus import packaged, reference_tables
 from elshi.loaders.curation.desk import Desk, parties, span
 from elshi.loaders.curation.findings import SILENT, silent
 from elshi.loaders.kinds.citations import Citation
@@ -38,6 +38,7 @@ def page() -> str:
             *_reading(desk, facts),
             *_missing(desk),
             *_viewpoint(desk),
+            *_reference(),
             *_terms(),
         ]
     )
@@ -267,6 +268,22 @@ def _viewpoint(desk: Desk) -> Iterator[str]:
         "there "
         "was. How sources speak of conflicts and of peoples is theirs; the tables keep who was involved and "
         "nothing of who did what.\n"
+    )
+
+
+def _reference() -> Iterator[str]:
+    tables = {file.stem: read(file).rows for file in reference_tables()}
+    bodies = {getattr(row.record, "organisation", "") for row in tables["memberships"]}
+    states = sum(1 for row in tables["countries"] if getattr(row.record, "lifetime", None))
+    yield "## The reference layer\n"
+    memberships, groups = tables["memberships"], tables["groups"]
+    yield (
+        "Beside what the sources tell, and never counted above, lie facts of public reference in "
+        f"`loaders/reference/`: {len(memberships):,} memberships of {len(bodies)} intergovernmental bodies, "
+        f"{len(tables['seats'])} seats, the lifetimes of {states} states and {len(groups)} groups, from "
+        f"{len(tables['sources'])} references that were looked at. They are a data set of their own, marked "
+        "`layer: reference`; [reference-layer.md](reference-layer.md) says from where they are and how to "
+        "leave them out.\n"
     )
 
 
