@@ -15,6 +15,7 @@ from typing import Any
 from elshi.graph.lookup import find
 from elshi.graph.store.results import Row, Tabular, spoken_of
 from elshi.graph.store.store import Store
+from elshi.graph.views import side_index
 from elshi.queries.arguments import NAMED, bind
 from elshi.queries.catalogue import Question, question
 
@@ -51,7 +52,15 @@ class Answer(Tabular):
         left_out = len(self.undated)
         facts = "fact was" if left_out == 1 else "facts were"
         undated = f"{left_out:,} undated {facts} left out" if left_out else ""
-        return "; ".join(filter(None, [counted, undated]))
+        return "; ".join(filter(None, [counted, undated, *self.notes()]))
+
+    def notes(self) -> list[str]:
+        """What is said of an answer that has rows, but none with a value that a reader would look for."""
+        return [
+            sentence
+            for column, value, sentence in self.question.notes
+            if self.rows and all(row[column] != value for row in self.rows)
+        ]
 
     def graph(self) -> Any:
         """What the answer speaks of, as a ``networkx.MultiDiGraph`` with the properties of the graph.
@@ -78,6 +87,7 @@ def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Ans
     Raises ``ElshiError`` for a parameter that is missing, unknown or not understood.
     """
     asked = question(name)
+    side_index.ensure(store)
     given = {key: _written(value) for key, value in (values or {}).items()}
     read = bound(store, asked, given)
     in_years = any(read.values[p.name] for p in asked.parameters if p.type == "year")

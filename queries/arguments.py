@@ -95,6 +95,13 @@ def _period(name: str, text: str) -> int:
     return years
 
 
+def _flag(name: str, text: str) -> bool | None:
+    """Yes, or nothing: what is not asked for is as if it had been left out."""
+    if text.lower() not in ("yes", "true", "1", "no", "false", "0"):
+        raise ElshiError(f"{name}: '{shortened(text)}' is neither yes nor no.")
+    return True if text.lower() in ("yes", "true", "1") else None
+
+
 def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
     """Reading of a word from a closed list, however it is written: ``Culture Days`` is ``culture-days``."""
 
@@ -131,6 +138,7 @@ PLAIN: dict[str, Callable[[str, str], Any]] = {
     "period": _period,
     "field": _of("a field", fields),
     "kind": _of("a kind of tie", kinds),
+    "flag": _flag,
     "text": lambda _, text: text,
 }
 """Types whose value needs no database, and how each is read."""

@@ -8,10 +8,12 @@ A file opens with a header of comments that says everything about the question::
     // parameter kind: kind = | treaty | only ties of this kind
     // column date: when, as the source has it
     // summary: certainty
+    // note status=member: these sources name no full member
 
 A parameter is ``name: type | example | description``, with `` = default`` after the type where it
 may be left out; the types are those of ``elshi.queries.arguments``. ``summary`` names a column whose values
-are counted below the rows. Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
+are counted below the rows; a ``note`` is said of an answer in none of whose rows that column has that value.
+Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
 ``_ids``, so that an answer can be drawn (``Answer.graph``).
 
 A question about years comes in one of two shapes, and ``elshi.queries.answers`` does the rest:
@@ -23,7 +25,10 @@ A question about years comes in one of two shapes, and ``elshi.queries.answers``
 
 A pattern is written from what is known to what is sought, ``(t)<-[:SIGNED]-(p:Actor)`` and not
 ``(p:Actor)-[:SIGNED]->(t)``: the embedded engine follows it in that order, and the other way round takes
-some twenty times as long. Who belongs to a state is ``(state)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)``.
+some twenty times as long. Whose a tie is, a question asks
+the index of sides (``elshi.graph.views.side_index``): ``(s)-[r]->(t:Tie)``, where ``r`` is a part that ``s``
+holds itself, or ``SIDE_IN`` with the ``roles`` in which others make it a side and the rule ``by`` which each
+does. Two sides are joined where ``apart`` is empty or differs. Parts alone are ``type(r) <> 'SIDE_IN'``.
 A list is never what rows are grouped by or made distinct by: that engine compares it whole for every row.
 It is carried along as ``head(collect(ties)) AS ties``; and whether somebody is of a state is told from
 those whom he belongs to, each actor's once, not from a list of all who belong to it. Nor is a null looked
@@ -66,6 +71,8 @@ class Question:
     columns: tuple[tuple[str, str], ...]
     summary: str
     cypher: str
+    notes: tuple[tuple[str, str, str], ...] = ()
+    """A column, a value, and the sentence that is said where no row has it."""
 
     def example(self) -> dict[str, str]:
         """Values for every parameter that has an example and no default, as the header gives them."""
@@ -108,7 +115,7 @@ class Question:
         return " ".join(["elshi query", self.name, *words])
 
 
-_HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*):\s*(.*)")
+_HEADER = re.compile(r"//\s*(title|question|parameter|column|summary|note)\b\s*([^:]*):\s*(.*)")
 
 
 @cache
@@ -127,6 +134,7 @@ def parse(name: str, text: str) -> Question:
     single = {"title": "", "question": "", "summary": ""}
     parameters: list[Parameter] = []
     columns: list[tuple[str, str]] = []
+    notes: list[tuple[str, str, str]] = []
     for line in text.splitlines():
         match = _HEADER.match(line)
         if not match:
@@ -136,6 +144,9 @@ def parse(name: str, text: str) -> Question:
             single[sort] = rest
         elif sort == "column":
             columns.append((what, rest))
+        elif sort == "note":
+            column, _, value = what.partition("=")
+            notes.append((column, value, rest))
         else:
             type_, example, about = (part.strip() for part in rest.split("|"))
             type_, equals, default = (part.strip() for part in type_.partition("="))
@@ -145,7 +156,7 @@ def parse(name: str, text: str) -> Question:
         raise ValueError(f"{name}.cypher: a title, a question, columns and a query were expected")
     return Question(
         name, single["title"], single["question"], tuple(parameters), tuple(columns),
-        single["summary"], cypher,
+        single["summary"], cypher, tuple(notes),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@
 // column sources: who says so
 // column id: the membership's id
 // summary: when
+// note status=member: these sources name no full member
 MATCH (o:Elshi {id: $organisation})<-[r:MEMBER_OF]-(m:Actor)
 WITH m, r, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                 WHEN $year IS NULL THEN 'dated'

@@ -4,6 +4,7 @@
 // parameter orbits: group | CIS; SCO; TÜRKSOY; OIC | the bodies, each by its name
 // parameter from: year = | 1992 | the first year
 // parameter to: year = | 2020 | the last year
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column orbit: the body
 // column members: its members among the partners, as far as a membership is on record
 // column certainly: ties that certainly fell in these years, with a partner who certainly was a member all that time
@@ -14,19 +15,12 @@
 // column ids: ids of the certain and the possible ones
 // column orbit_id: the body's id
 MATCH (a:Elshi {id: $country})
-MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT x
-MATCH (x)-[]->(t:Tie)
-WITH DISTINCT t
-MATCH (t)<-[]-(q:Actor)
-WITH q, collect(DISTINCT t) AS ties
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH q, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
-WHERE none(u IN above WHERE u.id = $country)
-UNWIND above AS p
-WITH p, ties
-WHERE p:Country OR p:Region
-UNWIND ties AS t
+MATCH (a)-[r]->(t:Tie)
+WHERE NOT (t:Incident OR t:Law) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, max(r.apart) AS apart
+MATCH (t)<-[r]-(p:Actor)
+WHERE (p:Country OR p:Region AND NOT EXISTS { MATCH (p)-[:PART_OF|BELONGS_TO*1..4]->(own:Country) WHERE own.id = $country })
+  AND p.id <> $country AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
 WITH t, collect(DISTINCT p.id) AS partners
 WITH t, partners,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'

@@ -206,12 +206,18 @@ def check(files: tuple[Path, ...], kind: str | None, texts: Path | None, as_: st
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--repair", is_flag=True, help="Write the index of sides anew, by which questions are answered."
+)
+def doctor(repair: bool) -> None:
     """Say which engine answers, versions, counts, and what is wrong."""
     from elshi.graph.store.health import examine
+    from elshi.graph.views import side_index
 
-    with opened() as store:
-        findings = examine(store)
+    with opened(profile="long" if repair else "brief") as store:
+        if repair:
+            side_index.rebuild(store)
+        findings = [*examine(store), side_index.examined(store)]
     output.rows(findings)
     if any(row["state"] != "good" for row in findings):
         sys.exit(1)
@@ -233,9 +239,11 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Put a backup back, whole or not at all, into a database without a graph of ours."""
     from elshi.graph.store.backup import restore as put_back
+    from elshi.graph.views import side_index
 
     with opened(profile="long") as store:
         held = put_back(store, file)
+        side_index.ensure(store)
     output.say(f"restored: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
 
 

@@ -10,8 +10,8 @@ from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
 _DERIVED = frozenset(
-    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "valid_from",
-     "valid_to", "force_from", "force_to")
+    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "first_named",
+     "valid_from", "valid_to", "force_from", "force_to")
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def dossier(store: Store, name: str) -> Dossier:
         parameters,
     )
     ties = store.read(
-        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND type(r) <> 'CITES' "
+        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND NOT type(r) IN ['CITES', 'SIDE_IN'] "
         "WITH t, collect(DISTINCT type(r)) AS parts "
         "RETURN t.date AS date, coalesce(t.kind, '') AS kind, t.name AS name, parts, "
         "COLLECT { MATCH (t)-[c:CITES]->(s) RETURN s.id + ' ' + coalesce(c.section, '') AS x ORDER BY x } "

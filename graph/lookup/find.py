@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
+from elshi.graph.model.vocabulary import FAMILIES, OTHERS, TIES, own_label
 from elshi.graph.names import names
 from elshi.graph.names.world_countries import states
 from elshi.graph.store.results import Row
@@ -38,17 +39,7 @@ class Found:
     fit: int
 
 
-_FAMILIES = frozenset({"Elshi", "Actor", "Tie"})
-_TIES = frozenset(
-    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
-    | {"DiplomaticTie", "Law", "Incident"}
-)
-_OTHERS = frozenset(
-    {"Country", "Region", "City", "Organisation", "University", "Person", "People", "Group", "Source"}
-)
-
-
-_ACTORS = _OTHERS - {"Source", "Group"} | {"Actor", "Elshi"}
+_ACTORS = OTHERS - {"Source", "Group"} | {"Actor", "Elshi"}
 """Labels whose names the authority file reads."""
 
 
@@ -57,26 +48,9 @@ def _nodes(label: str) -> str:
 
     A label cannot be a parameter, and asking ``labels(n)`` would read every node for a handful of groups.
     """
-    if label not in _FAMILIES | _TIES | _OTHERS:
+    if label not in FAMILIES | TIES | OTHERS:
         raise ValueError(f"'{label}' is not a label of the model")
     return "(n:Elshi)" if label == "Elshi" else f"(n:{label}:Elshi)"
-
-
-def own_label(labels: list[str]) -> str:
-    """The label that says what a node is: ``University`` rather than ``Organisation`` or ``Actor``.
-
-    >>> own_label(["Actor", "Elshi", "Organisation", "University"])
-    'University'
-    """
-    left = sorted(set(labels) - _FAMILIES)
-    for broader, narrower in (
-        ("Organisation", "University"),
-        ("Festival", "Event"),
-        ("Festival", "Series"),
-    ):
-        if broader in left and narrower in left:
-            left.remove(broader)
-    return left[0] if left else ""
 
 
 def find(
@@ -110,7 +84,7 @@ def find(
         )
         if rows:
             found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
-            return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
+            return sorted(found, key=lambda f: (f.fit, f.label in TIES, f.name))
     return []
 
 
@@ -133,7 +107,7 @@ def one(store: Store, text: str, label: str = "Elshi") -> Found:
         what = "nobody and nothing" if label == "Elshi" else f"no {label}"
         raise ElshiError(f"The graph knows {what} called '{shortened(text)}'{hint}.")
     best = [f for f in found if f.fit == found[0].fit]
-    actors = [f for f in best if f.label not in _TIES]
+    actors = [f for f in best if f.label not in TIES]
     best = actors or best
     if len(best) > 1 and best[0].fit < 3:
         best = _as_written(store, text, best)

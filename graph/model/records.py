@@ -295,6 +295,20 @@ class Tie(NodeRecord):
     count: Count = text("How many things of its kind the row stands for: 45 agreements, 478 books.")
     at_least: Flag = text("true, where the source says that the count or the number is more than that.")
 
+    def properties(self) -> dict[str, Any]:
+        """The row's own properties; a list of ties of two keeps, too, whom it names first."""
+        properties = super().properties()
+        if self.pairing == "severally" and (first := self._first_named()):
+            properties["first_named"] = first
+        return properties
+
+    def _first_named(self) -> str | None:
+        """The first party of the first part that is told; those that every tie may have come last."""
+        of_all = Tie.related()
+        told = sorted(self._told(), key=lambda column: column[0] in of_all)
+        parties = (getattr(self, name) for name, column in told if column.sort == "role")
+        return next((some[0].id for some in parties), None)
+
 
 class Standing(Record):
     """A standing fact between two actors: a relationship with an id, a time and citations."""

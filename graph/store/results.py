@@ -159,7 +159,7 @@ CALL () {
   RETURN n
   UNION
   MATCH (t:Tie:Elshi) WHERE t.id IN $ids
-  OPTIONAL MATCH (p:Actor)-[]->(t)
+  OPTIONAL MATCH (p:Actor)-[r]->(t) WHERE type(r) <> 'SIDE_IN'
   WITH collect(t) + collect(p) AS both
   UNWIND both AS n
   RETURN DISTINCT n
@@ -172,7 +172,7 @@ CALL () {
 WITH collect(DISTINCT n) AS nodes
 UNWIND nodes AS n
 OPTIONAL MATCH (n)-[r]->(m:Elshi)
-WHERE m IN nodes
+WHERE m IN nodes AND type(r) <> 'SIDE_IN'
 RETURN n, r, m
 """
 

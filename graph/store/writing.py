@@ -227,6 +227,7 @@ def _run(run: Run, statement: str, relationships: Iterable[Relationship]) -> Non
 
 def _delete(run: Run, ids: Sequence[str]) -> None:
     for batch in batches(ids):
+        run("UNWIND $ids AS id MATCH (n:Elshi {id: id})-[x:SIDE_IN]-() DELETE x", {"ids": batch})
         still = run(
             "UNWIND $ids AS id MATCH (n:Elshi {id: id})--(other) "
             "RETURN id, min(other.id) AS other, count(*) AS many ORDER BY id LIMIT 1",

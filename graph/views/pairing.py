@@ -37,8 +37,8 @@ def pairs_of(
     rules: Rules,
 ) -> tuple[Pair, ...] | None:
     """The pairs of a tie's actors that it joins; None where it joins them all."""
-    if rules.severally and told_severally(network, tie):
-        return _severally(network, tie, here, actors, ownership)
+    if rules.severally and (sets := apart(network, tie, {a: here[a] for a in actors}, ownership)) is not None:
+        return tuple((a, b) for a, b in combinations(actors, 2) if sets[a] != sets[b])
     if rules.pairing == "across":
         return tuple((a, b) for a, b in combinations(actors, 2) if _across(here[a], here[b]))
     return None
@@ -73,14 +73,20 @@ def folded(
     return repeated
 
 
-def _severally(
-    network: Network, tie: str, here: Mapping[str, Side], actors: Sequence[str], ownership: Ownership
-) -> tuple[Pair, ...]:
-    parts = {role for a in actors if not here[a].derived for role in here[a].roles}
+def apart(
+    network: Network, tie: str, here: Mapping[str, Side], ownership: Ownership
+) -> dict[str, str] | None:
+    """What sets the sides of a list of bilateral ties apart: it joins those of which this differs.
+
+    Their parts; or, where all play one part, whether they are the first named. None for a tie that joins all.
+    """
+    if not told_severally(network, tie):
+        return None
+    parts = {role for side in here.values() if not side.derived for role in side.roles}
     if len(parts) > 1:
-        return tuple((a, b) for a, b in combinations(actors, 2) if here[a].roles != here[b].roles)
+        return {actor: " ".join(sorted(side.roles)) for actor, side in here.items()}
     first = {owner.id for owner in ownership.of(str(network.ties[tie].get("first_named", "")), tie)}
-    return tuple((a, b) for a, b in combinations(actors, 2) if (a in first) != (b in first))
+    return {actor: "first" if actor in first else "rest" for actor in here}
 
 
 def _across(one: Side, other: Side) -> bool:

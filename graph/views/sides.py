@@ -7,7 +7,7 @@ language a work reached.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from elshi.graph.views.network import Network
@@ -21,13 +21,25 @@ class Side:
 
     ``roles``: the parts in which it counts; ``derived``: the rule by which it is a side at all (empty where a
     source states it); ``unsure``: whether every statement of it is in doubt; ``through``: the actors that
-    took part for it.
+    took part for it; ``held``: each part → the rule by which it has it (empty where a source states it), and
+    whether every statement of that is in doubt.
     """
 
     roles: set[str] = field(default_factory=set)
     derived: str = ""
     unsure: bool = True
     through: set[str] = field(default_factory=set)
+    held: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def add(self, role: str, derived: str, unsure: bool, through: Iterable[str]) -> None:
+        """Count it in one more part, or in one that it has by one more statement; what is stated prevails."""
+        if not derived:
+            self.derived = ""
+        self.roles.add(role)
+        self.unsure &= unsure
+        self.through.update(through)
+        rule, doubted = self.held.get(role, (derived, True))
+        self.held[role] = rule if derived else "", doubted and unsure
 
 
 Sides = dict[str, dict[str, Side]]
@@ -68,11 +80,7 @@ def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: boo
     side = here.get(actor)
     if side is None:
         side = here[actor] = Side(derived=derived)
-    elif not derived:
-        side.derived = ""
-    side.roles.add(role)
-    side.unsure &= unsure
-    side.through.add(through)
+    side.add(role, derived, unsure, (through,))
 
 
 def _grounds(

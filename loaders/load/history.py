@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.records import NodeRecord, Standing
 from elshi.graph.store.store import Run, Store
-from elshi.graph.store.writing import Changes, apply
+from elshi.graph.store.writing import Changes, apply, batches
+from elshi.graph.views import side_index
 from elshi.loaders.kinds.citations import Citation
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Assertion, Load
@@ -75,13 +77,15 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
         ledger.forget(run, load)
         if left:
             nodes, relationships = ledger.counted(run)
-            ledger.update(run, replace(left[-1], nodes=nodes, relationships=relationships))
+            whole = replace(left[-1], nodes=nodes, relationships=relationships, sides=side_index.VERSION)
+            ledger.update(run, whole)
 
     before = ledger.counted(store.read)
     if load.rows <= limits.transaction and not careful:
 
         def work(run: Run) -> None:
             apply(run, changes)
+            side_index.mend(run, _affected(run, changes, known))
             conclude(run)
 
         store.transaction(work)
@@ -89,9 +93,22 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
         store.transaction(lambda run: ledger.update(run, replace(load, state="writing")))
         for part in slices(changes, limits.batch):
             store.transaction(lambda run, part=part: apply(run, part))  # type: ignore[misc]
+        for some in batches(_affected(store.read, changes, known), side_index.TIES_AT_ONCE):
+            store.transaction(partial(_index, some))
         store.transaction(conclude)
     after = ledger.counted(store.read)
     return UndoResult(load, before[0] - after[0], before[1] - after[1])
+
+
+def _affected(run: Run, changes: Changes, known: Sequence[Load]) -> list[str]:
+    """The ties whose sides may be others when a load is taken back."""
+    if not ledger.is_indexed(known):
+        return side_index.every_tie(run)
+    return side_index.Touched.by(changes).affected(run)
+
+
+def _index(ties: Sequence[str], run: Run) -> None:
+    side_index.mend(run, ties)
 
 
 def _changes(store: Store, known: Sequence[Load], load: Load) -> Changes:

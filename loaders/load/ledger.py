@@ -13,7 +13,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -23,6 +23,7 @@ from pydantic_core import to_json
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
+from elshi.graph.views import side_index
 
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
@@ -54,6 +55,8 @@ class Load:
     relationships: int = 0
     beat: int = 0
     """When a long load last wrote something, in milliseconds by the database's clock."""
+    sides: int = field(default=0, compare=False)
+    """By which version of the rules the index of sides was written after it; 0 where it was not."""
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -119,6 +122,11 @@ def _load(properties: Mapping[str, Any]) -> Load:
             f"The database holds the record of a load that Elshi {wrote} wrote and this version cannot read. "
             "Back it up with that version, then empty it with 'elshi wipe' and load your tables again."
         ) from error
+
+
+def is_indexed(known: Sequence[Load]) -> bool:
+    """Whether the index of sides is as the loads left it."""
+    return known[-1].sides == side_index.VERSION and all(load.state == "done" for load in known)
 
 
 def bucket(subject: str, buckets: int) -> int:
@@ -266,5 +274,5 @@ def update(run: Run, load: Load) -> None:
 def counted(run: Run) -> tuple[int, int]:
     """How many nodes and relationships of ours the graph holds."""
     [nodes] = run("MATCH (n:Elshi) RETURN count(n) AS many")
-    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
+    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) WHERE type(r) <> 'SIDE_IN' RETURN count(r) AS many")
     return nodes["many"], relationships["many"]

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from elshi.graph.errors import ConflictError, ElshiError, TableError
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, apply, batches
+from elshi.graph.views import side_index
 from elshi.loaders.authority.authority import Authority, country
 from elshi.loaders.authority.references import redirected
 from elshi.loaders.authority.resolver import DECISIONS, read_decisions
@@ -133,6 +135,8 @@ def _streamed(
         return None
     if result is None:
         return None
+    if result.settled:
+        side_index.ensure(store)
     new, same = (0, result.rows) if result.settled else (result.rows, 0)
     dataset = result.load.dataset
     return Outcome(
@@ -227,6 +231,7 @@ def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
         plan = _planned(store, known, tables)
         plan.changes.careful |= attempt > 0
         if plan.settled:
+            side_index.ensure(store)
             break
         try:
             _write(store, known, plan, tables.options.limits, progress)
@@ -299,6 +304,7 @@ def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, 
 
         def work(run: Run) -> None:
             apply(run, plan.changes)
+            side_index.mend(run, _affected(run, plan, known))
             _conclude(run, plan, known)
 
         progress("writing", 0, plan.load.rows)
@@ -319,8 +325,22 @@ def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, 
     for done, part in enumerate(parts):  # noqa: B007 - ``write`` writes it
         progress("writing", done, len(parts))
         store.transaction(write)
+    for some in batches(_affected(store.read, plan, known), side_index.TIES_AT_ONCE):
+        store.transaction(partial(_index, plan.load, some))
     store.transaction(lambda run: _conclude(run, plan, known))
     progress("writing", len(parts), len(parts))
+
+
+def _affected(run: Run, plan: Plan, known: Sequence[Load]) -> list[str]:
+    """The ties whose sides may be others after a load; all of them where the index was not whole before."""
+    if known and (plan.changes.careful or not ledger.is_indexed(known)):
+        return side_index.every_tie(run)
+    return side_index.Touched.by(plan.changes).affected(run)
+
+
+def _index(load: Load, ties: Sequence[str], run: Run) -> None:
+    side_index.mend(run, ties)
+    ledger.beat(run, load)
 
 
 def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
@@ -333,7 +353,9 @@ def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
     else:
         had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
         nodes, relationships = plan.changes.grown(*had)
-    done = replace(plan.load, state="done", nodes=nodes, relationships=relationships)
+    done = replace(
+        plan.load, state="done", nodes=nodes, relationships=relationships, sides=side_index.VERSION
+    )
     if plan.load.state == "done":
         ledger.remember(run, done, plan.rows)
     else:

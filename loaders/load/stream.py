@@ -20,6 +20,7 @@ from elshi.graph.errors import ConflictError, ElshiError, TableError
 from elshi.graph.model.records import NodeRecord, Relationship, Standing
 from elshi.graph.store.store import Store
 from elshi.graph.store.writing import Changes, batches
+from elshi.graph.views import side_index
 from elshi.loaders.authority.authority import Authority
 from elshi.loaders.authority.references import FormerIds, Unknown, nobody, unknown_references
 from elshi.loaders.authority.resolver import Resolver
@@ -229,7 +230,8 @@ def _write(
     progress: Progress,
 ) -> Load:
     """Check every row and write those that are good, until one is not; then undo all of it."""
-    writer = StreamWriter(store, this, spilled, reading.options.limits)
+    indexed = not known or ledger.is_indexed(known)
+    writer = StreamWriter(store, this, spilled, reading.options.limits, indexed=indexed)
     labels: dict[str, frozenset[str]] = {}
     nodes = relationships = 0
     try:
@@ -252,6 +254,7 @@ def _write(
             buckets=PARTITIONS * max(1, reading.rows // ledger.ROWS_IN_A_BUCKET // PARTITIONS),
             nodes=before[0] + nodes,
             relationships=before[1] + relationships + spilled.waiting,
+            sides=side_index.VERSION,
         )
         writer.finish(done)
     except ConflictError:

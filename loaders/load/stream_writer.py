@@ -27,6 +27,8 @@ from elshi.graph.model.records import Relationship
 from elshi.graph.store.gc import forget_recent
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, apply, batches
+from elshi.graph.views import side_index
+from elshi.graph.views.side_index import Touched
 from elshi.loaders import RECORDS
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Load
@@ -115,12 +117,16 @@ class StreamWriter:
     Only one of them waits, so that a load holds no more of itself in memory however long it is.
     """
 
-    def __init__(self, store: Store, load: Load, spilled: SpillFolder, limits: LoadLimits) -> None:
+    def __init__(
+        self, store: Store, load: Load, spilled: SpillFolder, limits: LoadLimits, *, indexed: bool
+    ) -> None:
         self._store, self._load, self._spilled, self._limits = store, load, spilled, limits
+        self._touched: Touched | None = Touched() if indexed else None
         self._queue: queue.Queue[Part | None] = queue.Queue(maxsize=1)
         self._ended = False
         self._announced = False
         self._chapters = 0
+        self._affected: list[str] = []
         self._error: BaseException | None = None
         self._given_up = threading.Event()
         self._thread = threading.Thread(target=self._written, name="elshi-stream-writer", daemon=True)
@@ -135,6 +141,8 @@ class StreamWriter:
 
     def put(self, part: Part) -> None:
         """Have a part written; raises what went wrong with those before it."""
+        if self._touched is not None:
+            self._touched.note(part.changes)
         while True:
             if self._error is not None:
                 raise self._error
@@ -236,14 +244,30 @@ class StreamWriter:
             yield partial(self._relate, some)
         for numbers in batches(range(PARTITIONS), 4):
             yield partial(self._remember, list(chain.from_iterable(map(self._spilled.rows, numbers))))
+        yield self._find_affected
+        while self._affected:
+            yield self._index
+            del self._affected[: side_index.TIES_AT_ONCE]
         yield self._conclude
 
     def _relate(self, relationships: list[Relationship], run: Run) -> None:
-        apply(run, Changes(fresh_relationships=relationships))
+        changes = Changes(fresh_relationships=relationships)
+        apply(run, changes)
+        if self._touched is not None:
+            self._touched.note(changes)
         ledger.beat(run, self._load)
 
     def _remember(self, lines: Sequence[Line], run: Run) -> None:
         ledger.keep(run, self._load, lines)
+        ledger.beat(run, self._load)
+
+    def _find_affected(self, run: Run) -> None:
+        """Find the ties whose sides may be others now; all of them where the index was not whole before."""
+        touched = self._touched
+        self._affected = side_index.every_tie(run) if touched is None else touched.affected(run)
+
+    def _index(self, run: Run) -> None:
+        side_index.mend(run, self._affected[: side_index.TIES_AT_ONCE])
         ledger.beat(run, self._load)
 
     def _conclude(self, run: Run) -> None:

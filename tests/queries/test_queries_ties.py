@@ -28,13 +28,10 @@ def test_a_broker_stands_outside_both_groups_and_links_members_of_each(world: Wo
     )
     groups = {"a": "Kazakhstan; Uzbekistan", "b": "China"}
     found = rows(
-        store, "brokers-between", "broker", "of_a", "of_b", "with_a", "with_b", "with_both", **groups
+        store, "brokers-between", "broker", "of_a", "of_b", "only_a", "only_b", "with_both", **groups
     )
-    assert found == [
-        ("Turkey", ["Kazakhstan", "Uzbekistan"], ["China"], 2, 1, 0),
-        ("SCO", ["Kazakhstan"], ["China"], 1, 1, 1),
-    ]
-    assert rows(store, "brokers-between", "broker", **groups, field="music") == [("SCO",)]
+    assert found == [("Turkey", ["Kazakhstan", "Uzbekistan"], ["China"], 2, 1, 0)]
+    assert rows(store, "brokers-between", "broker", **groups, field="music") == []
     assert ask(store, "brokers-between", groups).understood["a"] == "Kazakhstan (KZ); Uzbekistan (UZ)"
 
 
@@ -178,3 +175,22 @@ def test_a_fact_may_be_unsure_as_a_whole_in_one_part_or_as_a_standing_relation(w
     ]  # fmt: skip
     assert rows(store, "unsure-facts", "id", about="SCO") == [("m1",)]
     assert rows(store, "unsure-facts", "id", source="other") == []
+
+
+def test_a_broker_is_who_has_ties_with_each_group_without_the_other(world: World) -> None:
+    store = world(events="hosted_by,joined_by\nKZ,TR\nTR,CN\nKZ,UZ; CN\nUZ,KZ")
+    asked = {"a": "Kazakhstan", "b": "China"}
+    assert rows(store, "brokers-between", "broker", "only_a", "only_b", "with_both", **asked) == [
+        ("Turkey", 1, 1, 0),
+    ]
+
+
+def test_a_chain_does_not_lead_through_a_group_that_both_are_counted_among(world: World) -> None:
+    store = world(groups="id,name,members\nturkic,Turkic world,KZ; TR", events="joined_by\nUZ; TR\nUZ; KZ")
+    [row] = ask(store, "shortest-chain", {"a": "KZ", "b": "TR"}).rows
+    assert row["ids"] == ["KZ", "e2", "UZ", "e1", "TR"]
+
+
+def test_members_that_are_observers_alone_are_told_as_that(world: World) -> None:
+    store = world(memberships="member,organisation,status\nKZ,sco,observer")
+    assert "these sources name no full member" in ask(store, "members-of", {"organisation": "SCO"}).summary()
