@@ -156,9 +156,14 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--year", type=int, help="The year that is spoken of, for states of the past.")
+@click.option(
+    "--context", default="", help="Text around the name, which gives acronyms and 'еліміз' meaning."
+)
 @click.option("--decided", type=click.Path(path_type=Path), help="Remember the decisions of a review table.")
 @formats
-def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_: str | None) -> None:
+def resolve(
+    names: tuple[str, ...], year: int | None, context: str, decided: Path | None, as_: str | None
+) -> None:
     """Show how names are read as actors, in any script and some forty languages."""
     from elshi.loaders.authority.authority import Authority
     from elshi.loaders.load.load import decide
@@ -170,7 +175,7 @@ def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_:
             output.outcome(decide(store, decided))
         if names:
             known = Authority.of(store)
-            output.rows([known.read(name, year=year).as_dict() for name in names], as_)
+            output.rows([known.read(name, year=year, context=context).as_dict() for name in names], as_)
 
 
 @click.command()

@@ -173,9 +173,9 @@ def elements(records: Sequence[Record]) -> Elements:
     for record in records:
         if isinstance(record, NodeRecord):
             properties = record.properties()
-            for addition in records:
-                if isinstance(addition, Addition):
-                    addition.add_to(properties)
+            additions = [record for record in records if isinstance(record, Addition)]
+            for addition in sorted(additions, key=lambda one: one.key):  # whatever the order of their rows
+                addition.add_to(properties)
             planned.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
