@@ -10,14 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from elshi.graph.lookup import find
 from elshi.graph.store.results import Row, Tabular, spoken_of
 from elshi.graph.store.store import Store
 from elshi.graph.views import side_index
+from elshi.graph.views.options import ViewOptions
 from elshi.queries.arguments import NAMED, bind
 from elshi.queries.catalogue import Question, question
+
+if TYPE_CHECKING:
+    from elshi.graph.maps.draw import Map
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,6 +76,14 @@ class Answer(Tabular):
         """
         return spoken_of(self.store, sorted(self._ids()))
 
+    def draw(self, path: str | PathLike[str] | None = None, **options: Any) -> Map:
+        """Draw what the answer names, as one page that opens offline; save it where a path is given.
+
+        ``options`` are those of :func:`elshi.graph.maps.draw.draw`, such as ``title`` and ``lang``. Raises
+        ``ElshiError`` where the rows name nothing that could be drawn.
+        """
+        return draw_answer(self, ViewOptions(), path, **options)
+
     def _ids(self) -> set[str]:
         """All ids that stand in the rows."""
         found: set[str] = set()
@@ -79,6 +93,22 @@ class Answer(Tabular):
                     value = row[name]
                     found.update([value] if isinstance(value, str) else value or [])
         return found
+
+
+def draw_answer(
+    answer: Answer, view: ViewOptions, path: str | PathLike[str] | None = None, **options: Any
+) -> Map:
+    """The map of an answer, made with the options of a view; saved where a path is given."""
+    from elshi.graph.maps.draw import draw
+    from elshi.graph.views.network import network
+    from elshi.graph.views.transforms import of_answer, with_ids
+    from elshi.loaders import DATA_VERSION
+
+    seen = of_answer(network(answer.store), answer.rows, answer.named, with_ids(answer.store, view))
+    drawn = draw(seen, **{"title": answer.question.title, "data": DATA_VERSION} | options)
+    if path is not None:
+        drawn.save(Path(path))
+    return drawn
 
 
 def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Answer:

@@ -18,8 +18,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.views.options import ViewOptions
 
 if TYPE_CHECKING:
-    from elshi.graph.store.store import Store
-    from elshi.queries.answers import Answer
+    pass
 
 
 @click.command()
@@ -44,6 +43,7 @@ def query(
     answer. The options of a view, such as --level, describe the map of the answer.
     """
     from elshi.queries import ask, question
+    from elshi.queries.answers import draw_answer
 
     if options is not None and map_ is None:
         raise ElshiError("The options of a view describe the map of an answer: --map FILE was expected too.")
@@ -56,7 +56,8 @@ def query(
     with opened(fill=True) as store:
         answer = ask(store, name, given)
         if map_ and answer.rows:
-            _draw(store, answer, map_, options)
+            draw_answer(answer, options or ViewOptions(), map_)
+            output.note(f"{map_}: drawn")
         remember(store, answer.rows)
     output.answer(answer.rows, as_, answer.columns, ids=ids)
     if not answer.rows:
@@ -91,18 +92,6 @@ def _list(as_: str | None) -> None:
         for row in listed:
             if row["theme"] == theme:
                 output.say(f"  {row['name']}  {row['parameters']}\n      {row['question']}")
-
-
-def _draw(store: Store, answer: Answer, file: Path, options: ViewOptions | None) -> None:
-    from elshi.graph.maps.draw import draw
-    from elshi.graph.views.network import network
-    from elshi.graph.views.transforms import of_answer, with_ids
-    from elshi.loaders import DATA_VERSION
-
-    options = with_ids(store, options or ViewOptions())
-    seen = of_answer(network(store), answer.rows, answer.named, options)
-    draw(seen, title=answer.question.title, data=DATA_VERSION).save(file)
-    output.note(f"{file}: drawn")
 
 
 @click.command()
