@@ -500,4 +500,4 @@ def test_a_newcomers_way_from_a_spreadsheet_to_the_graph(elshi: Command, tmp_pat
     assert loaded.returncode == 0, loaded.stderr
     assert "'Түркия Республикасы' was read as TR" in loaded.stderr
     assert "load-000003" in elshi("loads").stdout
-    assert "is taken back" in elshi("undo", "load-000003").stdout
+    assert "was undone" in elshi("undo", "load-000003").stdout

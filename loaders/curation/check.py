@@ -53,7 +53,7 @@ def check(store: Store, files: Sequence[Path], kind: str | None = None) -> str:
     tables = _tables(files)
     plan = planned(store, tables, LoadOptions(kind=kind)) if tables else planned(store, packaged(), CORPUS)
     if plan.settled:
-        return "Every row is good, and the graph already says all of it."
+        return "Every row is good, and the graph already has all of it."
     return (
         f"Every row is good: {plan.new:,} would be new, {plan.changed:,} changed, "
         f"{plan.same:,} the same, {plan.withdrawn:,} withdrawn."

@@ -53,7 +53,7 @@ class Plan:
     same: int = 0
     withdrawn: int = 0
     settled: bool = False
-    """Whether the graph already says all of it."""
+    """Whether the graph already has all of it."""
 
 
 def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -> Plan:
