@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
@@ -10,22 +11,22 @@ COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
 
-test: $(VENV)/developer           ## all tests; on Neo4j too when NEO4J_URI is set
-	@[ -n "$$NEO4J_URI" ] || echo "NEO4J_URI is not set: the tests run on the embedded engine only."
-	$(BIN)/python -m pytest
+test: $(VENV)/developer           ## all tests, on the embedded engine, in WORKERS processes
+	env -u NEO4J_URI -u ELSHI_TEST_SERVERS $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-neo4j: $(VENV)/developer     ## all tests, on the embedded engine and on real Neo4j servers started for them
-	.ci/neo4j $(MAKE) test
+test-neo4j: $(VENV)/developer     ## the tests whose outcome may depend on the engine, on real Neo4j servers started for them
+	.ci/neo4j $(BIN)/python -m pytest -m engines
 
-torture: $(VENV)/developer        ## kill a real Neo4j 200 times in the middle of a load
-	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
+torture: $(VENV)/developer        ## 20 times the examples of every property; a real Neo4j killed 200 times in the middle of a load
+	ELSHI_HYPOTHESIS=torture env -u NEO4J_URI $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis
+	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/store/test_neo4j.py -k restart
 
 lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependencies and floors; the pages' scripts where npm is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/deptry --no-ansi .
-	$(BIN)/python -m pytest tests/test_floors.py
+	$(BIN)/python -m pytest tests/house/test_floors.py
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
 	else echo "npm is not installed: the pages' scripts and styles are not linted."; fi
 
@@ -45,7 +46,7 @@ docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Brow
 	$(BIN)/python -m elshi.loaders.pages.data_card > docs/data.md
 	$(BIN)/python -m elshi.loaders.pages.datapackage > loaders/corpus/datapackage.json
 	$(BIN)/python -m elshi.loaders.opendata.terms > docs/opendata.md
-	$(BIN)/python -m tests.licences > docs/licences.md
+	$(BIN)/python -m tests.fixtures.licences > docs/licences.md
 	$(BIN)/python -m elshi.queries.pages.neo4j_browser
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 

@@ -97,6 +97,7 @@ def draw(
     size: str = "degree",
     places: Positions | Literal["forces", "geo"] = "forces",
     data: str = "",
+    most_links: int = MOST_LINKS,
 ) -> Map:
     """Draw a view.
 
@@ -107,7 +108,7 @@ def draw(
     of the wording that follows the page's language; ``lang`` is that of names and of the page's own words.
     ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the positions
     of another map (``Map.positions``, ``placing.read``), which it is then to be compared with. ``data`` is
-    the version of the data that the page names.
+    the version of the data that the page names. A view of more than ``most_links`` is refused.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -118,7 +119,7 @@ def draw(
     >>> draw(view(network)).nodes
     0
     """
-    check(view)
+    check(view, most_links)
     said = words(lang)
     facts = Facts(view)
     radii = _radii(view, size)
@@ -154,13 +155,13 @@ def draw(
     return Map(page, len(net.nodes), len(net.edges), heading[lang], where, colours.of, ground.get("land", ""))
 
 
-def check(view: View) -> None:
+def check(view: View, most_links: int = MOST_LINKS) -> None:
     """Refuse, with the number and a way out, what would freeze a browser."""
     actors, links = len(view.graph), view.graph.number_of_edges()
-    if actors > MOST_ACTORS or links > MOST_LINKS:
+    if actors > MOST_ACTORS or links > most_links:
         raise ElshiError(
             f"The map would have {actors:,} actors and {links:,} links, where a browser carries "
-            f"{MOST_ACTORS:,} and {MOST_LINKS:,}: cut it down with --countries, --around, --from and --to, "
+            f"{MOST_ACTORS:,} and {most_links:,}: cut it down with --countries, --around, --from and --to, "
             "--min-weight or --backbone."
         )
 

@@ -105,7 +105,11 @@ class Links:
 
     @cached_property
     def shells(self) -> Ints:
-        """Steps × nodes: how many reach each node in 0, 1, 2, … links and no fewer.
+        """Steps × nodes: how many reach each node in 0, 1, 2, … links and no fewer."""
+        return self.shells_within()
+
+    def shells_within(self, spared: int = SPARED) -> Ints:
+        """The same with room for ``spared`` words at once.
 
         All chains are followed at once, 64 of those who set out in a machine word, so that no matrix of all
         pairs is ever made.
@@ -114,7 +118,7 @@ class Links:
             return np.array([(ways > 0).sum(axis=0) for ways in self.chains])
         into = self.pattern.T.tocsr()
         found: list[Ints] = [np.ones(self.n, dtype=np.intp)]
-        width = max(1, SPARED // max(1, len(into.indices)))
+        width = max(1, spared // max(1, len(into.indices)))
         for first in range(0, self.n, 64 * width):
             for step, counts in enumerate(_reached(into, first, min(first + 64 * width, self.n)), 1):
                 if step == len(found):
