@@ -1,6 +1,6 @@
-"""Pages: what maps, reports and the atlas share — the templates, safe data, and writing a file.
+"""HTML pages: the templates, safe data and file writing that maps, reports and the atlas share.
 
-Every page is one file that asks nothing of any network. Names are data: they reach a page through a
+Every page is one file that needs no network. Names are data: they reach a page through a
 template that escapes them, or as JSON in a block that no name can close.
 """
 
@@ -19,7 +19,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.views.network import Network
 
 SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""Letters that would end a script block or a line of one, as JSON may also write them."""
+"""Characters that would end a script block or a line of one, and their JSON escapes."""
 
 
 @cache
@@ -35,13 +35,13 @@ def _environment() -> Environment:
 
 
 def render(template: str, **values: Any) -> str:
-    """A page from its template; every value is escaped."""
+    """Render a page from its template; every value is escaped."""
     return _environment().get_template(template).render(**values)
 
 
 @cache
 def part(name: str) -> Markup:
-    """A style or a script that lies beside the templates, to stand in a page as it is."""
+    """A style sheet or script from the templates' folder, to include in a page unchanged."""
     return Markup(  # noqa: S704 - our own file
         resources.files("elshi.graph").joinpath("templates", name).read_text(encoding="utf-8")
     )
@@ -60,9 +60,9 @@ def data(value: Any) -> Markup:
 
 
 def save(page: str, path: Path) -> None:
-    """Write a page in UTF-8, whatever the locale; an ``ElshiError`` where that cannot be done."""
+    """Write a page in UTF-8, whatever the locale; raises ``ElshiError`` if that fails."""
     if path.is_dir() or not path.absolute().parent.is_dir():
-        raise ElshiError(f"{path} cannot be written: a file in a folder that exists was expected.")
+        raise ElshiError(f"{path} cannot be written: a file in an existing folder was expected.")
     path.write_bytes(page.encode("utf-8", "replace"))
 
 
@@ -76,5 +76,5 @@ def counted(number: int, one: str, several: str = "") -> str:
 
 
 def source_name(network: Network, source: str) -> str:
-    """The title of a source, its id where the network does not hold it."""
+    """The title of a source, or its id if the network does not hold the source."""
     return str(network.sources.get(source, {}).get("name") or source)

@@ -120,7 +120,8 @@ def tables(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
     separator = next((name for name in SEPARATORS if _character(name) not in used), None)
     if separator is None:
         raise ElshiError(
-            f"Texts of the graph hold all of {', '.join(SEPARATORS)}; one to separate lists is needed."
+            f"The graph's texts contain all of {', '.join(SEPARATORS)}; one of them is needed to separate "
+            f"lists."
         )
     counts, longest = _write(store, folder, sheets, _character(separator))
     _explain(folder, sheets, separator, longest)

@@ -1,4 +1,4 @@
-"""Dossiers: one actor or tie with its names, its standing facts, its ties in order, and its sources."""
+"""Dossiers: one actor or tie with its names, its relations, its ties by date, and its sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DERIVED = frozenset(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Dossier:
-    """What the graph knows of one node; rows as the queries give them."""
+    """Everything the graph knows about one node."""
 
     id: str
     label: str
@@ -36,7 +36,7 @@ class Dossier:
 
 
 def dossier(store: Store, name: str) -> Dossier:
-    """The dossier of the node that bears a name; ``ElshiError`` where nobody or several do."""
+    """The dossier of the node with a name; ``ElshiError`` if no node has it or several do."""
     found = find.one(store, name)
     [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": found.id})
     properties = {key: value for key, value in node["p"].items() if key not in _DERIVED}

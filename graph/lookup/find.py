@@ -1,8 +1,8 @@
-"""Look-up: from a name as people write it, in any script, to the node that bears it.
+"""Look-up: from a name as people write it, in any script, to its node.
 
-An id or a country's name or code is taken at once; otherwise the folded writing is compared with
-``search``: first whole names, then beginnings, then anywhere. Nothing is guessed: where several
-nodes bear a name equally, all are given, and where none does, the nearest ones.
+An id or a country's name or code matches at once; otherwise the folded name is compared with ``search``:
+first whole names, then beginnings, then anywhere. Nothing is guessed: if several nodes match equally well,
+all are returned, and if none does, the nearest ones.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A node that a name led to: its id, its own label (``Country``), name, and how well it fits.
+    """A node that matches a name: its id, its own label (``Country``), name, and how well it fits.
 
     ``fit`` is 0 for an id, 1 for its label, 2 for another whole name of it, 3 for the beginning of its
     label, 4 for that of another name, 5 for a part of one.
@@ -43,7 +43,7 @@ _OTHERS = frozenset(
 
 
 def _nodes(label: str) -> str:
-    """The pattern of the nodes of a label; ``ValueError`` for one that the model does not have.
+    """The Cypher pattern of the nodes with a label; ``ValueError`` for one that the model does not have.
 
     A label cannot be a parameter, and asking ``labels(n)`` would read every node for a handful of groups.
     """
@@ -53,7 +53,7 @@ def _nodes(label: str) -> str:
 
 
 def own_label(labels: list[str]) -> str:
-    """The label that says what a node is: ``University`` rather than ``Organisation`` or ``Actor``.
+    """The most specific label of a node: ``University`` rather than ``Organisation`` or ``Actor``.
 
     >>> own_label(["Actor", "Elshi", "Organisation", "University"])
     'University'
@@ -72,9 +72,9 @@ def own_label(labels: list[str]) -> str:
 def find(
     store: Store, text: str, label: str = "Elshi", limit: int = 20, *, whole: bool = False
 ) -> list[Found]:
-    """Nodes of a label that bear a name, the best fit first; empty when nobody does.
+    """Nodes with a label and a name, the best match first; empty if there is none.
 
-    ``whole`` leaves out those that bear it only as the beginning or a part of theirs.
+    ``whole`` leaves out those whose name only contains it.
 
     >>> find(store, "Түркияға")[0].id  # doctest: +SKIP
     'TR'
@@ -109,24 +109,24 @@ def _found(row: Row, fit: int) -> Found:
 
 
 def one(store: Store, text: str, label: str = "Elshi") -> Found:
-    """The one node that a name means; ``ElshiError`` with the nearest names, or with the several."""
+    """The one node with a name; ``ElshiError`` lists the nearest names, or the several that match."""
     found = find(store, text, label)
     if not found:
         near = nearest(store, text, label)
         hint = f"; the nearest are {', '.join(near)}" if near else ""
-        what = "nobody and nothing" if label == "Elshi" else f"no {label}"
-        raise ElshiError(f"The graph knows {what} called '{shortened(text)}'{hint}.")
+        what = "nothing" if label == "Elshi" else f"no {label}"
+        raise ElshiError(f"The graph has {what} called '{shortened(text)}'{hint}.")
     best = [f for f in found if f.fit == found[0].fit]
     actors = [f for f in best if f.label not in _TIES]
     best = actors or best
     if len(best) > 1:
         several = ", ".join(f"{f.id} ({f.name})" for f in best[:6])
-        raise ElshiError(f"'{shortened(text)}' may be several; say which by its id: {several}.")
+        raise ElshiError(f"'{shortened(text)}' is ambiguous; give one of these ids: {several}.")
     return best[0]
 
 
 def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
-    """The names nearest to a writing, each with its id: ``TÜRKSOY (turksoy)``."""
+    """The names nearest to a spelling, each with its id: ``TÜRKSOY (turksoy)``."""
     rows = store.read(f"MATCH {_nodes(label)} RETURN n.id AS id, n.name AS name, n.search AS search")
     writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
     shown = {row["id"]: row["name"] for row in rows}

@@ -1,4 +1,4 @@
-"""A quicker start of the embedded engine: Java's classes, loaded and linked once and kept in a file.
+"""Faster starts of the embedded engine: Java's classes, loaded and linked once, are kept in a file.
 
 A short command spends more time on loading the engine's classes than on its question. Java 25 can keep
 them as they are once loaded (an AOT cache, JEP 483): when the first process that ran the engine has closed
@@ -21,12 +21,12 @@ from functools import cache
 from pathlib import Path
 
 _UNUSED = 90 * 86_400
-"""Seconds after which the file of an engine that nobody starts any more is removed."""
+"""Seconds after which the file of an engine that is no longer started is removed."""
 
 
 @cache
 def file() -> Path:
-    """Where the cache of this very engine lies; another engine, or the same one elsewhere, has another."""
+    """The cache of this engine; another engine, or the same one elsewhere, has its own."""
     import jpype
     import platformdirs
     from arcadedb_embedded.jvm import get_jar_path
@@ -43,7 +43,7 @@ def file() -> Path:
 
 
 def options() -> list[str]:
-    """Java's options that use the cache, if it is there."""
+    """Java's options to use the cache, if it exists."""
     kept = file()
     try:
         if not kept.stat().st_size:
@@ -55,7 +55,7 @@ def options() -> list[str]:
 
 
 def provide() -> None:
-    """Have the cache made, by a process of its own, where there is none; returns at once.
+    """Start a process that makes the cache if there is none; returns at once.
 
     ``-P``: without it Python would look for modules in the current folder first, and run a user's own
     ``graph.py`` that lies there.
@@ -72,9 +72,9 @@ def provide() -> None:
 
 
 def make() -> None:
-    """Make the cache: run an engine on a folder of its own, once through what every command does.
+    """Make the cache: run an engine on a folder of its own through what every command does.
 
-    An empty file in its place says that it cannot be made here, so that nobody tries again.
+    An empty file in its place records that it cannot be made here, so that no process tries again.
     """
     import jpype
     from filelock import FileLock, Timeout
