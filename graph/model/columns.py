@@ -1,4 +1,4 @@
-"""Columns: what a cell of a table may hold, and what its column becomes in the graph.
+"""Columns: what a cell may hold, and what its column becomes in the graph.
 
 The types validate and split cells (``Parties``, ``Edtf``, ``Text`` …); the functions declare a column
 (``role``, ``link``, ``standing``, ``text`` …). A record class is a list of such declarations.
@@ -25,7 +25,7 @@ CulturalField = Literal[
 ]  # fmt: skip
 
 LONGEST_CELL = 20_000
-"""Characters in one cell; a longer one is a mistake of the table, not a name or a note."""
+"""Characters in one cell; anything longer is an error in the table, not a name or a note."""
 
 LONGEST_LIST = 500
 """Values in one cell of several values, for the same reason."""
@@ -36,7 +36,7 @@ _PARTY = re.compile(r"\s*([^\s\[\]?;]+)\s*(\??)\s*(?:\[(.*)\])?\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor in its part in a tie, as one value of a cell: ``KZ``, ``KZ?``, ``CN [office=…]``.
+    """An actor in its role in a tie, as one value of a cell: ``KZ``, ``KZ?``, ``CN [office=…]``.
 
     >>> Party.read("tian-zengpei [on_behalf_of=CN | office=Deputy Minister]").particulars["office"]
     'Deputy Minister'
@@ -51,7 +51,7 @@ class Party:
     @classmethod
     @lru_cache(maxsize=1 << 16)
     def read(cls, text: str) -> Party:
-        """Read one value of a cell; raise ``ValueError`` with a sentence when it has another shape."""
+        """Parse one value of a cell; raises ``ValueError``, in one sentence, if it is malformed."""
         match = _PARTY.fullmatch(text)
         if not match:
             raise ValueError(
@@ -77,7 +77,7 @@ class Party:
 class Column:
     """What a column becomes in the graph.
 
-    Every value may be doubted (``KZ?``); the relationship is then ``unsure``.
+    Every value may be marked as doubtful (``KZ?``); the relationship is then ``unsure``.
 
     ``role``: each value is an actor that has this relationship to the tie.
     ``link``: each value is a node to which the row's node has this relationship.
@@ -93,17 +93,17 @@ class Column:
 
 
 PARTICULARS = ("on_behalf_of", "office", "capacity")
-"""What may be said of anybody's part in a tie: for whom, in which office, as what (editor, juror)."""
+"""Details of any actor's role in a tie: for whom, in which office, as what (editor, juror)."""
 
 
 def check_particulars(column: str, spec: Column, party: Party) -> None:
-    """Refuse what the column does not know, an amount that is no number, a date that is none."""
+    """Refuse unknown details, an amount that is not a number, and an invalid date."""
     for name, value in party.particulars.items():
         if name not in spec.particulars:
-            known = ", ".join(spec.particulars) or "nothing"
+            allowed = ", ".join(spec.particulars) or "nothing"
             raise ValueError(
-                f"column {column}: '{shortened(name)}' cannot be said of {party.id} there; "
-                f"{known} was expected"
+                f"column {column}: '{shortened(name)}' is not a known detail of {party.id}; {allowed} was "
+                f"expected"
             )
         if name == "amount":
             try:
@@ -115,7 +115,7 @@ def check_particulars(column: str, spec: Column, party: Party) -> None:
 
 
 def shortened(value: object, longest: int = 60) -> str:
-    """A value as an error shows it: on one line, cut after some characters.
+    """A value for an error message: on one line, cut after some characters.
 
     >>> shortened("a" * 70)[-3:]
     'aa…'
@@ -132,7 +132,7 @@ def _split(value: object) -> object:
         return value
     parts = tuple(dict.fromkeys(filter(None, map(str.strip, value.split(";")))))
     if len(parts) > LONGEST_LIST:
-        raise ValueError(f"{len(parts)} values stand in the cell, where {LONGEST_LIST} is the most")
+        raise ValueError(f"the cell has {len(parts)} values, and at most {LONGEST_LIST} are allowed")
     return parts
 
 
@@ -180,7 +180,7 @@ _ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2
 
 
 def wikidata_id(text: str) -> str | None:
-    """The id of an item of Wikidata, also out of its address; ``None`` where it is none.
+    """The id of a Wikidata item, also from its address; ``None`` if the text is neither.
 
     >>> wikidata_id("https://www.wikidata.org/wiki/Q232"), wikidata_id("232")
     ('Q232', None)
@@ -190,7 +190,7 @@ def wikidata_id(text: str) -> str | None:
 
 
 def ror_id(text: str) -> str | None:
-    """The id of an organisation in ROR, also out of its address; ``None`` where it is none.
+    """The id of an organisation in ROR, also from its address; ``None`` if the text is neither.
 
     The last two digits are a check of the others (ISO 7064, modulus 97).
 
@@ -254,7 +254,7 @@ def several(about: str) -> Any:
 
 
 def role(type_: str, about: str, *particulars: str) -> Any:
-    """A column of actors that play the part ``type_`` in the tie."""
+    """A column of actors with the role ``type_`` in the tie."""
     return _related(Column(type_, "role", "Actor", (*PARTICULARS, *particulars)), about)
 
 

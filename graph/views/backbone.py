@@ -1,10 +1,10 @@
-"""Backbones: which links of a view stand out from what chance would give.
+"""Backbones: the links of a view that are significant against a null model.
 
-``disparity``: a link stays where its weight is more of an actor's strength than an even spread would leave
-it (Serrano, Boguñá and Vespignani, PNAS 106, 6483, 2009). ``validated``: a link stays where two actors share
-more ties than their numbers of ties make likely, by the hypergeometric distribution and with Bonferroni's
-correction for the number of pairs (Tumminello and others, PLoS ONE 6, e17994, 2011). A tie is not dropped
-from the data by either: only links of the view are.
+``disparity``: a link is kept if its share of an actor's strength is larger than an even spread would give
+ (Serrano, Boguñá and Vespignani, PNAS 106, 6483, 2009).
+``validated``: a link is kept if two actors share more ties than their numbers of ties make likely, by the
+hypergeometric distribution with Bonferroni correction for the number of pairs (Tumminello et al., PLoS ONE 6,
+e17994, 2011). Neither removes a tie from the data; only links of the view are removed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LEVEL = 0.05
 
 
 def backbone(seen: View, kind: Literal["disparity", "validated"], level: float = LEVEL) -> View:
-    """The view with only those links that stand out; its actors stay, tied or not."""
+    """The view with only its significant links; all its actors stay."""
     kept = _disparity(seen, level) if kind == "disparity" else _validated(seen, level)
     graph = seen.graph.copy()
     graph.remove_edges_from([pair for pair in seen.graph.edges if tuple(pair) not in kept])
@@ -36,7 +36,7 @@ def backbone(seen: View, kind: Literal["disparity", "validated"], level: float =
 
 
 def _both(seen: View, pairs: list[Pair]) -> frozenset[Pair]:
-    """Pairs in either order, where links have no direction."""
+    """The pairs, in both orders if links have no direction."""
     turned = [] if seen.graph.is_directed() else [(b, a) for a, b in pairs]
     return frozenset([*pairs, *turned])
 
@@ -71,7 +71,7 @@ def _validated(seen: View, level: float) -> frozenset[Pair]:
 
 
 def at_least(shared: int, of_a: int, of_b: int, ties: int) -> float:
-    """How likely two actors share at least so many of all ties, their own numbers of ties given.
+    """The probability that two actors share at least this many ties, given their numbers of ties.
 
     >>> round(at_least(2, 2, 2, 4), 4)
     0.1667

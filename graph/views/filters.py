@@ -1,7 +1,7 @@
-"""Choosing: which ties of a network a view counts, and what that leaves out.
+"""Filters: which ties of a network a view counts, and what it leaves out.
 
-By years, kinds, fields, a group, or certainty. A tie whose date only may fall into the years counts as
-possible; one without a date falls into no years and is counted as left out.
+By years, kinds, fields, a group, or certainty. A tie whose date possibly falls into the years is included and
+counted as possible; one without a date is left out and counted.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ STRICT = frozenset(
     {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}
     | {"museums", "libraries-archives", "general-culture"}
 )
-"""Fields that are culture by any definition: language, the arts and what is kept."""
+"""Fields that are culture by any definition: language, the arts and heritage."""
 
 BROAD = STRICT | {"education", "science", "religion", "media", "youth", "sport", "tourism", "cuisine"}
-"""Culture as cultural diplomacy takes it: with schools, science, belief, media, sport and travel."""
+"""Culture in the sense of cultural diplomacy: with education, science, religion, media, sport and travel."""
 
 
 def allowed(read: Network, choice: TieFilter, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-    """Who may take part, on the level of the view; None where anybody may."""
+    """The actors that may take part, on the level of the view; None if all may."""
     if choice.group is None:
         return None
     inside = members(read, choice.group)
@@ -41,7 +41,7 @@ def allowed(read: Network, choice: TieFilter, whose: Mapping[str, tuple[str, ...
 
 
 def members(read: Network, group: str) -> frozenset[str]:
-    """The members of a group, by its id or name, or of several actors and groups parted by ``;``.
+    """The members of a group, by its id or name, or of several actors and groups separated by ``;``.
 
     Raises ``ElshiError`` for what is neither.
     """
@@ -53,7 +53,7 @@ def _sides(read: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
-    """A group, or an actor that stands for itself: in words, and its members."""
+    """A group, or a single actor: its description and its members."""
     for id_, (name, found) in read.groups.items():
         if wanted.casefold() in (id_.casefold(), name.casefold()):
             return f"members of the group {name}", found
@@ -66,16 +66,18 @@ def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
     if len(states) == 1:
         return read.actors[states[0]]["name"], (states[0],)
     if states:
-        raise ElshiError(f"'{shortened(wanted)}' may be {' or '.join(states[:5])}: write one of these ids.")
+        raise ElshiError(
+            f"'{shortened(wanted)}' is ambiguous: one of the ids {', '.join(states[:5])} was expected."
+        )
     there = ", ".join(sorted(read.groups)) or "none is in the graph"
     raise ElshiError(
-        f"There is no group '{shortened(wanted)}', and no actor of that name: one of these groups ({there}), "
-        "or actors parted by ;, were expected."
+        f"There is no group or actor called '{shortened(wanted)}': one of these groups ({there}), or "
+        f"actors separated by ;, was expected."
     )
 
 
 def chosen(read: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, int]]:
-    """The ties that count; and how many were left out, by reason."""
+    """The ties that count, and the number left out for each reason."""
     choice = understood(read, choice)
     reasons: Counter[str] = Counter()
     taken = []
@@ -88,7 +90,7 @@ def chosen(read: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, 
 
 
 POSSIBLE = "ties that only may fall into these years (they are counted in)"
-"""Said of what is counted, but may not belong."""
+"""The reason given for ties that are counted but may not belong."""
 
 
 def _against(tie: Mapping[str, Any], choice: TieFilter) -> str:
@@ -112,7 +114,7 @@ def _against(tie: Mapping[str, Any], choice: TieFilter) -> str:
 
 
 def dated(tie: Mapping[str, Any]) -> Span | None:
-    """When a tie was, as its date says; None where it has none."""
+    """The span of a tie's date; None if it has none."""
     return span(str(tie["date"])) if tie.get("date") else None
 
 
@@ -127,7 +129,7 @@ def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
 def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, Any]]]:
     """The memberships that count: member, organisation, properties.
 
-    Of the group are memberships whose member is, or belongs to a country that is.
+    With a group, only memberships count whose member is in it or belongs to a country in it.
     """
     _in_order(choice)
     inside = None if choice.group is None else members(read, choice.group)
@@ -147,10 +149,10 @@ def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, A
 
 
 def understood(read: Network, choice: TieFilter) -> TieFilter:
-    """The choice with its kinds and fields as the network writes them: ``Culture Days`` is ``culture-days``.
+    """The filter with its kinds and fields as the network spells them: ``Culture Days`` is ``culture-days``.
 
-    Raises ``ElshiError``, with the nearest ones, for a kind or a field that no tie has, and for years that
-    are not in order.
+    Raises ``ElshiError`` for a kind or a field that no tie has (with the nearest ones), and for years in the
+    wrong order.
     """
     _in_order(choice)
     return replace(
@@ -162,7 +164,7 @@ def understood(read: Network, choice: TieFilter) -> TieFilter:
 
 def _in_order(choice: TieFilter) -> None:
     if choice.first and choice.last and choice.first > choice.last:
-        raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
+        raise ElshiError(f"{choice.first} is after {choice.last}: the earlier year was expected first.")
 
 
 def _there(read: Network, what: str, wanted: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -195,7 +197,7 @@ def _values(read: Network, keys: Iterable[str]) -> set[str]:
 
 
 def told(read: Network, choice: TieFilter) -> list[str]:
-    """The choice in sentences."""
+    """The filter in sentences."""
     said = []
     if choice.first or choice.last:
         said.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")

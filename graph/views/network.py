@@ -1,4 +1,4 @@
-"""What views are made of: the store read once as a network, and the view itself.
+"""The network that views are built from, read from the store once, and the view itself.
 
 ``network`` reads actors, ties, who took part, relations and sources. A ``View`` is a network of actors that
 ``elshi.graph.views.view`` makes of it; it says who is linked by which tie, and how it was made.
@@ -27,7 +27,7 @@ Pair = tuple[str, str]
 
 
 class Passage(NamedTuple):
-    """Where a source states something: its id, the section, its own reference, what it says else."""
+    """Where a source states something: its id, the section, its own reference, its differing value."""
 
     source: str
     section: str = ""
@@ -37,7 +37,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What the store holds, read once.
+    """The contents of the store, read once.
 
     ``actors`` and ``ties``: id → properties with ``label``; ``parts``: (actor, role, tie, certainty);
     ``relations`` between actors, such as seats and memberships: (type, start, end, properties); ``cited``: id
@@ -115,7 +115,7 @@ class View:
                     yield tie, a, b, share
 
     def together(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Those who took part together: (tie, actors), once for each pair of a tie that joins pairs alone."""
+        """The participants of each tie: (tie, actors), once for each pair of a tie that joins only pairs."""
         for tie, actors in self.ties.items():
             if tie in self.joins:
                 for pair in self.joins[tie]:
@@ -125,7 +125,7 @@ class View:
 
 
 SEPARATOR = "; "
-"""Between the ids of an edge, as in every list of an export; no id of the tables can have one."""
+"""The separator of an edge's ids, as in every list of an export; no id can contain it."""
 
 
 def tie_ids(ties: str) -> list[str]:
@@ -139,7 +139,7 @@ def tie_ids(ties: str) -> list[str]:
 
 @paused()
 def network(store: Store) -> Network:
-    """Read actors, ties, their parts, relations, places, sources and groups, in nine queries.
+    """Read actors, ties, participation, relations, places, sources and groups, in nine queries.
 
     The long ones answer with a list for each column: a row costs far more on its way than what is in it.
     """

@@ -1,8 +1,8 @@
-"""Pairing: which of the sides of a tie it joins, and where it only repeats a tie above it.
+"""Pairing: which sides of a tie it joins, and where it only repeats a tie above it.
 
-Most ties join all their sides. A list of bilateral ties that stands in one row (``pairing = severally``)
-joins each of one part with each of another, or, where all play one part, the first named with the rest. A
-view may ask for links between different parts only (``across``), or for links with a direction.
+Most ties join all their sides. A list of bilateral ties in one row (``pairing = severally``) joins each actor
+in one role with each in another, or, if all have the same role, the first with the rest. A view may ask for
+links between different roles only (``across``), or for directed links.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED", "ORIGINATED"})
 TAKE = frozenset({"RECEIVED", "HOSTED", "REACHED"})
-"""The parts from which and to which a link runs, where links are asked to have a direction."""
+"""The roles from which and to which a directed link runs."""
 
 
 def told_severally(network: Network, tie: str) -> bool:
@@ -36,7 +36,7 @@ def pairs_of(
     ownership: Ownership,
     rules: Rules,
 ) -> tuple[Pair, ...] | None:
-    """The pairs of a tie's actors that it joins; None where it joins them all."""
+    """The pairs of a tie's actors that it joins; None if it joins them all."""
     if rules.severally and told_severally(network, tie):
         return _severally(network, tie, here, actors, ownership)
     if rules.pairing == "across":
@@ -45,7 +45,7 @@ def pairs_of(
 
 
 def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
-    """The pairs of a tie with direction: from who sent, gave or presented to who received or hosted."""
+    """The directed pairs of a tie, from those who sent, gave or presented to those who received or hosted."""
     givers = [a for a in actors if here[a].roles & GIVE]
     takers = [a for a in actors if here[a].roles & TAKE]
     return tuple((a, b) for a in givers for b in takers if a != b)
@@ -54,7 +54,7 @@ def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
 def folded(
     joins: Mapping[str, frozenset[Pair]], above: Mapping[str, Sequence[str]]
 ) -> dict[str, frozenset[Pair]]:
-    """Tie → its pairs that a tie above it, at any remove, joins as well.
+    """Tie → its pairs that a tie above it, directly or indirectly, also joins.
 
     ``joins``: the ties of a view → their pairs; ``above``: tie → the ties directly above it.
     """

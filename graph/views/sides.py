@@ -1,4 +1,4 @@
-"""Sides: who stands behind those who took part in a tie, on the level of a view.
+"""Sides: whom the participants of a tie represent, on the level of a view.
 
 A tie's parts name actors; its sides are the states, regions or bodies that these count as, with the parts in
 which they do, together with those that the rules add: the state on whose ground it was held, the state whose
@@ -41,7 +41,7 @@ def sides(
     *,
     certain_only: bool = False,
 ) -> Sides:
-    """The sides of every tie; ``certain_only`` leaves out parts that a source leaves in doubt."""
+    """The sides of every tie; ``certain_only`` leaves out participation that a source doubts."""
     found: Sides = {tie: {} for tie in network.ties}
     for actor, role, tie, certainty in network.parts:
         unsure = certainty == "unsure"
@@ -78,7 +78,7 @@ def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: boo
 def _grounds(
     network: Network, ownership: Ownership, tie: str, here: dict[str, Side]
 ) -> Iterator[tuple[str, str]]:
-    """The states on whose ground a tie was held and of which no stated host is: (state, place)."""
+    """The states in which a tie was held and that have no stated host: (state, place)."""
     places = network.places.get(tie, ())
     if not places:
         return
@@ -94,7 +94,7 @@ def _grounds(
 def _by_language(
     network: Network, ownership: Ownership, tie: str, here: dict[str, Side]
 ) -> Iterator[tuple[str, str]]:
-    """The states that a work comes from and reaches by its languages, where no side says it."""
+    """The states that a work comes from and reaches by its languages, if no side states them."""
     work = network.ties[tie]
     for key, stated, role in (
         ("language_from", WHOSE, "ORIGINATED"),

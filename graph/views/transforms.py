@@ -1,6 +1,6 @@
-"""Shaping: the view that some options ask for: ties as nodes of their own, strong links alone, an answer.
+"""Transforms of a view: ties as nodes of their own, strong links only, the subgraph of an answer.
 
-Each function gives a view; nothing is measured and nothing is drawn.
+Each function returns a view; nothing is measured or drawn.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from elshi.graph.views.view import only, view
 def make(source: Store | Network, options: ViewOptions, *, relations: bool = False) -> View:
     """The view that the options describe.
 
-    ``relations`` draws memberships, seats and the like too, where no choice is made among ties. Names are
-    looked up in a store; a network knows ids alone. Raises ``ElshiError`` for a name, a group, a kind or a
-    field that is not there.
+    ``relations`` includes memberships, seats and the like, if no ties are filtered out. Names are looked up
+    in a store; a network accepts only ids. Raises ``ElshiError`` for an unknown name, group, kind or field.
     """
     seen = _view(source, options, relations=relations)
     if options.min_weight is not None:
@@ -35,9 +34,9 @@ def make(source: Store | Network, options: ViewOptions, *, relations: bool = Fal
 
 
 def with_ids(store: Store, options: ViewOptions) -> ViewOptions:
-    """The options with ids in the place of names, for a network that was read before.
+    """The options with ids in place of names, for a network that has already been read.
 
-    Raises ``ElshiError`` for a name that nobody has.
+    Raises ``ElshiError`` for an unknown name.
     """
     around = options.around and find.one(store, options.around, "Actor").id
     without = tuple(id_ for text in options.without for id_ in _ids(store, text))
@@ -46,7 +45,7 @@ def with_ids(store: Store, options: ViewOptions) -> ViewOptions:
 
 
 def _view(source: Store | Network, options: ViewOptions, *, relations: bool) -> View:
-    """The view before weak links are left out and ties are made nodes."""
+    """The view before weak links are left out and ties become nodes."""
     chosen = options.choice != ViewOptions().choice or options.two_mode or options.backbone
     return view(
         source,
@@ -65,7 +64,7 @@ def _view(source: Store | Network, options: ViewOptions, *, relations: bool) -> 
 
 
 def _ids(source: Store | Network, text: str) -> list[str]:
-    """The actor that a text names; the actors where it names several between commas or semicolons."""
+    """The actor that a text names, or the actors if it names several, separated by commas or semicolons."""
     if isinstance(source, Network):
         if text not in source.actors:
             raise ElshiError(f"The network has no actor with the id '{shortened(text)}'.")
@@ -79,7 +78,7 @@ def _ids(source: Store | Network, text: str) -> list[str]:
 def with_ties(seen: View) -> View:
     """The view with its ties as nodes too, linked to the actors that they join (two-mode).
 
-    A tie that only one actor of the view took part in is a node as well.
+    A tie with only one actor in the view is a node as well.
     """
     graph: nx.Graph[str] = nx.Graph()
     for id_ in sorted({actor for actors in seen.ties.values() for actor in actors}):
@@ -88,12 +87,12 @@ def with_ties(seen: View) -> View:
         found = seen.network.ties[tie]
         graph.add_node(tie, name=found["name"], label=found["label"], kind=found.get("kind", ""))
         graph.add_edges_from(((actor, tie) for actor in actors), weight=1.0, ties=tie)
-    made = f"{seen.made} Ties are drawn as marks of their own, linked to those who took part."
+    made = f"{seen.made} Ties are nodes of their own, linked to their participants."
     return replace(seen, graph=graph, made=made, options=replace(seen.options, two_mode=True))
 
 
 def at_least(seen: View, weight: float) -> View:
-    """The view with only those links that weigh as much, and those who still have one."""
+    """The view with only the links of at least this weight, and the actors that still have one."""
     graph = seen.graph.copy()
     graph.remove_edges_from([(a, b) for a, b, w in seen.graph.edges(data="weight") if w < weight])
     graph.remove_nodes_from([id_ for id_ in seen.graph if not graph.degree(id_) and id_ != seen.ego])
@@ -104,15 +103,15 @@ def at_least(seen: View, weight: float) -> View:
         graph=graph,
         ties=ties,
         kept=frozenset(pairs),
-        made=f"{seen.made} Links that weigh {weight:g} or more.",
+        made=f"{seen.made} Only links of weight {weight:g} or more.",
         options=replace(seen.options, min_weight=weight),
     )
 
 
 def between(read: Network, a: str, b: str) -> View:
-    """What joins two actors: the ties in which both, or whoever is theirs, took part, ties as nodes.
+    """The ties in which two actors, or those that belong to them, both took part, as nodes.
 
-    Raises ``ElshiError`` where the network lacks one of them.
+    Raises ``ElshiError`` if the network lacks one of them.
     """
     for id_ in (a, b):
         if id_ not in read.actors:
@@ -122,12 +121,14 @@ def between(read: Network, a: str, b: str) -> View:
     for actor, _, tie, _ in read.parts:
         joined.setdefault(tie, set()).add(actor)
     ties = [tie for tie, actors in joined.items() if all(actors & side for side in sides)]
-    said = f"Ties between {read.actors[a]['name']} and {read.actors[b]['name']}, or whoever is theirs."
+    said = (
+        f"Ties between {read.actors[a]['name']} and {read.actors[b]['name']}, or those that belong to them."
+    )
     return with_ties(only(view(read), ties, said))
 
 
 def _theirs(read: Network, id_: str) -> set[str]:
-    """An actor and all that belong to it or are parts of it, at any remove."""
+    """An actor and all that belong to it or are part of it, directly or indirectly."""
     below: dict[str, list[str]] = {}
     for type_, start, end, _ in read.relations:
         if type_ in ("BELONGS_TO", "PART_OF"):
@@ -147,18 +148,18 @@ def of_answer(
     named: Iterable[str] = (),
     options: ViewOptions | None = None,
 ) -> View:
-    """What the rows of an answer name: their ties with all who took part, and the links of their actors.
+    """The subgraph that an answer names: its ties with all participants, and the links of its actors.
 
     ``named`` are actors that the question itself names. ``options`` describe the view of which the answer
     is a part; unless they ask for another level, for direction or for strong links, ties are nodes of their
-    own. Raises ``ElshiError`` where there is nothing that could be drawn.
+    own. Raises ``ElshiError`` if there is nothing to draw.
     """
     options = options or ViewOptions()
     ids = {text for row in rows for value in row.values() for text in _texts(value)} | set(named)
     ties = sorted(ids & read.ties.keys())
     actors = ids & read.actors.keys()
     if ties:
-        seen = only(_view(read, options, relations=False), ties, "What an answer names.")
+        seen = only(_view(read, options, relations=False), ties, "What the rows of an answer name.")
         if options.min_weight is not None:
             seen = at_least(seen, options.min_weight)
         links = options.level != "actors" or options.directed or options.backbone or options.min_weight
@@ -168,7 +169,7 @@ def of_answer(
     if not graph:
         raise ElshiError("The answer names no actor and no tie by its id: there is nothing to draw.")
     kept = {t: left for t, a in whole.ties.items() if len(left := tuple(x for x in a if x in graph)) > 1}
-    return replace(whole, graph=graph, ties=kept, made=f"{whole.made} What an answer names.")
+    return replace(whole, graph=graph, ties=kept, made=f"{whole.made} What the rows of an answer name.")
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -1,7 +1,7 @@
-"""Views: networks of actors that are made of the store, each of which says how.
+"""Views: networks of actors built from the store, each of which describes how it was made.
 
-The data is two-mode (actors × ties); every network of actors alone is a view of it that says who counts as an
-actor, which rules link them, how a tie of many actors is weighed, and what was left out.
+The data is two-mode (actors × ties); every network of actors alone is a view of it, which states what counts
+as an actor, which rules link them, how a tie with many actors is weighted, and what was left out.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def view(
     :mod:`elshi.graph.views.backbone` finds to stand out. ``rules`` are those of
     :mod:`elshi.graph.views.rules`.
 
-    Raises ``ElshiError`` for a group or an actor that is not there.
+    Raises ``ElshiError`` for an unknown group or actor.
     """
     read = source if isinstance(source, Network) else network(source)
     level = level or ("countries" if countries else "actors")
@@ -108,7 +108,7 @@ def view(
 
 
 def _options(wanted: TieFilter, *, rules: Rules, **given: Any) -> ViewOptions:
-    """The options that describe a view, from those that it was made with."""
+    """The options that describe a view, from those it was made with."""
     switched: dict[str, Any] = rules.switched
     named: dict[str, Any] = {
         n: v for n, v in switched.items() if n in ("pairing", "nesting", "incidents", "reference")
@@ -124,7 +124,7 @@ def _options(wanted: TieFilter, *, rules: Rules, **given: Any) -> ViewOptions:
 def _that_link(
     read: Network, taken: frozenset[str], choice: TieFilter, rules: Rules
 ) -> tuple[frozenset[str], dict[str, int]]:
-    """The ties that make links, and how many incidents and laws of one state were left out."""
+    """The ties that create links, and the number of incidents and laws of one state left out."""
     if rules.incidents:
         return taken, {}
     asked = set(choice.kinds)
@@ -143,7 +143,7 @@ def _without_ties(found: Sides, taken: frozenset[str], excluded: frozenset[str])
 
 
 def _unowned(read: Network, ownership: Ownership, taken: frozenset[str]) -> dict[str, int]:
-    """How many actors count as no state, and how many ties a people has a part in."""
+    """The numbers of actors that count as no state and of ties that involve a people."""
     if ownership.level not in ("countries", "regions"):
         return {}
     nobody: set[str] = set()
@@ -190,7 +190,7 @@ def _joined(
 
 
 def _fold(seen: View) -> View:
-    """The view with what is told on several levels counted once for a pair, where its rules ask for that."""
+    """The view with nested ties counted once for a pair, if its rules say so."""
     if seen.rules.nesting == "all" or not seen.network.above:
         return replace(seen, folded={})
     nested = {t for t in seen.ties if seen.network.above.get(t)}
@@ -211,7 +211,7 @@ def _kept_ties(seen: View, ties: Mapping[str, tuple[str, ...]]) -> View:
 
 
 def _graph(seen: View) -> nx.Graph[str]:
-    """The graph that the ties of a view make."""
+    """The graph that the ties of a view create."""
     graph: nx.Graph[str] = nx.DiGraph() if seen.directed else nx.Graph()
     for id_ in sorted({actor for actors in seen.ties.values() for actor in actors}):
         graph.add_node(id_, **_shown(seen.network.actors[id_]))
@@ -220,7 +220,7 @@ def _graph(seen: View) -> nx.Graph[str]:
 
 
 Link = tuple[str, str, str, float, bool]
-"""Tie, actor, actor, weight, and whether a rule adds one of the two."""
+"""Tie, actor, actor, weight, and whether a rule adds one of the two actors."""
 
 
 def _links(seen: View) -> Iterator[Link]:
@@ -247,26 +247,26 @@ def _made(level: Level, weighing: Weighing, relations: bool, directed: bool) -> 
         else "each tie weighs 1 for each pair.",
     ]
     if directed:
-        made.append("Links run from who sent, gave or presented to who received or hosted.")
+        made.append("Links run from those who sent, gave or presented to those who received or hosted.")
     if level in ("countries", "regions"):
         whom = "a country" if level == "countries" else "a region or a country"
         made.append(
-            f"Those who belong to {whom}, act for it, hold an office of it or are a national body with a "
-            "seat in it count as it; other actors are left out."
+            f"Actors that belong to {whom}, act for it, hold office in it or are national bodies seated "
+            f"in it count as it; other actors are left out."
         )
     return " ".join(made)
 
 
 _SWITCHED = {
-    "pairing": "Only those in different parts of a tie are linked, and the parties of what is mutual.",
-    "severally": "Lists of bilateral ties that stand in one row count as joint ties.",
-    "on_behalf": "For whom somebody acted in a tie does not count.",
+    "pairing": "Only actors in different roles of a tie are linked, and the parties of mutual ties.",
+    "severally": "Lists of bilateral ties in one row count as joint ties.",
+    "on_behalf": "Actors count as themselves, not as those for whom they acted in a tie.",
     "offices": "Offices do not make a person count as a state.",
     "seats": "Seats do not make a body count as a state's.",
-    "ground": "The state on whose ground a tie was held does not count as its host.",
-    "works": "Languages of works, and whom honours commemorate, make no links.",
-    "nesting": "What is told on several levels counts on each.",
-    "incidents": "Conflicts, and laws of one state, make links too.",
+    "ground": "The state in which a tie was held does not count as its host.",
+    "works": "Languages of works, and those whom honours commemorate, create no links.",
+    "nesting": "Ties held under another tie count separately from it.",
+    "incidents": "Conflicts, and laws of one state, are links too.",
     "reference": "Relations from public references are left out.",
 }
 
@@ -281,13 +281,13 @@ def _without_sentences(read: Network, excluded: frozenset[str], from_ties: froze
         return ", ".join(sorted(read.actors[id_]["name"] for id_ in ids if id_ in read.actors))
 
     said = [f"Without {names(excluded)}."] if excluded else []
-    return said + ([f"Only ties in which {names(from_ties)} has no part."] if from_ties else [])
+    return said + ([f"Only ties that do not involve {names(from_ties)}."] if from_ties else [])
 
 
 def only(seen: View, ties: Iterable[str], said: str = "") -> View:
-    """The same view of some of its ties: those who are in none of them are not in it.
+    """The same view with only some of its ties, and the actors in them.
 
-    Relations are no ties and are not kept.
+    Relations are not ties and are dropped.
     """
     wanted = frozenset(ties)
     made = f"{seen.made} {said}".strip()
@@ -296,10 +296,10 @@ def only(seen: View, ties: Iterable[str], said: str = "") -> View:
 
 
 def leave_out(seen: View, actor: str) -> View:
-    """The same view without one of its actors: its ties join those who are left.
+    """The same view without one of its actors; its ties join the others.
 
-    Relations are no ties and are not kept. It answers what a network that was written around
-    one actor looks like without it.
+    Relations are not ties and are dropped. This shows what a network centred on one actor looks like
+    without it.
     """
     made = f"{seen.made} Without {seen.network.actors[actor]['name']}."
     left = _kept_ties(seen, {t: tuple(x for x in a if x != actor) for t, a in seen.ties.items()})
@@ -309,7 +309,7 @@ def leave_out(seen: View, actor: str) -> View:
 
 
 def _memberships(read: Network, choice: TieFilter) -> Network:
-    """Organisations that have members, as actors; each member is a tie between those it is in."""
+    """Organisations with members, as actors; each member is a tie between those it belongs to."""
     counted = filters.spells(read, choice)
     members = {a for a, _, _ in counted}
     stated: dict[str, dict[str, None]] = defaultdict(dict)
@@ -336,7 +336,7 @@ def _shown(actor: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _add_links(graph: nx.Graph[str], links: Iterable[Link]) -> None:
-    """Add links to the edges of a graph; an edge is derived where all its links are."""
+    """Add links to the edges of a graph; an edge is derived if all its links are."""
     ids: dict[Pair, list[str]] = {}
     for tie, a, b, weight, derived in links:
         pair = (a, b) if graph.is_directed() or a < b else (b, a)

@@ -1,8 +1,8 @@
-"""The loads that the database remembers, and undoing one.
+"""The loads on record, and how one is undone.
 
-A load is withdrawn whole: what nobody else asserts goes with it, what other loads assert too stays, and what
-it had replaced comes back. It is refused where it would leave a fact without a source, or something that
-another load still names.
+A load is undone as a whole: what no other load asserts is removed, what other loads also assert stays, and
+what it replaced comes back. Undoing is refused if it would leave a fact without a source, or remove something
+that another load refers to.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Assertions = list[tuple[Load, Assertion]]
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What taking back a load did: the load, and how many nodes and relationships went or came back."""
+    """The result of undoing a load: the load, and the numbers of nodes and relationships removed."""
 
     load: Load
     nodes: int
@@ -35,7 +35,7 @@ class UndoResult:
 
 
 def remembered(store: Store) -> list[dict[str, Any]]:
-    """Every load as a row: what, when, which file by hash, how many rows, and whether it still counts."""
+    """Every load as a row: data set, time, file, hash, number of rows, and whether it still counts."""
     known = ledger.loads(store)
     alive = {load.id for load in ledger.live(known)}
     return [
@@ -53,9 +53,9 @@ def remembered(store: Store) -> list[dict[str, Any]]:
 
 
 def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult:
-    """Take back a load, whole or not at all.
+    """Undo a load, whole or not at all.
 
-    Raises ``ElshiError`` where that would leave a fact without its source or its actors.
+    Raises ``ElshiError`` if that would leave a fact without its source or its actors.
     """
     limits = limits or LoadLimits()
     known = ledger.loads(store)
@@ -65,7 +65,7 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
         raise ElshiError(f"There is no load '{id_}'{last}.")
     if others := [other for other in known if other.state != "done" and other.id != id_]:
         raise ElshiError(
-            f"The load of {others[0].file} was cut off: load it again, or undo {others[0].id}, first."
+            f"The load of {others[0].file} was interrupted: load it again or undo {others[0].id} first."
         )
     changes = _changes(store, known, load)
     careful = load.state != "done"
@@ -95,7 +95,7 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
 
 
 def _changes(store: Store, known: Sequence[Load], load: Load) -> Changes:
-    """The difference between what all loads say and what all but this one say."""
+    """The difference between what all loads assert and what all but this one assert."""
     alive = ledger.live(known)
     later = ledger.live([other for other in known if other.id != load.id])
     if load.state != "done":

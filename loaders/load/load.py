@@ -1,9 +1,9 @@
 """Loading: tables in, graph out, whole or not at all.
 
 Get (read every table), transform (validate, resolve ids, unite with what other loads assert), load
-(write the difference), clean up (withdraw what nobody asserts any more). Nothing is written before
-every row has been found good; only long tables (``elshi.loaders.load.stream``) are written while they are
-read, and taken back where a row is bad. Every load is remembered with what it asserted.
+(write the difference), clean up (withdraw what no load asserts any more). Nothing is written before
+every row is found valid; only long tables (``elshi.loaders.load.stream``) are written while they are
+read, and rolled back if a row is invalid. Every load is recorded with what it asserted.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ from elshi.loaders.opendata import MODULES
 from elshi.loaders.tables.rows import Row, Table
 
 ATTEMPTS = 5
-"""How often a load is planned, when others load into the same database at the same time."""
+"""How often a load is planned while others load into the same database."""
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it, and of how much."""
+"""Called with the current step, the amount done and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a load did: rows by what became of them, elements written, and the seconds it took."""
+    """The result of a load: rows by outcome, elements written, and the seconds it took."""
 
     dataset: str
     rows: int
@@ -60,15 +60,15 @@ class Outcome:
     """The encoding of each text file that is not UTF-8."""
     refused: int = 0
     refused_files: tuple[Path, ...] = ()
-    """Where the rows stand that were left out."""
+    """Files with the rows that were left out."""
     left_out: Mapping[str, int] = field(default_factory=dict)
-    """Why rows of open data were not taken → how many."""
+    """Reason why rows of open data were left out → number of rows."""
     remarks: tuple[str, ...] = ()
-    """What is no error and probably not meant."""
+    """Remarks on rows that are valid but probably not intended."""
 
     @property
     def changed_nothing(self) -> bool:
-        """Whether the graph already said all of it."""
+        """Whether the graph already had all of it."""
         return not (self.new or self.changed or self.withdrawn)
 
 
@@ -85,7 +85,7 @@ def load(
     progress: Progress | None = None,
     **changes: Any,
 ) -> Outcome:
-    """Load tables as one data set, and say what became of the rows.
+    """Load tables as one data set, and report the outcome of the rows.
 
     Loading a data set again replaces the rows it had. Tables are CSV, TSV, XLSX, ODS, JSON, JSON Lines or
     Parquet; ``kind`` may also be one of ``elshi.loaders.opendata``.
@@ -97,16 +97,16 @@ def load(
     files
         The tables.
     options
-        What the tables do not say themselves, and how they are loaded.
+        What the tables do not say themselves, and how to load them.
     progress
-        Called with what is being done, how much of it, and of how much.
+        Called with the current step, the amount done and the total.
     **changes
         Single options by name, as in ``load(store, files, kind="treaties", source="My notes")``.
 
     Raises
     ------
     TableError
-        With a sentence for every row that is wrong; nothing has been written.
+        With a sentence for every invalid row; nothing has been written.
     """
     began = time.monotonic()
     options = replace(options or LoadOptions(), **changes)
@@ -123,7 +123,7 @@ def _unreported(what: str, done: int, total: int) -> None:
 def _streamed(
     store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress
 ) -> Outcome | None:
-    """Load long tables as a stream; ``None``, with nothing written, where that is not possible."""
+    """Load long tables as a stream; ``None``, with nothing written, if that is not possible."""
     if options.skip_bad or options.kind in MODULES or not is_long(files, options.limits):
         return None
     known = _once_alone(store, options.limits, progress)
@@ -141,7 +141,7 @@ def _streamed(
 
 
 def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress) -> Outcome:
-    """Read, plan and write tables that fit into memory."""
+    """Read, plan and write tables that fit in memory."""
     tables = gather(store, files, options)
     if options.skip_bad:
         tables = _good(store, tables)
@@ -177,14 +177,14 @@ def _outcome(plan: Plan) -> Outcome:
 
 @contextmanager
 def _indexed(store: Store) -> Iterator[None]:
-    """See to the constraints before a load, and to the indexes: of a first one's rows after it."""
+    """Create the constraints before a load; create the indexes too, but after a first load."""
     store.prepare(indexes=bool(ledger.loads(store)))
     yield
     store.prepare()
 
 
 def decide(store: Store, review: Path) -> Outcome:
-    """Remember the decisions of a review table as aliases of the actors, in a data set of their own."""
+    """Save the decisions of a review table as aliases of the actors, in a data set of their own."""
     began = time.monotonic()
     store.prepare()
     rows = read_decisions(review)
@@ -198,7 +198,7 @@ def decide(store: Store, review: Path) -> Outcome:
 
 
 def _good(store: Store, tables: LoadInput) -> LoadInput:
-    """What is left when every row is taken out that would not load, and those that then would not."""
+    """The rows left after removing those that would not load, and those that depend on them."""
     while True:
         try:
             _planned(store, ledger.loads(store), tables)
@@ -221,7 +221,7 @@ def _good(store: Store, tables: LoadInput) -> LoadInput:
 
 
 def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
-    """Plan and write; when another load came between, plan again on what it left."""
+    """Plan and write; if another load intervened, plan again on what it left."""
     for attempt in range(ATTEMPTS):
         known = _once_alone(store, tables.options.limits, progress)
         plan = _planned(store, known, tables)
@@ -238,9 +238,9 @@ def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
 
 
 def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Load]:
-    """What the database remembers, once no other load is being written in parts.
+    """The loads on record, once no other load is being written in parts.
 
-    Says for which load it waits, and gives up with ``ElshiError`` when that takes too long.
+    Reports which load it waits for, and raises ``ElshiError`` if that takes too long.
     """
     began = time.monotonic()
     while others := ledger.at_work(store, limits.silence):
@@ -248,15 +248,15 @@ def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Lo
         progress(f"waiting for {other.id} of {other.file}", int(waited), int(limits.patience))
         if waited >= limits.patience:
             raise ElshiError(
-                f"Another load is still being written: {other.id} of {other.file}, begun at {other.at}. "
-                "Nothing was loaded; try again when it has ended ('elshi loads' shows its state)."
+                f"Another load is still being written: {other.id} of {other.file}, started at {other.at}. "
+                "Nothing was loaded; try again when it has finished ('elshi loads' shows its state)."
             )
         time.sleep(min(0.5, limits.patience))
     return ledger.loads(store)
 
 
 def planned(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> Plan:
-    """What a load of the tables would do, without doing it; raises what the load would raise."""
+    """The plan of a load of the tables, without writing; raises the errors of the load."""
     with paused():
         known = ledger.loads(store)
         return _planned(store, known, gather(store, files, options or LoadOptions()))
@@ -271,7 +271,7 @@ def _planned(store: Store, known: Sequence[Load], tables: LoadInput) -> Plan:
 
 
 def cut_off(store: Store, limits: LoadLimits | None = None) -> list[Load]:
-    """The loads that were interrupted and wait to be run again; not those that are being written."""
+    """The interrupted loads, which wait to be run again; not those that are being written."""
     unfinished = [load for load in ledger.loads(store) if load.state != "done"]
     if not unfinished:
         return []
@@ -324,7 +324,7 @@ def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, 
 
 
 def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
-    """Remember the load as done, with the counts of the whole graph, and forget what was cut off."""
+    """Record the load as done, with the counts of the whole graph, and remove interrupted loads."""
     for load in known:
         if load.state != "done":
             ledger.forget(run, load)
@@ -341,7 +341,7 @@ def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
 
 
 def slices(changes: Changes, batch: int) -> Iterator[Changes]:
-    """A long list of changes in parts, each a transaction of its own, nodes before relationships."""
+    """Split a long list of changes into parts, each its own transaction, nodes before relationships."""
     size = 4 * batch
     for fresh in batches(changes.fresh, size):
         yield Changes(fresh=fresh, careful=changes.careful)
