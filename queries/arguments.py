@@ -1,8 +1,8 @@
-"""Arguments: from the text that somebody gives for a parameter to the values that the statement gets.
+"""Arguments: from the text given for a parameter to the values passed to the statement.
 
 Names come in any script and are looked up; years, numbers and lengths are checked; fields and kinds come
-from the closed lists of the model; a group is a list of actors, however it was said. Whatever cannot be
-read is refused in one sentence. Nothing given here ever becomes part of a statement's text.
+from the closed lists of the model; a group is a list of actors, however it was given. Invalid text is refused
+in one sentence. No argument ever becomes part of a statement's text.
 """
 
 from __future__ import annotations
@@ -33,26 +33,26 @@ NAMED = {
     "series": "Series",
     "source": "Source",
 }
-"""Types whose value is a name in any script, and the label that the named node must have."""
+"""Types whose value is a name in any script, and the label that the node must have."""
 
 SHOWN = 12
-"""Members of a group that are named when it is said what was understood."""
+"""Members of a group that are named in the note on how it was understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a statement gets for one parameter, and in words what was understood (else empty)."""
+    """The values passed to a statement for one parameter, and how it was understood, in words."""
 
     values: dict[str, Any]
     meant: str = ""
 
 
 def bind(store: Store, type_: str, name: str, text: str) -> Bound:
-    """Read ``text`` as the value of the parameter ``name``; an empty text is null.
+    """Read ``text`` as the value of the parameter ``name``; empty text is null.
 
-    A ``year`` also gives its first and last day as ``$name_start`` and ``$name_end``, and where it is left
-    out the first and last day of all; a ``group`` gives the sorted ids of its actors. Raises ``ElshiError``
-    for what cannot be read.
+    A ``year`` also gives its first and last day as ``$name_start`` and ``$name_end``, or, if left out, the
+    first and last possible day; a ``group`` gives the sorted ids of its actors. Raises ``ElshiError`` for
+    invalid text.
     """
     if type_ == "year":
         return Bound(_year(name, text))
@@ -95,7 +95,7 @@ def _period(name: str, text: str) -> int:
 
 
 def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
-    """Reading of a word from a closed list, however it is written: ``Culture Days`` is ``culture-days``."""
+    """Read a word from a closed list, however it is spelled: ``Culture Days`` is ``culture-days``."""
 
     def read(name: str, text: str) -> str:
         from elshi.graph.names.names import nearest
@@ -111,13 +111,13 @@ def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str],
 
 
 def fields() -> tuple[str, ...]:
-    """The closed list of what a tie may be about."""
+    """The closed list of fields of a tie."""
     return literal_values(CulturalField)
 
 
 @cache
 def kinds() -> tuple[str, ...]:
-    """The closed list of forms that a tie may have, over all tables of ties."""
+    """The closed list of kinds of ties, over all tables of ties."""
     from elshi.graph.model.records import Tie
     from elshi.loaders import RECORDS
 
@@ -132,7 +132,7 @@ PLAIN: dict[str, Callable[[str, str], Any]] = {
     "kind": _of("a kind of tie", kinds),
     "text": lambda _, text: text,
 }
-"""Types whose value needs no database, and how each is read."""
+"""Types that need no database, and the function that reads each."""
 
 TYPES = frozenset({*NAMED, *PLAIN, "year", "group"})
 """Every type that a parameter may have."""
@@ -143,7 +143,7 @@ TYPES = frozenset({*NAMED, *PLAIN, "year", "group"})
 
 @dataclass(slots=True)
 class Group:
-    """Actors that a text names together: ids with their names, and how each part of it was read."""
+    """The actors that a text names: ids with their names, and how each part was read."""
 
     members: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
@@ -159,7 +159,7 @@ _STATUSES = {
     "associates, associate members": ("associate",),
     "members and observers, члены и наблюдатели": ("member", "associate", "observer"),
 }
-"""What members are called in four languages, and the statuses that are meant."""
+"""Words for members in four languages, and the statuses that they stand for."""
 
 _CALLED = {word: statuses for words, statuses in _STATUSES.items() for word in words.split(", ")}
 _WORDS = "|".join(sorted(map(re.escape, _CALLED), key=len, reverse=True))
@@ -199,7 +199,7 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
     except ElshiError:
         if not find.find(store, text, "Actor", limit=1) and (near := find.nearest(store, text, "Group")):
             raise ElshiError(
-                f"The graph knows no group and no actor called '{shortened(text)}'; the nearest are "
+                f"The graph has no group or actor called '{shortened(text)}'; the nearest are "
                 f"{', '.join(dict.fromkeys(near + find.nearest(store, text, 'Actor')))}."
             ) from None
         raise
@@ -211,7 +211,7 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
 
 
 def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ...], year: str | None) -> None:
-    """Add the members of an organisation or a group, in a year where one is given."""
+    """Add the members of an organisation or a group, in a year if one is given."""
     known = find.find(store, whose, "Group", whole=True)
     whole = known[0] if known else find.one(store, whose, "Organisation")
     rows = store.read(
@@ -229,7 +229,7 @@ def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ..
     asked += f" in {year}" if year else ""
     if not sure and not perhaps:
         left_out = f"; {undated} of unknown years left out" if undated else ""
-        raise ElshiError(f"The graph knows no {asked}{left_out}.")
+        raise ElshiError(f"The graph has no {asked}{left_out}.")
     words = [_listed(sure)] if sure else []
     words += [f"possibly {_listed(perhaps)}"] if perhaps else []
     words += [f"{undated} of unknown years left out"] if undated else []

@@ -1,6 +1,6 @@
-"""The catalogue: one question for each ``.cypher`` file, found and checked.
+"""The catalogue: one question for each ``.cypher`` file, read and checked.
 
-A file opens with a header of comments that says everything about the question::
+A file begins with a header of comments that describes the question::
 
     // title: Ties between two actors
     // question: What bound A and B, when, and who says so?
@@ -11,8 +11,8 @@ A file opens with a header of comments that says everything about the question::
 
 A parameter is ``name: type | example | description``, with `` = default`` after the type where it
 may be left out; the types are those of ``elshi.queries.arguments``. ``summary`` names a column whose values
-are counted below the rows. Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
-``_ids``, so that an answer can be drawn (``Answer.graph``).
+are counted below the rows. Ids are in columns named ``id`` or ``ids``, or ending in ``_id`` or ``_ids``, so
+that an answer can be drawn (``Answer.graph``).
 
 A question about years comes in one of two shapes, and ``elshi.queries.answers`` does the rest:
 
@@ -21,15 +21,15 @@ A question about years comes in one of two shapes, and ``elshi.queries.answers``
 - its rows are counts, with columns ``certainly`` and ``possibly``; beside the columns of the header the
   statement gives ``undated``, the ids of the facts that no year can be told of.
 
-A pattern is written from what is known to what is sought, ``(t)<-[:SIGNED]-(p:Actor)`` and not
-``(p:Actor)-[:SIGNED]->(t)``: the embedded engine follows it in that order, and the other way round takes
-some twenty times as long. Who belongs to a state is ``(state)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)``.
-A list is never what rows are grouped by or made distinct by: that engine compares it whole for every row.
-It is carried along as ``head(collect(ties)) AS ties``; and whether somebody is of a state is told from
-those whom he belongs to, each actor's once, not from a list of all who belong to it. Nor is a null looked
-up: ``{id: coalesce(x, '')}`` finds nothing at once, where ``{id: x}`` reads every node.
+Write a pattern from the known end to the unknown one, ``(t)<-[:SIGNED]-(p:Actor)`` and not
+``(p:Actor)-[:SIGNED]->(t)``: the embedded engine follows it in that order, and the reverse takes some twenty
+times as long. Who belongs to a state is ``(state)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)``. Never group rows,
+or make them distinct, by a list: that engine compares the whole list for every row. Carry it along as
+``head(collect(ties)) AS ties``; and test whether an actor belongs to a state from the owners of the actor,
+computed once for each, not from a list of all that belong to the state. Never look up a null: ``{id:
+coalesce(x, '')}`` finds nothing at once, but ``{id: x}`` reads every node.
 
-This module reads no database. Parameters are only ever data: the text of a query is never put together.
+This module reads no database. Parameters are always data: the text of a query is never assembled from them.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the catalogue, as its file says it."""
+    """One question of the catalogue, as its file defines it."""
 
     name: str
     title: str
@@ -72,7 +72,7 @@ class Question:
         return {p.name: p.example for p in self.parameters if p.default is None}
 
     def usage(self) -> str:
-        """Its parameters as they are typed: those that it needs with an example, the others in brackets.
+        """Its parameters as typed: required ones with an example, the others in brackets.
 
         >>> question("members-of").usage()
         'organisation=TÜRKSOY [year=]'
@@ -82,7 +82,7 @@ class Question:
         )
 
     def check(self, given: Mapping[str, object]) -> None:
-        """Refuse what can be refused before a store is opened: parameters that are unknown or missing.
+        """Refuse unknown and missing parameters before a store is opened.
 
         Raises ``ElshiError``.
         """
@@ -99,7 +99,7 @@ class Question:
                 )
 
     def command(self) -> str:
-        """The words that ask it at the command line, with the example's values.
+        """The command line that asks the question with the example's values.
 
         >>> question("facts-by-source").command()
         'elshi query facts-by-source source=kz-cn-article'
@@ -123,7 +123,7 @@ def catalogue() -> dict[str, Question]:
 
 
 def parse(name: str, text: str) -> Question:
-    """Read a question's file; ``ValueError`` says what its header lacks."""
+    """Read a question's file; raises ``ValueError`` if its header is incomplete."""
     single = {"title": "", "question": "", "summary": ""}
     parameters: list[Parameter] = []
     columns: list[tuple[str, str]] = []
@@ -162,5 +162,5 @@ def question(name: str) -> Question:
 
 
 def quoted(text: str) -> str:
-    """A value as it is typed at the command line."""
+    """A value as typed on the command line."""
     return f"'{text}'" if re.search(r"[\s;]", text) else text

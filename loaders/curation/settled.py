@@ -1,7 +1,7 @@
-"""Settled findings: what a curator has looked at and found right, with the reason.
+"""Settled findings: those that a curator has reviewed and accepted, with the reason.
 
-They stand in ``settled.csv`` beside the tables, with the columns finding, rows and reason. It is no
-table of records: nothing of it is loaded into the graph.
+They are in ``settled.csv`` next to the tables, with the columns finding, rows and reason. It is not a table
+of records: none of it is loaded into the graph.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STRETCH = re.compile(r"(.+)@(\d+)-(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class SettledFinding:
-    """One finding that needs no more attention: its kind, the rows it was about, and why."""
+    """One finding that needs no more attention: its kind, its rows, and the reason."""
 
     kind: str
     rows: frozenset[str]
@@ -31,7 +31,7 @@ class SettledFinding:
     place: str
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it settles the finding; a stretch of a text also settles the stretches within it."""
+        """Whether it settles the finding; a stretch of text also settles the stretches within it."""
         if self.kind != finding.kind:
             return False
         if self.rows == frozenset(finding.rows):
@@ -47,9 +47,9 @@ def _within(row: str, mine: str) -> bool:
 
 
 def read(path: Path) -> list[SettledFinding]:
-    """The settled findings of a table; none when there is no such file.
+    """The settled findings of a table; none if there is no such file.
 
-    Raises ``ElshiError`` with a sentence for the first row that is wrong.
+    Raises ``ElshiError`` with a sentence for the first invalid row.
     """
     if not path.is_file():
         return []
@@ -79,7 +79,7 @@ def _settled(cells: Sequence[str], place: str) -> SettledFinding:
 def sift(
     found: Iterable[Finding], settled: Sequence[SettledFinding]
 ) -> tuple[list[Finding], list[Finding], list[SettledFinding]]:
-    """The findings that are open, those that are settled, and the settled ones that were not found."""
+    """The open findings, the settled ones, and the settled ones that no longer occur."""
     known: dict[tuple[str, frozenset[str]], SettledFinding] = {(s.kind, s.rows): s for s in settled}
     stretches = [s for s in settled if any(_STRETCH.fullmatch(row) for row in s.rows)]
     left, done, used = [], [], set()

@@ -12,4 +12,4 @@ class Group(NodeRecord):
     table = "groups"
     label = "Group"
 
-    members: Ids = standing("MEMBER_OF", "Who is in it.", "Actor", reverse=True)
+    members: Ids = standing("MEMBER_OF", "Its members.", "Actor", reverse=True)

@@ -1,9 +1,9 @@
-"""What Neo4j Browser takes: a saved style, and the catalogue as favourites.
+"""Files for Neo4j Browser: a saved style, and the catalogue as favourites.
 
 Browser 5 reads three things that are dropped into its window: a ``.grass`` file (its style), a
 ``.cypher`` file (one favourite) and a ``.zip`` of ``.cypher`` files (a favourite for each, in a folder
 named after theirs); and a server may name a command that runs when Browser has connected. Nothing here
-speaks to Browser: ``python -m elshi.queries.pages.neo4j_browser`` writes the files into ``docs/neo4j/``.
+connects to Browser: ``python -m elshi.queries.pages.neo4j_browser`` writes the files into ``docs/neo4j/``.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ TIES = {
 }
 """Colours of ties: tints, where actors have the full colours of the maps.
 
-Who acts and what was done are told apart by lightness, which every eye sees; kinds of ties, more than
-colours can tell apart for everybody, are told by hue as far as it goes and by their names.
+Actors and ties differ in lightness, which everyone can see; the kinds of ties are too many to be
+distinguished by colour alone, so they differ in hue as far as possible and in their names.
 """
 
 SOURCE = "#3a3f47"
@@ -171,7 +171,7 @@ def literal(value: Any) -> str:
 
 
 def main(folder: Path) -> None:
-    """Write the files; the packaged tables are loaded into an engine of their own for it."""
+    """Write the files, with the packaged tables loaded into a temporary engine."""
     import tempfile
 
     from elshi.loaders.load.load import build
