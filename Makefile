@@ -71,4 +71,4 @@ constraints: .cache/uv/bin/uv  ## the two hashed sets of dependencies, made anew
 	$< $(COMPILE) --extra build --extra dev --extra docs -c constraints.txt -o constraints-dev.txt pyproject.toml
 
 .cache/uv/bin/uv:
-	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv
+	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet --disable-pip-version-check uv

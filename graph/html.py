@@ -16,7 +16,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.views.network import Network
 
 SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Characters that would end a script block or a line of one, and their JSON escapes."""
@@ -64,17 +63,3 @@ def save(page: str, path: Path) -> None:
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise ElshiError(f"{path} cannot be written: a file in an existing folder was expected.")
     path.write_bytes(page.encode("utf-8", "replace"))
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "tie"), counted(1200, "country", "countries")
-    ('1 tie', '1,200 countries')
-    """
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
-def source_name(network: Network, source: str) -> str:
-    """The title of a source, or its id if the network does not hold the source."""
-    return str(network.sources.get(source, {}).get("name") or source)

@@ -19,6 +19,7 @@ from elshi.graph.lookup import find
 from elshi.graph.model import dates
 from elshi.graph.model.columns import CulturalField, shortened
 from elshi.graph.model.records import literal_values
+from elshi.graph.names.folding import fold
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
@@ -191,8 +192,9 @@ def read_group(store: Store, text: str) -> Group:
 
 
 def _add_actor(store: Store, group: Group, text: str) -> None:
-    if known := find.find(store, text, "Group", whole=True):
-        _add_members(store, group, known[0].id, (), None)
+    """Add a group of that name, else an actor; a group's name that goes on is before an actor's."""
+    if whole := _group(store, text):
+        _add_members(store, group, whole.id, (), None)
         return
     try:
         found = find.one(store, text, "Actor")
@@ -210,10 +212,20 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
     group.parts.append(f"{found.name} ({found.id}){itself}")
 
 
+def _group(store: Store, text: str) -> find.Found | None:
+    """The group with a name, or the one whose name begins with it, unless an actor has exactly this name."""
+    if known := find.find(store, text, "Group", whole=True):
+        return known[0]
+    if find.find(store, text, "Actor", whole=True):
+        return None
+    words = fold(text)
+    longer = [one for one in find.find(store, text, "Group") if one.fit < 5 and " " in words]
+    return longer[0] if len(longer) == 1 else None
+
+
 def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ...], year: str | None) -> None:
     """Add the members of an organisation or a group, in a year if one is given."""
-    known = find.find(store, whose, "Group", whole=True)
-    whole = known[0] if known else find.one(store, whose, "Organisation")
+    whole = _group(store, whose) or find.one(store, whose, "Organisation")
     rows = store.read(
         "MATCH (m:Actor)-[r:MEMBER_OF]->(:Elshi {id: $id}) WHERE r.status IS NULL OR r.status IN $statuses "
         "RETURN m.id AS id, m.name AS name, r.during AS during ORDER BY name, id",

@@ -16,11 +16,11 @@ from elshi.graph import html
 from elshi.graph.atlas import gallery
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
-from elshi.graph.html import counted
 from elshi.graph.i18n.pages import Sentence, number, say, words
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
 from elshi.graph.store.store import Store
+from elshi.graph.text import counted
 from elshi.graph.views.network import Network, View, network
 from elshi.graph.views.view import view
 

@@ -177,9 +177,14 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--year", type=int, help="Year that the names refer to, to recognise past states.")
+@click.option(
+    "--context", default="", help="Text around the name, to interpret acronyms and words such as 'еліміз'."
+)
 @click.option("--decided", type=click.Path(path_type=Path), help="Save the decisions made in a review table.")
 @formats
-def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_: str | None) -> None:
+def resolve(
+    names: tuple[str, ...], year: int | None, context: str, decided: Path | None, as_: str | None
+) -> None:
     """Show which actors names are read as, in any script and some forty languages."""
     from elshi.loaders.authority.authority import Authority
     from elshi.loaders.load.load import decide
@@ -191,7 +196,7 @@ def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_:
             output.outcome(decide(store, decided))
         if names:
             authority = Authority.of(store)
-            output.rows([authority.read(name, year=year).as_dict() for name in names], as_)
+            output.rows([authority.read(name, year=year, context=context).as_dict() for name in names], as_)
 
 
 @click.command()

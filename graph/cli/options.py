@@ -32,6 +32,7 @@ def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]
 
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
     """
+    from elshi.graph.store import aot_cache
     from elshi.graph.store.store import connect
     from elshi.loaders.load.load import build, cut_off
 
@@ -42,6 +43,10 @@ def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]
             output.warn("the graph was empty; the packaged tables were loaded.")
             build(store)
         yield store
+    if store.engine is not None and not aot_cache.file().exists():
+        from elshi.graph.store import warm_up
+
+        warm_up.provide()
 
 
 def formats(command: F) -> F:

@@ -11,11 +11,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from elshi.graph import spreadsheets
 from elshi.graph.spreadsheets import inert
+from elshi.graph.text import text
 
 if TYPE_CHECKING:
     from elshi.graph.lookup.citations import Passage
@@ -40,25 +40,6 @@ def note(text: str) -> None:
 def warn(text: str) -> None:
     """A line about something that the reader should know first."""
     print(printable(f"elshi: {text}"), file=sys.stderr)
-
-
-def text(value: Any) -> str:
-    """A value as a person reads it: lists with semicolons, dates in ISO, nothing for null.
-
-    >>> text([1, None, "a"])
-    '1; ; a'
-    """
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, list | tuple):
-        return "; ".join(text(v) for v in value)
-    return str(value)
 
 
 def rows(

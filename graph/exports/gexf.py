@@ -17,7 +17,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 
 Spell = tuple[str, str]

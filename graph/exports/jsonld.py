@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 
 SPACE = "urn:elshi:"

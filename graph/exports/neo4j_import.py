@@ -19,8 +19,8 @@ from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports.jsonl import elements
-from elshi.graph.lookup.find import own_label
 from elshi.graph.model.records import OWN
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.backup import BOOKKEEPING
 from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
 from elshi.graph.store.store import Store

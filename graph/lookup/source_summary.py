@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from elshi.graph import html
 from elshi.graph.model import dates
-from elshi.graph.views.network import Network, Passage, View, tie_ids
+from elshi.graph.views.network import Network, Passage, View, source_name, tie_ids
 
 Cited = list[list[Any]]
 
@@ -161,7 +160,7 @@ class Facts:
         """The titles of the sources that the map cites."""
         actors = (id_ for id_ in self.graph if id_ in self.network.actors)
         cited = {source for id_ in (*self.shown, *actors) for source, _ in self._cited(id_)}
-        return {id_: html.source_name(self.network, id_) for id_ in sorted(cited)}
+        return {id_: source_name(self.network, id_) for id_ in sorted(cited)}
 
 
 def _years(edtf: str | None) -> list[int | None]:

@@ -31,7 +31,7 @@ LONGEST_LIST = 500
 """Values in one cell of several values, for the same reason."""
 
 
-_PARTY = re.compile(r"\s*([^\s\[\]?;]+)\s*(\??)\s*(?:\[(.*)\])?\s*", re.DOTALL)
+_PARTY = re.compile(r"\s*+([^\s\[\]?;]++)\s*+(\??)\s*+(?:\[(.*)\])?\s*+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

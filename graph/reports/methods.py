@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from elshi.graph import html
-from elshi.graph.views.network import Network, View
+from elshi.graph.views.network import Network, View, source_name
 from elshi.graph.views.options import ViewOptions, in_words
 
 CITED = {
@@ -89,7 +88,7 @@ def reference(network: Network, source: str) -> dict[str, str]:
     told = [known.get("authors"), known.get("publication"), known.get("year")]
     return {
         "id": source,
-        "name": html.source_name(network, source),
+        "name": source_name(network, source),
         "rest": ". ".join(str(part) for part in told if part),
     }
 

@@ -122,8 +122,6 @@ class Engine:
             self._server.stop()
             self._server = None
             _keep_to_its_owner(self.folder)
-            if self._profile != "library":
-                aot_cache.provide()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

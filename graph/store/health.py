@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from elshi.graph.lookup import find
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views.options import Level, ViewOptions, Weighing
@@ -124,6 +124,11 @@ class View:
                 yield tie, actors
 
 
+def source_name(network: Network, source: str) -> str:
+    """The title of a source, its id where the network does not hold it."""
+    return str(network.sources.get(source, {}).get("name") or source)
+
+
 SEPARATOR = "; "
 """The separator of an edge's ids, as in every list of an export; no id can contain it."""
 
@@ -220,7 +225,7 @@ def _nodes(store: Store, matched: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def _own_label(*labels: str) -> str:
-    return find.own_label(list(labels))
+    return own_label(list(labels))
 
 
 def _lists(pairs: Iterable[tuple[Any, str]]) -> dict[Any, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from elshi.graph import spreadsheets
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.model.records import NodeRecord
+from elshi.graph.names.folding import slug
 from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
 from elshi.loaders import opendata
@@ -33,7 +34,6 @@ from elshi.loaders.tables.rows import (
     Table,
     mapped_rows,
     records,
-    slug,
     told_once,
 )
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph import spreadsheets
+from elshi.graph.names.countries import country_names
 from elshi.graph.names.country_tables import ALPHA3, PAST
 from elshi.graph.names.names import fold
-from elshi.loaders.opendata.states import OWN_PAST, state_names
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -78,8 +78,8 @@ def places() -> Iterable[tuple[str, str, list[str]]]:
 
 def states() -> Iterable[tuple[str, str, list[str]]]:
     """The same of each state that open data may name."""
-    for id_ in (*ALPHA3, *PAST, *OWN_PAST):
-        yield id_, id_, [state_names(id_)["en"]]
+    for id_ in (*ALPHA3, *PAST):
+        yield id_, id_, [country_names(id_)["en"]]
 
 
 def coordinates(wanted: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[str, float, float]]:

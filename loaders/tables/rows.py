@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
+from elshi.graph.names.folding import slug
 from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
 
 EXAMPLE = "e.g. "
@@ -199,17 +200,6 @@ class Proposals:
         made = "-".join((words, *years))
         self.given[made] = self.given.get(made, 0) + 1
         return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
-
-
-def slug(text: str) -> str:
-    """A name in the form of an id: lower-case Latin letters, digits and hyphens; empty if nothing is left.
-
-    >>> slug("Plan of exchanges, 1995/1997"), slug("Түркия–Қазақстан")
-    ('plan-of-exchanges-1995-1997', 'turkiya-qazaqstan')
-    """
-    from anyascii import anyascii
-
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(text[:200]).lower().replace("'", ""))[:80].strip("-")
 
 
 def validated(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from elshi.graph.cli.output import text
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store, connect
+from elshi.graph.text import text
 from elshi.queries.answers import Answer, ask
 from elshi.queries.arguments import NAMED
 from elshi.queries.catalogue import Parameter, Question, catalogue

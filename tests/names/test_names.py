@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elshi.graph.names import page_folding
 from elshi.graph.names.country_tables import ALPHA3, AMBIGUOUS, PAST, SHORT_FORMS
-from elshi.graph.names.names import country, country_names, fold, nearest, repair, search, short_form
+from elshi.graph.names.names import country, country_names, fold, nearest, repair, search, short_form, slug
 
 # Text as scans have it: our letters of every script, and what hides between them.
 SCANNED = st.text(
@@ -121,6 +122,21 @@ def test_a_search_string_holds_each_form_once_in_order() -> None:
     assert search(["TÜRKSOY", "Турксой", "Türk Dünyası"]) == "|turksoi|turk duniasi|"
     assert search(["a|b", "!", ""]) == "|a b|"
     assert search([]) == search(["…"]) == ""
+
+
+def test_the_pages_folding_is_made_from_the_same_tables() -> None:
+    assert page_folding.FILE.read_text(encoding="utf-8") == page_folding.page()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Kazakhstan and Turkey", "kazakhstan-and-turkey"), ("Türkiye’nin elçileri", "turkiyenin-elcileri"),
+        ("Қазақстан – Түркия", "qazaqstan-turkiya"), ("Łódź / Lodz", "lodz-lodz"), ("Чай", "chay"), ("…", ""),
+    ],
+)  # fmt: skip
+def test_a_slug_spells_a_name_in_plain_latin_letters(name: str, file: str) -> None:
+    assert slug(name) == file
 
 
 # ---------------------------------------------------------------------------------- countries

@@ -18,7 +18,10 @@ from tests.fixtures.examples import examples
 
 Table = Callable[[str, str], Path]
 
-GROUPS = "id,name,name_ru,members\neast,The East,Восток,CN; KZ\nwest,The West,,\n"
+GROUPS = (
+    "id,name,name_ru,members\neast,The East,Восток,CN; KZ\nwest,The West,,\n"
+    "steppe,Steppe lands and peoples,Степь,KZ; CN\n"
+)
 MEMBERSHIPS = (
     "id,member,organisation,status,during,source\n"
     "kz-turksoy,KZ,turksoy,member,1993/..,kz-cn-article\n"
@@ -26,6 +29,9 @@ MEMBERSHIPS = (
     "cn-turksoy,CN,turksoy,observer,1993/1999,kz-cn-article\n"
     "almaty-turksoy,kz-almaty,turksoy,observer,,kz-cn-article\n"
 )
+
+
+FUND = "id,name,kind\nsteppe-fund,Steppe Lands Research Fund,fund\n"
 
 
 @pytest.fixture
@@ -56,6 +62,20 @@ def club(store: Store, table: Table) -> Store:
 )
 def test_a_group_may_be_said_in_many_ways(club: Store, said: str, members: str) -> None:
     assert sorted(read_group(club, said).members) == members.split()
+
+
+def test_a_group_comes_before_a_longer_name_that_contains_it(club: Store, table: Table) -> None:
+    load(club, [table("organisations", FUND)], dataset="funds")
+    assert sorted(read_group(club, "Steppe lands").members) == ["CN", "KZ"]
+    assert sorted(read_group(club, "members of the Steppe lands").members) == ["CN", "KZ"]
+    assert sorted(read_group(club, "Steppe Lands Research Fund").members) == ["steppe-fund"]
+
+
+def test_names_in_questions_are_read_as_names_in_tables(club: Store) -> None:
+    assert bind(club, "country", "a", "Government of Türkiye").values == {"a": "TR"}
+    assert sorted(read_group(club, "Қазақстан Үкіметі; ТҮРКСОЙ ұйымы").members) == ["KZ", "turksoy"]
+    with pytest.raises(ElshiError, match=r"the nearest are Kazakhstan \(KZ\)"):
+        bind(club, "country", "a", "Kazkhstan")
 
 
 @pytest.mark.parametrize(

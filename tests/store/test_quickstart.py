@@ -56,7 +56,7 @@ def kept(cache: Path) -> list[Path]:
 
 def test_what_one_process_has_kept_the_next_one_uses(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    made = run(cache, "from elshi.graph.store import aot_cache; aot_cache.make()")
+    made = run(cache, "from elshi.graph.store import warm_up; warm_up.make()")
     assert made.returncode == 0, made.stderr
     [file] = kept(cache)
     assert file.stat().st_size > 1_000_000

@@ -3,7 +3,7 @@
 "use strict";
 
 const saveOf = (data, model, words, figure, heading, say) => {
-  const named = (ending) => `${fold(heading()).replaceAll(" ", "-").slice(0, 60) || "map"}.${ending}`;
+  const named = (ending) => `${slug(heading(), 60) || "map"}.${ending}`;
   const SHARP = 2;
 
   function hand(blob, name) {
