@@ -63,13 +63,13 @@ class Answer(Tabular):
 
     def _ids(self) -> set[str]:
         """All ids in the rows."""
-        found: set[str] = set()
+        ids: set[str] = set()
         for name in self.columns:
             if name in ("id", "ids") or name.endswith(("_id", "_ids")):
                 for row in self.rows:
                     value = row[name]
-                    found.update([value] if isinstance(value, str) else value or [])
-        return found
+                    ids.update([value] if isinstance(value, str) else value or [])
+        return ids
 
 
 def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Answer:
@@ -77,15 +77,17 @@ def ask(store: Store, name: str, values: Mapping[str, Any] | None = None) -> Ans
 
     Raises ``ElshiError`` for a missing, unknown or invalid parameter.
     """
-    asked = question(name)
+    entry = question(name)
     given = {key: _written(value) for key, value in (values or {}).items()}
-    read = bound(store, asked, given)
-    in_years = any(read.values[p.name] for p in asked.parameters if p.type == "year")
-    rows, undated = _dated(store.read(asked.cypher, read.values), in_years)
-    counts = Counter(str(row[asked.summary]) for row in rows) if asked.summary else {}
-    near = {} if rows else _near(store, asked, given, read.understood)
-    named = tuple(v for key in read.understood if isinstance(v := read.values[key], str))
-    return Answer(asked, rows, read.understood, dict(sorted(counts.items())), near, undated, store, named)
+    arguments = bound(store, entry, given)
+    in_years = any(arguments.values[p.name] for p in entry.parameters if p.type == "year")
+    rows, undated = _dated(store.read(entry.cypher, arguments.values), in_years)
+    counts = Counter(str(row[entry.summary]) for row in rows) if entry.summary else {}
+    near = {} if rows else _near(store, entry, given, arguments.understood)
+    named = tuple(v for key in arguments.understood if isinstance(v := arguments.values[key], str))
+    return Answer(
+        entry, rows, arguments.understood, dict(sorted(counts.items())), near, undated, store, named
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +98,20 @@ class Read:
     understood: dict[str, str]
 
 
-def bound(store: Store, asked: Question, given: Mapping[str, str]) -> Read:
+def bound(store: Store, entry: Question, given: Mapping[str, str]) -> Read:
     """The values for a question's statement.
 
     Raises ``ElshiError`` for a missing, unknown or invalid value.
     """
-    asked.check(given)
-    read = Read({}, {})
-    for parameter in asked.parameters:
+    entry.check(given)
+    arguments = Read({}, {})
+    for parameter in entry.parameters:
         text = given.get(parameter.name, parameter.default) or ""
-        found = bind(store, parameter.type, parameter.name, text)
-        read.values.update(found.values)
-        if found.meant:
-            read.understood[parameter.name] = found.meant
-    return read
+        value = bind(store, parameter.type, parameter.name, text)
+        arguments.values.update(value.values)
+        if value.meant:
+            arguments.understood[parameter.name] = value.meant
+    return arguments
 
 
 def _written(value: Any) -> str:
@@ -136,13 +138,13 @@ def _dated(rows: list[Row], in_years: bool) -> tuple[list[Row], tuple[str, ...]]
 
 
 def _near(
-    store: Store, asked: Question, given: Mapping[str, str], understood: Mapping[str, str]
+    store: Store, entry: Question, given: Mapping[str, str], understood: Mapping[str, str]
 ) -> dict[str, list[str]]:
     """Names similar to those for which the answer is empty."""
-    found = {}
-    for parameter in asked.parameters:
+    similar = {}
+    for parameter in entry.parameters:
         if parameter.type in NAMED and parameter.name in understood and parameter.name in given:
             names = find.nearest(store, given[parameter.name], NAMED[parameter.type], limit=4)
             if others := [name for name in names if name != understood[parameter.name]]:
-                found[parameter.name] = others
-    return found
+                similar[parameter.name] = others
+    return similar

@@ -60,8 +60,8 @@ def bind(store: Store, type_: str, name: str, text: str) -> Bound:
     if not text:
         return Bound({name: None})
     if type_ in NAMED:
-        found = find.one(store, text, NAMED[type_])
-        return Bound({name: found.id}, f"{found.name} ({found.id})")
+        node = find.one(store, text, NAMED[type_])
+        return Bound({name: node.id}, f"{node.name} ({node.id})")
     if type_ == "group":
         group = read_group(store, text)
         return Bound({name: sorted(group.members)}, group.meant())
@@ -88,24 +88,24 @@ def _number(name: str, text: str) -> int:
 
 def _period(name: str, text: str) -> int:
     """A length in years: ``5``, ``5 years``, ``decade``."""
-    found = re.fullmatch(r"([0-9]{1,3})(?:\s*years?)?", text.lower())
-    years = int(found[1]) if found else {"decade": 10, "century": 100}.get(text.lower(), 0)
+    match = re.fullmatch(r"([0-9]{1,3})(?:\s*years?)?", text.lower())
+    years = int(match[1]) if match else {"decade": 10, "century": 100}.get(text.lower(), 0)
     if not 1 <= years <= 100:
         raise ElshiError(f"{name}: '{shortened(text)}' is not a number of years from 1 to 100, such as 5.")
     return years
 
 
-def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
+def _of(what: str, closed_list: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
     """Read a word from a closed list, however it is spelled: ``Culture Days`` is ``culture-days``."""
 
     def read(name: str, text: str) -> str:
         from elshi.graph.names.names import nearest
 
         word = re.sub(r"[\s_-]+", "-", text.lower())
-        if word in known():
+        if word in closed_list():
             return word
-        near = nearest(text, [(n, n.replace("-", " ")) for n in known()])
-        hint = f"did you mean {' or '.join(near)}?" if near else f"{', '.join(known())} were expected."
+        near = nearest(text, [(n, n.replace("-", " ")) for n in closed_list()])
+        hint = f"did you mean {' or '.join(near)}?" if near else f"{', '.join(closed_list())} were expected."
         raise ElshiError(f"{name}: '{shortened(text)}' is not {what}; {hint}")
 
     return read
@@ -178,9 +178,9 @@ def read_group(store: Store, text: str) -> Group:
     """
     group = Group()
     for part in filter(None, map(str.strip, text.split(";"))):
-        said = _BEFORE.fullmatch(part) or _AFTER.fullmatch(part)
-        if said:
-            _add_members(store, group, said["whose"], _CALLED[said["who"].lower()], said["year"])
+        match = _BEFORE.fullmatch(part) or _AFTER.fullmatch(part)
+        if match:
+            _add_members(store, group, match["whose"], _CALLED[match["who"].lower()], match["year"])
         else:
             _add_actor(store, group, part)
     if not group.members:
@@ -197,7 +197,7 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
         _add_members(store, group, whole.id, (), None)
         return
     try:
-        found = find.one(store, text, "Actor")
+        actor = find.one(store, text, "Actor")
     except ElshiError:
         if not find.find(store, text, "Actor", limit=1) and (near := find.nearest(store, text, "Group")):
             raise ElshiError(
@@ -205,21 +205,21 @@ def _add_actor(store: Store, group: Group, text: str) -> None:
                 f"{', '.join(dict.fromkeys(near + find.nearest(store, text, 'Actor')))}."
             ) from None
         raise
-    if "," in text and found.fit > 2:
+    if "," in text and actor.fit > 2:
         raise ElshiError(f"'{shortened(text)}' is not one actor's name; several are separated by ';'.")
-    group.members[found.id] = found.name
-    itself = " itself" if found.label == "Organisation" else ""
-    group.parts.append(f"{found.name} ({found.id}){itself}")
+    group.members[actor.id] = actor.name
+    itself = " itself" if actor.label == "Organisation" else ""
+    group.parts.append(f"{actor.name} ({actor.id}){itself}")
 
 
 def _group(store: Store, text: str) -> find.Found | None:
     """The group with a name, or the one whose name begins with it, unless an actor has exactly this name."""
-    if known := find.find(store, text, "Group", whole=True):
-        return known[0]
+    if groups := find.find(store, text, "Group", whole=True):
+        return groups[0]
     if find.find(store, text, "Actor", whole=True):
         return None
     words = fold(text)
-    longer = [one for one in find.find(store, text, "Group") if one.fit < 5 and " " in words]
+    longer = [group for group in find.find(store, text, "Group") if group.fit < 5 and " " in words]
     return longer[0] if len(longer) == 1 else None
 
 
@@ -231,22 +231,22 @@ def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ..
         "RETURN m.id AS id, m.name AS name, r.during AS during ORDER BY name, id",
         {"id": whole.id, "statuses": list(statuses)},
     )
-    found: dict[str, dict[str, str]] = {"certainly": {}, "possibly": {}, "undated": {}, "no": {}}
+    members: dict[str, dict[str, str]] = {"certainly": {}, "possibly": {}, "undated": {}, "no": {}}
     for row in rows:
-        found[_lasted(row, year)][row["id"]] = row["name"]
-    sure = found["certainly"]
-    perhaps = {id_: name for id_, name in found["possibly"].items() if id_ not in sure}
-    undated = len(found["undated"])
-    asked = f"{'s and '.join(statuses) or 'member'}s of {whole.name} ({whole.id})"
-    asked += f" in {year}" if year else ""
+        members[_lasted(row, year)][row["id"]] = row["name"]
+    sure = members["certainly"]
+    perhaps = {id_: name for id_, name in members["possibly"].items() if id_ not in sure}
+    undated = len(members["undated"])
+    description = f"{'s and '.join(statuses) or 'member'}s of {whole.name} ({whole.id})"
+    description += f" in {year}" if year else ""
     if not sure and not perhaps:
         left_out = f"; {undated} of unknown years left out" if undated else ""
-        raise ElshiError(f"The graph has no {asked}{left_out}.")
+        raise ElshiError(f"The graph has no {description}{left_out}.")
     words = [_listed(sure)] if sure else []
     words += [f"possibly {_listed(perhaps)}"] if perhaps else []
     words += [f"{undated} of unknown years left out"] if undated else []
     group.members |= sure | perhaps
-    group.parts.append(f"{asked}: {'; '.join(words)}")
+    group.parts.append(f"{description}: {'; '.join(words)}")
 
 
 def _lasted(row: Row, year: str | None) -> str:

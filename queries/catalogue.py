@@ -114,12 +114,12 @@ _HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*
 @cache
 def catalogue() -> dict[str, Question]:
     """All questions by name, sorted."""
-    found = {}
+    entries = {}
     for file in files("elshi.queries").iterdir():
         if file.name.endswith(".cypher"):
             name = file.name.removesuffix(".cypher")
-            found[name] = parse(name, file.read_text(encoding="utf-8"))
-    return dict(sorted(found.items()))
+            entries[name] = parse(name, file.read_text(encoding="utf-8"))
+    return dict(sorted(entries.items()))
 
 
 def parse(name: str, text: str) -> Question:
@@ -151,14 +151,14 @@ def parse(name: str, text: str) -> Question:
 
 def question(name: str) -> Question:
     """The question of that name; ``ElshiError`` with the nearest names."""
-    known = catalogue()
-    if name not in known:
+    entries = catalogue()
+    if name not in entries:
         from elshi.graph.names.names import nearest
 
-        near = nearest(name, [(n, n.replace("-", " ")) for n in known])
+        near = nearest(name, [(n, n.replace("-", " ")) for n in entries])
         hint = f"; did you mean {' or '.join(near)}?" if near else "."
         raise ElshiError(f"There is no question '{shortened(name)}'{hint} 'elshi query' lists all.")
-    return known[name]
+    return entries[name]
 
 
 def quoted(text: str) -> str:

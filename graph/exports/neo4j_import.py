@@ -224,7 +224,7 @@ def _is_unwritten(value: Any) -> bool:
 def _type(value: Any) -> str:
     """The importer's name for the type of a value."""
     if isinstance(value, list):
-        types = {_type(one) for one in value}
+        types = {_type(item) for item in value}
         return f"{types.pop()}[]" if len(types) == 1 else "a list of several types"
     if isinstance(value, bool):
         return "boolean"
@@ -239,7 +239,7 @@ def _cell(value: Any, separator: str) -> str:
     """A value as the importer reads it; texts are quoted, so that an empty one is not a missing one."""
     if not isinstance(value, str | list):
         return _written(value)
-    text = value if isinstance(value, str) else separator.join(_written(one) for one in value)
+    text = value if isinstance(value, str) else separator.join(_written(item) for item in value)
     return '"' + text.replace('"', '""') + '"'
 
 
@@ -255,5 +255,5 @@ def _character(name: str) -> str:
 
 def _control_characters(value: Any) -> set[str]:
     """Those of the separators' characters that stand in a list's texts."""
-    texts = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    texts = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
     return {_character(name) for name in SEPARATORS if any(_character(name) in text for text in texts)}

@@ -58,15 +58,15 @@ def citations(store: Store, name: str, texts: Path | None = None) -> list[Passag
         raise ElshiError(f"There is no folder {texts} with the texts of the sources.")
     rows = _standing(store, name)
     if not rows:
-        found = find.one(store, name)
+        node = find.one(store, name)
         rows = store.read(
             "MATCH (n:Elshi {id: $id})-[c:CITES]->(s) RETURN n.id AS fact, s.id AS source, "
             "c.section AS section, c.start AS start, c.end AS end, c.via AS via, c.says AS says, "
             "c.certainty AS certainty, c.anchor AS anchor ORDER BY source, start",
-            {"id": found.id},
+            {"id": node.id},
         )
         if not rows:
-            raise ElshiError(f"{found.name} ({found.id}) has no citation of its own.")
+            raise ElshiError(f"{node.name} ({node.id}) has no citation of its own.")
     sources = {
         row["id"]: row["p"]
         for row in store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, properties(s) AS p")
@@ -117,10 +117,10 @@ def _words(row: Row, source: dict[str, Any], folder: Path | None) -> tuple[str, 
     text, sha256 = _copy(path)
     if sha256 == source.get("sha256"):
         return text[row["start"] : row["end"]], ""
-    found = re.search(r"\s+".join(map(re.escape, row["anchor"].split())), text) if row["anchor"] else None
-    if not found:
+    match = re.search(r"\s+".join(map(re.escape, row["anchor"].split())), text) if row["anchor"] else None
+    if not match:
         return "", f"{name} is not the edition that was read, and the passage is not in it"
-    words = text[found.start() : found.start() + row["end"] - row["start"]]
+    words = text[match.start() : match.start() + row["end"] - row["start"]]
     return words, f"{name} is another edition; the passage was found there by its first words"
 
 

@@ -37,10 +37,10 @@ class Dossier:
 
 def dossier(store: Store, name: str) -> Dossier:
     """The dossier of the node with a name; ``ElshiError`` if no node has it or several do."""
-    found = find.one(store, name)
-    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": found.id})
+    match = find.one(store, name)
+    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": match.id})
     properties = {key: value for key, value in node["p"].items() if key not in _DERIVED}
-    parameters = {"id": found.id}
+    parameters = {"id": match.id}
     standing = store.read(
         "MATCH (n:Elshi {id: $id})-[r]-(o:Elshi) WHERE r.id IS NOT NULL "
         "RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'to' ELSE 'from' END AS "
@@ -64,4 +64,4 @@ def dossier(store: Store, name: str) -> Dossier:
         "ORDER BY source, start",
         parameters,
     )
-    return Dossier(found.id, found.label, found.name, properties, standing, ties, citations)
+    return Dossier(match.id, match.label, match.name, properties, standing, ties, citations)

@@ -83,8 +83,8 @@ def find(
             {"needle": needle, "limit": limit},
         )
         if rows:
-            found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
-            return sorted(found, key=lambda f: (f.fit, f.label in TIES, f.name))
+            matches = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
+            return sorted(matches, key=lambda f: (f.fit, f.label in TIES, f.name))
     return []
 
 
@@ -94,19 +94,19 @@ def _found(row: Row, fit: int) -> Found:
 
 def one(store: Store, text: str, label: str = "Elshi") -> Found:
     """The one node with a name; ``ElshiError`` lists the nearest names, or the several that match."""
-    found = find(store, text, label)
+    matches = find(store, text, label)
     reading = None
-    if label in _ACTORS and (not found or found[0].fit > 2):
+    if label in _ACTORS and (not matches or matches[0].fit > 2):
         reading = _authority(store).read(text, "Actor" if label == "Elshi" else label)
-        if reading.id and (read := find(store, reading.id, label)):
-            return read[0]
-    if not found:
+        if reading.id and (resolved := find(store, reading.id, label)):
+            return resolved[0]
+    if not matches:
         near = [f"{c.name} ({c.id})" for c in reading.candidates[:3] if c.id] if reading else []
         near = near or nearest(store, text, label)
         hint = f"; the nearest are {', '.join(near)}" if near else ""
         what = "nothing" if label == "Elshi" else f"no {label}"
         raise ElshiError(f"The graph has {what} called '{shortened(text)}'{hint}.")
-    best = [f for f in found if f.fit == found[0].fit]
+    best = [f for f in matches if f.fit == matches[0].fit]
     actors = [f for f in best if f.label not in TIES]
     best = actors or best
     if len(best) > 1 and best[0].fit < 3:
@@ -121,7 +121,7 @@ def one(store: Store, text: str, label: str = "Elshi") -> Found:
 def _as_written(store: Store, text: str, several: list[Found]) -> list[Found]:
     """Among nodes whose names sound alike, the one with exactly this spelling, if there is one."""
     reading = _authority(store).read(text)
-    return [found for found in several if found.id == reading.id] or several
+    return [match for match in several if match.id == reading.id] or several
 
 
 def _authority(store: Store) -> Authority:

@@ -43,8 +43,8 @@ def summary(store: Store) -> list[Row]:
         for source in named:
             by_source[source].append(id_)
     rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name ORDER BY id")
-    found = [_row(row["id"], row["name"], by_source[row["id"]], facts, stated) for row in rows]
-    return sorted(found, key=lambda row: (-row["facts"], row["source"]))
+    summaries = [_row(row["id"], row["name"], by_source[row["id"]], facts, stated) for row in rows]
+    return sorted(summaries, key=lambda row: (-row["facts"], row["source"]))
 
 
 _Said = tuple[str, str, tuple[int, ...], set[str]]

@@ -185,8 +185,8 @@ def wikidata_id(text: str) -> str | None:
     >>> wikidata_id("https://www.wikidata.org/wiki/Q232"), wikidata_id("232")
     ('Q232', None)
     """
-    found = _WIKIDATA.fullmatch(text.strip())
-    return found[1] if found else None
+    match = _WIKIDATA.fullmatch(text.strip())
+    return match[1] if match else None
 
 
 def ror_id(text: str) -> str | None:
@@ -197,28 +197,28 @@ def ror_id(text: str) -> str | None:
     >>> ror_id("https://ror.org/03q0vrn42"), ror_id("03q0vrn43")
     ('03q0vrn42', None)
     """
-    found = _ROR.fullmatch(text.strip())
-    if not found:
+    match = _ROR.fullmatch(text.strip())
+    if not match:
         return None
-    letters, check = found[1][:-2].lower(), int(found[1][-2:])
+    letters, check = match[1][:-2].lower(), int(match[1][-2:])
     number = sum("0123456789abcdefghjkmnpqrstvwxyz".index(c) * 32**at for at, c in enumerate(letters[::-1]))
-    return letters + found[1][-2:] if 98 - number * 100 % 97 == check else None
+    return letters + match[1][-2:] if 98 - number * 100 % 97 == check else None
 
 
 def _wikidata(value: object) -> object:
     if value in (None, ""):
         return None
-    if not (found := wikidata_id(str(value))):
+    if not (id_ := wikidata_id(str(value))):
         raise ValueError(f"'{shortened(value)}' is not the id of a Wikidata item, such as Q232")
-    return found
+    return id_
 
 
 def _ror(value: object) -> object:
     if value in (None, ""):
         return None
-    if not (found := ror_id(str(value))):
+    if not (id_ := ror_id(str(value))):
         raise ValueError(f"'{shortened(value)}' is not an id in ROR, such as 03q0vrn42")
-    return found
+    return id_
 
 
 Id = Annotated[str, BeforeValidator(_id)]

@@ -237,21 +237,21 @@ class NodeRecord(Record):
                 if column.sort == "role":
                     yield _part(column.type, value, self.id)
                 elif column.sort == "link":
-                    known = {"certainty": value.certainty}
-                    yield Relationship(column.type, self.id, value.id, "", known, busy="end")
+                    carried = {"certainty": value.certainty}
+                    yield Relationship(column.type, self.id, value.id, "", carried, busy="end")
                 else:
                     start, end = (value.id, self.id) if column.reverse else (self.id, value.id)
                     key = f"{start}.{column.type.lower()}.{end}"
-                    known = {"id": key, "certainty": value.certainty}
+                    carried = {"id": key, "certainty": value.certainty}
                     busy: Literal["start", "end"] = "start" if column.reverse else "end"
-                    yield Relationship(column.type, start, end, key, known, busy=busy)
+                    yield Relationship(column.type, start, end, key, carried, busy=busy)
 
 
 def _part(type_: str, party: Party, tie: str) -> Relationship:
-    said: dict[str, Any] = {"certainty": party.certainty, **party.particulars}
-    if "amount" in said:
-        said["amount"] = float(said["amount"])
-    return Relationship(type_, party.id, tie, "", said, busy="start")
+    carried: dict[str, Any] = {"certainty": party.certainty, **party.particulars}
+    if "amount" in carried:
+        carried["amount"] = float(carried["amount"])
+    return Relationship(type_, party.id, tie, "", carried, busy="start")
 
 
 class Actor(NodeRecord):
@@ -331,9 +331,9 @@ class Standing(Record):
     def properties(self) -> dict[str, Any]:
         """The properties of the relationship."""
         left_out = self._left_out()
-        said = {k: v for k, v in self.values.items() if k not in left_out}
-        known = bounds(self.during, "from", "to") if self._is_bounded else {}
-        return said | known | surely(self.during)
+        carried = {k: v for k, v in self.values.items() if k not in left_out}
+        bounded = bounds(self.during, "from", "to") if self._is_bounded else {}
+        return carried | bounded | surely(self.during)
 
     @classmethod
     @cache
@@ -396,6 +396,6 @@ def written(properties: Mapping[str, Any]) -> list[str]:
     """Every spelling of a node's name, the label first."""
     lists = ("aliases", "former_names", "contested_names")
     labels = [k for k in sorted(properties) if k == "name" or k.startswith("name_")]
-    found = [properties[k] for k in labels]
-    found += [properties["title"]] if "title" in properties else []
-    return found + [v for k in lists for v in properties.get(k, ())]
+    names_ = [properties[k] for k in labels]
+    names_ += [properties["title"]] if "title" in properties else []
+    return names_ + [v for k in lists for v in properties.get(k, ())]

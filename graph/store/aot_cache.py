@@ -25,13 +25,13 @@ def file() -> Path:
 
     jars = Path(get_jar_path())
     parts = [jars.parent / "jre" / "release", Path(jpype.__file__).parent.parent / "org.jpype.jar"]
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in [*parts, *sorted(jars.iterdir())]:
         with suppress(OSError):
             state = part.stat()
-            found.update(f"{part} {state.st_size} {state.st_mtime_ns}\n".encode())
+            digest.update(f"{part} {state.st_size} {state.st_mtime_ns}\n".encode())
     folder = Path(platformdirs.user_cache_dir("elshi", appauthor=False))
-    return folder / f"java-{found.hexdigest()[:16]}.aot"
+    return folder / f"java-{digest.hexdigest()[:16]}.aot"
 
 
 def options() -> list[str]:

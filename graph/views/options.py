@@ -151,11 +151,11 @@ def option(name: str) -> str:
     return f"--{SPELLINGS.get(name, name).replace('_', '-')}"
 
 
-def in_words(asked: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
+def in_words(chosen: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
     """Options as command-line words: those that differ from ``usual``, in its order."""
     words: list[str] = []
     for name, default in usual.items():
-        value = asked.get(name, default)
+        value = chosen.get(name, default)
         if value == default or value is None:
             continue
         if value is True:

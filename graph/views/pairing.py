@@ -83,7 +83,7 @@ def _severally(
     return tuple((a, b) for a, b in combinations(actors, 2) if (a in first) != (b in first))
 
 
-def _across(one: Side, other: Side) -> bool:
-    if one.roles & other.roles & MUTUAL:
+def _across(side: Side, other: Side) -> bool:
+    if side.roles & other.roles & MUTUAL:
         return True
-    return len(one.roles | other.roles) > 1
+    return len(side.roles | other.roles) > 1

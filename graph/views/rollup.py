@@ -71,7 +71,7 @@ class Ownership:
         """The owner of a place on this level, or its state if every actor counts as itself."""
         return Ownership(self.network, "countries", self.rules) if self.level in IDENTITY else self
 
-    def _always(self, actor: str, seen: frozenset[str] = frozenset()) -> tuple[Owner, ...]:
+    def _always(self, actor: str, passed: frozenset[str] = frozenset()) -> tuple[Owner, ...]:
         """By owner, else by seat; the same in every tie."""
         if actor in self._owners:
             return self._owners[actor]
@@ -81,17 +81,21 @@ class Ownership:
         if node["label"] in self._tops or node.get("kind") == "intergovernmental":
             return (Owner(actor),)
         above = self._above[actor]
-        found = self._through(above["BELONGS_TO"] or above["PART_OF"], seen | {actor})
-        if not found and self.rules.seats and (node["label"] == "University" or node.get("kind") in NATIONAL):
-            found = tuple(
-                Owner(owner.id, "seat") for owner in self._through(above["SEATED_IN"], seen | {actor})
+        owners = self._through(above["BELONGS_TO"] or above["PART_OF"], passed | {actor})
+        if (
+            not owners
+            and self.rules.seats
+            and (node["label"] == "University" or node.get("kind") in NATIONAL)
+        ):
+            owners = tuple(
+                Owner(owner.id, "seat") for owner in self._through(above["SEATED_IN"], passed | {actor})
             )
-        if not seen:
-            self._owners[actor] = found
-        return found
+        if not passed:
+            self._owners[actor] = owners
+        return owners
 
-    def _through(self, steps: list[str], seen: frozenset[str]) -> tuple[Owner, ...]:
-        owners = (owner for step in steps if step not in seen for owner in self._always(step, seen))
+    def _through(self, steps: list[str], passed: frozenset[str]) -> tuple[Owner, ...]:
+        owners = (owner for step in steps if step not in passed for owner in self._always(step, passed))
         return tuple(dict.fromkeys(owners))
 
     def _by_office(self, actor: str, tie: str | None) -> tuple[Owner, ...]:

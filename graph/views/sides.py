@@ -42,14 +42,14 @@ def sides(
     certain_only: bool = False,
 ) -> Sides:
     """The sides of every tie; ``certain_only`` leaves out participation that a source doubts."""
-    found: Sides = {tie: {} for tie in network.ties}
+    by_tie: Sides = {tie: {} for tie in network.ties}
     for actor, role, tie, certainty in network.parts:
         unsure = certainty == "unsure"
         if unsure and certain_only:
             continue
         for owner in ownership.of(actor, tie):
-            _add(found[tie], owner.id, role, owner.derived, unsure, actor)
-    for tie, here in found.items():
+            _add(by_tie[tie], owner.id, role, owner.derived, unsure, actor)
+    for tie, here in by_tie.items():
         label = network.ties[tie]["label"]
         if rules.works and label == "Work":
             for state, role in _by_language(network, ownership, tie, here):
@@ -61,7 +61,7 @@ def sides(
         if rules.ground:
             for state, place in _grounds(network, ownership, tie, here):
                 _add(here, state, "HOSTED", "ground", False, place)
-    return found
+    return by_tie
 
 
 def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: bool, through: str) -> None:

@@ -40,8 +40,8 @@ class Checked:
         if not self.findings:
             return f"No findings are open; {done}."
         kinds = ", ".join(f"{many:,} {kind}" for kind, many in self.counts().items())
-        one = "1 finding" if len(self.findings) == 1 else f"{len(self.findings):,} findings"
-        return f"{one} to look at: {kinds};  {done}."
+        open_ = "1 finding" if len(self.findings) == 1 else f"{len(self.findings):,} findings"
+        return f"{open_} to look at: {kinds}; {done}."
 
 
 def check(store: Store, files: Sequence[Path], kind: str | None = None) -> str:

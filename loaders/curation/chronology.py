@@ -33,13 +33,13 @@ def contradictions(desk: Desk) -> Iterator[Finding]:
 
 
 def _first(edtf: str | None) -> date | None:
-    found = span(edtf)
-    return found.earliest if found else None
+    dates = span(edtf)
+    return dates.earliest if dates else None
 
 
 def _last(edtf: str | None) -> date | None:
-    found = span(edtf)
-    return found.latest if found else None
+    dates = span(edtf)
+    return dates.latest if dates else None
 
 
 def _before(edtf: str | None, other: str | None, slack: timedelta = timedelta(0)) -> bool:
@@ -87,22 +87,22 @@ def _linked(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
 
 def _against(tie: Tie, other: Tie, column: str) -> str:
     """The contradiction between a tie and the one that it carries out, changes or is an edition of."""
-    said = column.replace("_", " ") if column != "under" else "is held under"
-    said = f"is an {said}" if column == "edition_of" else said
+    relation = column.replace("_", " ") if column != "under" else "is held under"
+    relation = f"is an {relation}" if column == "edition_of" else relation
     since = other.date
     if isinstance(tie, Work) and column == "under":
         return ""  # a film is shown at a festival years after it was made
     if column in ("under", "edition_of") and since and "/" in since:
         if not since.startswith(("/", "..")) and _before(tie.date, since):
-            return f"{tie.id} ({tie.date}) {said} {other.id}, which began later ({since})."
+            return f"{tie.id} ({tie.date}) {relation} {other.id}, which began later ({since})."
         if _before(since, tie.date, SLACK):
-            return f"{tie.id} ({tie.date}) {said} {other.id}, which had ended ({since})."
+            return f"{tie.id} ({tie.date}) {relation} {other.id}, which had ended ({since})."
         return ""
     if _begins_before(tie.date, since, SLACK if column == "under" else timedelta(0)):
-        return f"{tie.id} ({tie.date}) {said} {other.id}, which is later ({since})."
+        return f"{tie.id} ({tie.date}) {relation} {other.id}, which is later ({since})."
     valid: str | None = getattr(other, "valid", None)
     if column == "under" and _before(valid, tie.date, SLACK):
-        return f"{tie.id} ({tie.date}) {said} {other.id}, which was made for {valid}."
+        return f"{tie.id} ({tie.date}) {relation} {other.id}, which was made for {valid}."
     return ""
 
 

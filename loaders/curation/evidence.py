@@ -49,8 +49,8 @@ class Text:
 
     @cached_property
     def _tokens(self) -> tuple[list[int], list[str]]:
-        found = [(match.start(), match[0]) for match in _WORD.finditer(self.words)]
-        return [start for start, _ in found], [word for _, word in found]
+        words = [(match.start(), match[0]) for match in _WORD.finditer(self.words)]
+        return [start for start, _ in words], [word for _, word in words]
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -73,31 +73,31 @@ def texts(desk: Desk, folder: Path) -> dict[str, Text]:
     """The texts of the sources in a folder, by the source's id."""
     if not folder.is_dir():
         raise ElshiError(f"There is no folder {folder} with the texts of the sources.")
-    found = {}
+    by_source = {}
     for row in desk.rows:
         source = row.record
         if isinstance(source, Source) and source.file and (folder / source.file).is_file():
             content = (folder / source.file).read_bytes()
             try:
-                found[source.id] = Text(content.decode("utf-8"), hashlib.sha256(content).hexdigest())
+                by_source[source.id] = Text(content.decode("utf-8"), hashlib.sha256(content).hexdigest())
             except UnicodeDecodeError as error:
                 raise ElshiError(f"{folder / source.file} is not UTF-8: UTF-8 text was expected.") from error
-    return found
+    return by_source
 
 
-def doubts(desk: Desk, read: dict[str, Text]) -> Iterator[Finding]:
+def doubts(desk: Desk, texts_: dict[str, Text]) -> Iterator[Finding]:
     """Every citation that its text does not support."""
     other = set()
     for row in desk.rows:
         source = row.record
-        if isinstance(source, Source) and source.id in read and source.sha256 != read[source.id].sha256:
+        if isinstance(source, Source) and source.id in texts_ and source.sha256 != texts_[source.id].sha256:
             other.add(source.id)
             yield desk.finding("text", f"{source.file} is not the text that was read for {source.id}.", row)
     common = _common(desk)
     for row in desk.rows:
         citation = row.record
-        if isinstance(citation, Citation) and citation.source in read and citation.source not in other:
-            yield from _doubt(desk, row, citation, read[citation.source], common)
+        if isinstance(citation, Citation) and citation.source in texts_ and citation.source not in other:
+            yield from _doubt(desk, row, citation, texts_[citation.source], common)
 
 
 def _doubt(desk: Desk, row: Row, citation: Citation, text: Text, common: frozenset[str]) -> Iterator[Finding]:
@@ -213,6 +213,6 @@ def _concerned(desk: Desk, fact: str) -> list[str]:
     for id_ in named:
         other = desk.record(id_)
         ids += list(near(other)) if other is not None and other.table not in _PLACES else []
-    found = list(dict.fromkeys(desk.today(id_) for id_ in ids))
-    others = [id_ for id_ in found if id_ not in (EVERYWHERE, fact)]
-    return [id_ for id_ in found if id_ != EVERYWHERE] if others else found
+    nodes = list(dict.fromkeys(desk.today(id_) for id_ in ids))
+    others = [id_ for id_ in nodes if id_ not in (EVERYWHERE, fact)]
+    return [id_ for id_ in nodes if id_ != EVERYWHERE] if others else nodes

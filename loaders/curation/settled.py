@@ -40,10 +40,10 @@ class SettledFinding:
 
 
 def _within(row: str, mine: str) -> bool:
-    one, two = _STRETCH.fullmatch(row), _STRETCH.fullmatch(mine)
-    if not one or not two or one[1] != two[1]:
+    inner, outer = _STRETCH.fullmatch(row), _STRETCH.fullmatch(mine)
+    if not inner or not outer or inner[1] != outer[1]:
         return False
-    return int(two[2]) <= int(one[2]) and int(one[3]) <= int(two[3])
+    return int(outer[2]) <= int(inner[2]) and int(inner[3]) <= int(outer[3])
 
 
 def read(path: Path) -> list[SettledFinding]:
@@ -77,14 +77,14 @@ def _settled(cells: Sequence[str], place: str) -> SettledFinding:
 
 
 def sift(
-    found: Iterable[Finding], settled: Sequence[SettledFinding]
+    findings: Iterable[Finding], settled: Sequence[SettledFinding]
 ) -> tuple[list[Finding], list[Finding], list[SettledFinding]]:
     """The open findings, the settled ones, and the settled ones that no longer occur."""
-    known: dict[tuple[str, frozenset[str]], SettledFinding] = {(s.kind, s.rows): s for s in settled}
+    by_rows: dict[tuple[str, frozenset[str]], SettledFinding] = {(s.kind, s.rows): s for s in settled}
     stretches = [s for s in settled if any(_STRETCH.fullmatch(row) for row in s.rows)]
     left, done, used = [], [], set()
-    for finding in found:
-        match = known.get((finding.kind, frozenset(finding.rows)))
+    for finding in findings:
+        match = by_rows.get((finding.kind, frozenset(finding.rows)))
         match = match or next((s for s in stretches if s.covers(finding)), None)
         if match is None:
             left.append(finding)

@@ -47,15 +47,17 @@ class Citation(Record):
 
     def relationship(self) -> Relationship:
         """The CITES relationship from the fact's node."""
-        said: dict[str, Any] = {**self.values, "start": -1 if self.start is None else self.start}
-        del said["fact"], said["source"]
-        return Relationship("CITES", self.fact, self.source, said["start"], said, busy="end")
+        properties: dict[str, Any] = {**self.values, "start": -1 if self.start is None else self.start}
+        del properties["fact"], properties["source"]
+        return Relationship("CITES", self.fact, self.source, properties["start"], properties, busy="end")
 
 
 def stated(fact: str, source: str, section: str | None) -> Relationship:
     """The CITES relationship of a source in the fact's own row: no passage, at most a section."""
-    said: dict[str, Any] = {"certainty": "stated", "start": -1} | ({"section": section} if section else {})
-    return Relationship("CITES", fact, source, -1, said, busy="end")
+    properties: dict[str, Any] = {"certainty": "stated", "start": -1} | (
+        {"section": section} if section else {}
+    )
+    return Relationship("CITES", fact, source, -1, properties, busy="end")
 
 
 def as_lists(citations: Iterable[Citation], inline: Mapping[str, str | None]) -> dict[str, list[Any]]:

@@ -106,11 +106,11 @@ def uncited(row: Row) -> Problem:
     )
 
 
-def repeated_load(known: Sequence[Load], this: Load) -> Load | None:
+def repeated_load(loads: Sequence[Load], this: Load) -> Load | None:
     """The load whose rows this one may repeat: the latest of the data set, curated or not as this one."""
-    if any(load.state != "done" for load in known):
+    if any(load.state != "done" for load in loads):
         return None
-    mine = [load for load in known if load.dataset == this.dataset]
+    mine = [load for load in loads if load.dataset == this.dataset]
     if not mine or mine[-1].curated != this.curated:
         return None
     if this.complete and not (mine[-1].complete or len(mine) == 1):
@@ -118,13 +118,13 @@ def repeated_load(known: Sequence[Load], this: Load) -> Load | None:
     return mine[-1]
 
 
-def is_settled(store: Store, known: Sequence[Load], this: Load) -> bool:
+def is_settled(store: Store, loads: Sequence[Load], this: Load) -> bool:
     """Whether the graph already has everything in the load, and is as the loads left it."""
-    earlier = repeated_load(known, this)
-    return earlier is not None and earlier.content == this.content and is_untouched(store, known)
+    earlier = repeated_load(loads, this)
+    return earlier is not None and earlier.content == this.content and is_untouched(store, loads)
 
 
-def is_untouched(store: Store, known: Sequence[Load]) -> bool:
+def is_untouched(store: Store, loads: Sequence[Load]) -> bool:
     """Whether the graph has as many nodes and relationships as the loads left."""
-    left = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+    left = (loads[-1].nodes, loads[-1].relationships) if loads else (0, 0)
     return ledger.counted(store.read) == left

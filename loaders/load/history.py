@@ -36,8 +36,8 @@ class UndoResult:
 
 def remembered(store: Store) -> list[dict[str, Any]]:
     """Every load as a row: data set, time, file, hash, number of rows, and whether it still counts."""
-    known = ledger.loads(store)
-    alive = {load.id for load in ledger.live(known)}
+    loads = ledger.loads(store)
+    alive = {load.id for load in ledger.live(loads)}
     return [
         {
             "load": load.id,
@@ -48,7 +48,7 @@ def remembered(store: Store) -> list[dict[str, Any]]:
             "rows": load.rows,
             "state": "cut off" if load.state != "done" else "counts" if load.id in alive else "replaced",
         }
-        for load in known
+        for load in loads
     ]
 
 
@@ -58,18 +58,18 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
     Raises ``ElshiError`` if that would leave a fact without its source or its actors.
     """
     limits = limits or LoadLimits()
-    known = ledger.loads(store)
-    load = next((load for load in known if load.id == id_), None)
+    loads = ledger.loads(store)
+    load = next((load for load in loads if load.id == id_), None)
     if load is None:
-        last = f"; the last one is {known[-1].id} ({known[-1].file})" if known else "; there are none"
+        last = f"; the last one is {loads[-1].id} ({loads[-1].file})" if loads else "; there are none"
         raise ElshiError(f"There is no load '{id_}'{last}.")
-    if others := [other for other in known if other.state != "done" and other.id != id_]:
+    if others := [other for other in loads if other.state != "done" and other.id != id_]:
         raise ElshiError(
             f"The load of {others[0].file} was interrupted: load it again or undo {others[0].id} first."
         )
-    changes = _changes(store, known, load)
+    changes = _changes(store, loads, load)
     careful = load.state != "done"
-    left = [other for other in known if other.id != id_]
+    left = [other for other in loads if other.id != id_]
 
     def conclude(run: Run) -> None:
         ledger.forget(run, load)
@@ -94,10 +94,10 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
     return UndoResult(load, before[0] - after[0], before[1] - after[1])
 
 
-def _changes(store: Store, known: Sequence[Load], load: Load) -> Changes:
+def _changes(store: Store, loads: Sequence[Load], load: Load) -> Changes:
     """The difference between what all loads assert and what all but this one assert."""
-    alive = ledger.live(known)
-    later = ledger.live([other for other in known if other.id != load.id])
+    alive = ledger.live(loads)
+    later = ledger.live([other for other in loads if other.id != load.id])
     if load.state != "done":
         alive = [*alive, load]
     back = [other for other in later if other not in alive]

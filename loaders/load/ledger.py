@@ -76,7 +76,7 @@ class Assertion:
 
 
 def fresh(
-    known: Sequence[Load],
+    earlier: Sequence[Load],
     dataset: str,
     files: Sequence[tuple[str, str]],
     *,
@@ -84,7 +84,7 @@ def fresh(
     complete: bool,
 ) -> Load:
     """The next load after those on record, of files (name, SHA-256), before its rows are counted."""
-    sequence = max((load.sequence for load in known), default=0) + 1
+    sequence = max((load.sequence for load in earlier), default=0) + 1
     hashes = [sha256 for _, sha256 in files]
     return Load(
         id=f"load-{sequence:06d}",
@@ -126,9 +126,9 @@ def bucket(subject: str, buckets: int) -> int:
     return zlib.crc32(subject.encode()) % buckets
 
 
-def live(known: Sequence[Load]) -> list[Load]:
+def live(recorded: Sequence[Load]) -> list[Load]:
     """The loads whose rows still count: done, and not replaced by a later complete one."""
-    done = [load for load in known if load.state == "done"]
+    done = [load for load in recorded if load.state == "done"]
     since: dict[str, int] = {}
     for load in done:
         if load.complete:
@@ -137,12 +137,12 @@ def live(known: Sequence[Load]) -> list[Load]:
 
 
 def said_about(
-    store: Store, known: Sequence[Load], subjects: Iterable[str] | None
+    store: Store, recorded: Sequence[Load], subjects: Iterable[str] | None
 ) -> dict[str, list[tuple[Load, Assertion]]]:
     """What the given loads assert about the subjects (``None``: about everything)."""
     wanted = None if subjects is None else set(subjects)
     assertions: dict[str, list[tuple[Load, Assertion]]] = defaultdict(list)
-    for load in known:
+    for load in recorded:
         for rows in _rows(store, load, wanted):
             for values in json.loads(rows):
                 assertion = Assertion(*values)

@@ -126,9 +126,9 @@ def _streamed(
     """Load long tables as a stream; ``None``, with nothing written, if that is not possible."""
     if options.skip_bad or options.kind in MODULES or not is_long(files, options.limits):
         return None
-    known = _once_alone(store, options.limits, progress)
+    loads = _once_alone(store, options.limits, progress)
     try:
-        result = load_stream(store, files, options, known, progress)
+        result = load_stream(store, files, options, loads, progress)
     except ConflictError:  # another load wrote at the same time: the rows are planned on what it left
         return None
     if result is None:
@@ -223,13 +223,13 @@ def _good(store: Store, tables: LoadInput) -> LoadInput:
 def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
     """Plan and write; if another load intervened, plan again on what it left."""
     for attempt in range(ATTEMPTS):
-        known = _once_alone(store, tables.options.limits, progress)
-        plan = _planned(store, known, tables)
+        loads = _once_alone(store, tables.options.limits, progress)
+        plan = _planned(store, loads, tables)
         plan.changes.careful |= attempt > 0
         if plan.settled:
             break
         try:
-            _write(store, known, plan, tables.options.limits, progress)
+            _write(store, loads, plan, tables.options.limits, progress)
             break
         except ConflictError:
             if attempt == ATTEMPTS - 1:
@@ -258,16 +258,16 @@ def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Lo
 def planned(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> Plan:
     """The plan of a load of the tables, without writing; raises the errors of the load."""
     with paused():
-        known = ledger.loads(store)
-        return _planned(store, known, gather(store, files, options or LoadOptions()))
+        loads = ledger.loads(store)
+        return _planned(store, loads, gather(store, files, options or LoadOptions()))
 
 
-def _planned(store: Store, known: Sequence[Load], tables: LoadInput) -> Plan:
+def _planned(store: Store, loads: Sequence[Load], tables: LoadInput) -> Plan:
     rows = redirected(store, tables.rows)
-    this = _announced(known, tables, rows)
-    if is_settled(store, known, this):
+    this = _announced(loads, tables, rows)
+    if is_settled(store, loads, this):
         return Plan(this, [assertion(row.record) for row in rows], Changes(), same=len(rows), settled=True)
-    return plan(store, known, this, rows)
+    return plan(store, loads, this, rows)
 
 
 def cut_off(store: Store, limits: LoadLimits | None = None) -> list[Load]:
@@ -279,14 +279,14 @@ def cut_off(store: Store, limits: LoadLimits | None = None) -> list[Load]:
     return [load for load in unfinished if load.id not in writing]
 
 
-def _announced(known: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) -> Load:
+def _announced(loads: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) -> Load:
     options = tables.options
     content = hashlib.sha256()
     for row in rows:
         content.update(ledger.line(assertion(row.record)).encode() + b"\n")
     files = [(table.path.name, table.sha256) for table in tables.tables]
     return replace(
-        ledger.fresh(known, tables.dataset, files, curated=options.curated, complete=options.prune),
+        ledger.fresh(loads, tables.dataset, files, curated=options.curated, complete=options.prune),
         content=content.hexdigest(),
         rows=len(rows),
         buckets=max(1, len(rows) // ledger.ROWS_IN_A_BUCKET),
@@ -294,12 +294,12 @@ def _announced(known: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) ->
     )
 
 
-def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, progress: Progress) -> None:
+def _write(store: Store, loads: Sequence[Load], plan: Plan, limits: LoadLimits, progress: Progress) -> None:
     if plan.load.state == "done":
 
         def work(run: Run) -> None:
             apply(run, plan.changes)
-            _conclude(run, plan, known)
+            _conclude(run, plan, loads)
 
         progress("writing", 0, plan.load.rows)
         store.transaction(work)
@@ -319,19 +319,19 @@ def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, 
     for done, part in enumerate(parts):  # noqa: B007 - ``write`` writes it
         progress("writing", done, len(parts))
         store.transaction(write)
-    store.transaction(lambda run: _conclude(run, plan, known))
+    store.transaction(lambda run: _conclude(run, plan, loads))
     progress("writing", len(parts), len(parts))
 
 
-def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
+def _conclude(run: Run, plan: Plan, loads: Sequence[Load]) -> None:
     """Record the load as done, with the counts of the whole graph, and remove interrupted loads."""
-    for load in known:
+    for load in loads:
         if load.state != "done":
             ledger.forget(run, load)
     if plan.changes.careful:
         nodes, relationships = ledger.counted(run)
     else:
-        had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        had = (loads[-1].nodes, loads[-1].relationships) if loads else (0, 0)
         nodes, relationships = plan.changes.grown(*had)
     done = replace(plan.load, state="done", nodes=nodes, relationships=relationships)
     if plan.load.state == "done":

@@ -56,15 +56,15 @@ class Plan:
     """Whether the graph already has all of it."""
 
 
-def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -> Plan:
+def plan(store: Store, loads: Sequence[Load], this: Load, rows: Sequence[Row]) -> Plan:
     """Work out what a load of valid rows would change; ``TableError`` for rows that contradict the graph.
 
     ``known`` are the loads on record. If the graph was changed by hand since, all of it is planned again from
     what the loads assert.
     """
-    damaged = bool(known) and not is_untouched(store, known)
-    broken = [load for load in known if load.state != "done"]
-    alive = ledger.live(known)
+    damaged = bool(loads) and not is_untouched(store, loads)
+    broken = [load for load in loads if load.state != "done"]
+    alive = ledger.live(loads)
     mine: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         mine[row.record.subject].append(row)

@@ -67,7 +67,7 @@ def is_long(files: Sequence[Path], limits: LoadLimits) -> bool:
 
 
 def load_stream(
-    store: Store, files: Sequence[Path], options: LoadOptions, known: Sequence[Load], progress: Progress
+    store: Store, files: Sequence[Path], options: LoadOptions, loads: Sequence[Load], progress: Progress
 ) -> Streamed | None:
     """Load tables as a stream; ``None``, with nothing written, if they must be planned in memory.
 
@@ -79,17 +79,17 @@ def load_stream(
         return None
     dataset = options.dataset or dataset_of(files)
     hashes = [(table.file.path.name, table.file.sha256) for table in tables]
-    this = ledger.fresh(known, dataset, hashes, curated=options.curated, complete=options.prune)
+    this = ledger.fresh(loads, dataset, hashes, curated=options.curated, complete=options.prune)
     reading = _Reading(store, tables, options, dataset)
-    if any(load.dataset == dataset for load in known):
-        this = reading.to_the_end(this, progress) if repeated_load(known, this) else this
-        return reading.streamed(this, settled=True) if is_settled(store, known, this) else None
-    if not reading.stands_alone(known):
+    if any(load.dataset == dataset for load in loads):
+        this = reading.to_the_end(this, progress) if repeated_load(loads, this) else this
+        return reading.streamed(this, settled=True) if is_settled(store, loads, this) else None
+    if not reading.stands_alone(loads):
         return None
     with tempfile.TemporaryDirectory(prefix="elshi-") as folder, ExitStack() as stack:
         spilled = SpillFolder(Path(folder))
         spilled.open(stack)
-        this = _write(store, reading, known, this, spilled, progress)
+        this = _write(store, reading, loads, this, spilled, progress)
     return reading.streamed(this, settled=False)
 
 
@@ -121,15 +121,15 @@ class _Reading:
         for table in self.tables:
             bring(self._resolver, table, self.options)
 
-    def stands_alone(self, known: Sequence[Load]) -> bool:
+    def stands_alone(self, loads: Sequence[Load]) -> bool:
         """Whether every row is new and complete by itself, as far as its cells say before they are checked.
 
         Nothing that was cut off or changed by hand is there to be put right, no row says something of
         what another load speaks of, no actor may be one that is there under another id, and no id is
         taken over from a former one.
         """
-        alive = ledger.live(known)
-        if any(load.state != "done" for load in known) or not is_untouched(self.store, known):
+        alive = ledger.live(loads)
+        if any(load.state != "done" for load in loads) or not is_untouched(self.store, loads):
             return False
         if any(load.rows > MOST_REMEMBERED for load in alive):
             return False
@@ -223,7 +223,7 @@ class _Reading:
 def _write(
     store: Store,
     reading: _Reading,
-    known: Sequence[Load],
+    loads: Sequence[Load],
     this: Load,
     spilled: SpillFolder,
     progress: Progress,
@@ -243,7 +243,7 @@ def _write(
         reading.problems += nobody(store, reading.unknown, labels)
         if error := reading.wrong():
             raise error
-        before = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        before = (loads[-1].nodes, loads[-1].relationships) if loads else (0, 0)
         done = replace(
             this,
             state="done",

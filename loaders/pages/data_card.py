@@ -78,14 +78,14 @@ def countries(desk: Desk, id_: str, depth: int = 4) -> set[str]:
 
 def _by_country(desk: Desk) -> Counter[str]:
     """The number of ties in which each country, or an actor that belongs to it, takes part."""
-    found: Counter[str] = Counter()
-    known: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    owners: dict[str, set[str]] = {}
     for _, tie in desk.ties:
         taking_part: set[str] = set()
         for id_ in parties(tie):
-            taking_part |= known.setdefault(id_, countries(desk, id_))
-        found.update(taking_part)
-    return found
+            taking_part |= owners.setdefault(id_, countries(desk, id_))
+        counts.update(taking_part)
+    return counts
 
 
 def _share(part: int, whole: int) -> str:
@@ -165,16 +165,16 @@ def _times(desk: Desk) -> Iterator[str]:
 
 
 def _countries(desk: Desk) -> Iterator[str]:
-    found = _largest(_by_country(desk))
+    countries = _largest(_by_country(desk))
     yield "## By country\n"
     yield (
         "A tie is counted for a country if the country, or one of its ministries, universities, cities or "
         "persons, takes part in it.\n"
     )
     yield from _table(
-        ("country", "ties"), ((_name(desk, id_), many) for id_, many in found[:_COUNTRIES_SHOWN])
+        ("country", "ties"), ((_name(desk, id_), many) for id_, many in countries[:_COUNTRIES_SHOWN])
     )
-    if left := found[_COUNTRIES_SHOWN:]:
+    if left := countries[_COUNTRIES_SHOWN:]:
         yield f"{len(left)} more: {', '.join(f'{_name(desk, id_)} {many}' for id_, many in left)}.\n"
 
 

@@ -73,7 +73,7 @@ def _plain(heading: str) -> str:
 
 def _meant(heading: str, options: ReadOptions) -> str | None:
     """The column that the user mapped a heading to; ``None`` if not mapped."""
-    given = {_plain(said): column for said, column in options.mapping.items()}
+    given = {_plain(heading_): column for heading_, column in options.mapping.items()}
     return given.get(_plain(heading))
 
 
@@ -83,10 +83,10 @@ def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
         return RECORDS[name]
     if options.kind:
         raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
-    said = [_meant(heading, options) for heading in file.columns]
+    mapped = [_meant(heading, options) for heading in file.columns]
     names = {
         _plain(heading) if meant is None else meant
-        for heading, meant in zip(file.columns, said, strict=True)
+        for heading, meant in zip(file.columns, mapped, strict=True)
         if heading and meant != "" and heading != REFUSED_BECAUSE
     } | set(options.constants)
     fitting = [record for record in RECORDS.values() if _fits(record, names)]
@@ -110,7 +110,7 @@ def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dic
     """Heading → column; refuses a heading that is not a column, and a column that two headings stand for."""
     _check_mapping(file, record, options)
     columns = record.columns()
-    found: dict[str, str] = {}
+    mapped: dict[str, str] = {}
     strangers: list[str] = []
     for heading in file.columns:
         if not heading or heading == REFUSED_BECAUSE:
@@ -122,16 +122,16 @@ def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dic
         if column not in columns:
             strangers.append(heading)
             continue
-        if column in found.values() and column not in record.related():
-            first = next(other for other, name in found.items() if name == column)
+        if column in mapped.values() and column not in record.related():
+            first = next(other for other, name in mapped.items() if name == column)
             raise ElshiError(
                 f"{_place(file)}: the headings '{shortened(first)}' and '{shortened(heading)}' both mean "
                 f"{column}, which holds one value."
             )
-        found[heading] = column
+        mapped[heading] = column
     if strangers:
         raise ElshiError(_strange(file, record, strangers))
-    return found
+    return mapped
 
 
 def _check_mapping(file: TableFile, record: type[Record], options: ReadOptions) -> None:

@@ -197,9 +197,9 @@ class Proposals:
         when = cells.get("date", "") if not parts else cells.get("during", "")
         words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
         years = [year for year in re.findall(r"[0-9]{4}", when)[:2] if year not in words.split("-")]
-        made = "-".join((words, *years))
-        self.given[made] = self.given.get(made, 0) + 1
-        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+        proposal = "-".join((words, *years))
+        self.given[proposal] = self.given.get(proposal, 0) + 1
+        return proposal if self.given[proposal] == 1 else f"{proposal}-{self.given[proposal]}"
 
 
 def validated(

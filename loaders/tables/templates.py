@@ -64,19 +64,19 @@ def examples(record: type[Record]) -> list[list[str]]:
     rows = [line.cells for line in open_table(path).rows()] if path.is_file() else []
     rows.sort(key=lambda cells: (-sum(map(bool, cells.values())), sum(map(len, cells.values()))))
     rows = [*rows, _EXAMPLES.get(record.table, {})][:2]
-    found = []
+    marked = []
     for cells in rows:
         row = [cells.get(name, "") for name in record.columns()]
-        found.append([EXAMPLE + row[0], *row[1:]])
-    return found
+        marked.append([EXAMPLE + row[0], *row[1:]])
+    return marked
 
 
 def _lists(record: type[Record]) -> dict[str, tuple[str, ...]]:
     """The columns that take values from a closed list."""
-    found = {name: literal_values(info.annotation) for name, info in record.columns().items()}
-    if "fields" in found:
-        found["fields"] = literal_values(CulturalField)
-    return {name: words for name, words in found.items() if words}
+    values = {name: literal_values(info.annotation) for name, info in record.columns().items()}
+    if "fields" in values:
+        values["fields"] = literal_values(CulturalField)
+    return {name: words for name, words in values.items() if words}
 
 
 def _workbook(path: Path, record: type[Record], rows: Sequence[Sequence[str]]) -> None:

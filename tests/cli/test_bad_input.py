@@ -311,7 +311,7 @@ def test_a_reading_query_can_neither_write_nor_read_a_local_file(
         f"LOAD CSV FROM 'file://{secret}' AS line RETURN line",
         "CREATE INDEX mine FOR (n:Elshi) ON (n.name)",
     ):
-        refused(elshi("cypher", statement), "for reading only")
+        refused(elshi("cypher", statement), "run read-only")
 
 
 def test_cypher_that_is_none(elshi_on_corpus: Command) -> None:

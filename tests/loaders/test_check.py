@@ -308,7 +308,7 @@ def test_the_command_first_says_what_a_load_would_do_and_ends_with_1_where_somet
 ) -> None:
     good = elshi("check", *(str(path) for path in folder()))
     assert good.returncode == 0, good.stderr
-    assert good.stdout.startswith("Every row is good: 13 would be new, 0 changed")
+    assert good.stdout.startswith("Every row is valid: 13 would be new, 0 changed")
     open_ = folder(treaties=tables.TREATIES.replace("KZ; CN", ""))
     done = elshi("check", *(str(path) for path in open_))
     assert done.returncode == 1
