@@ -1,6 +1,6 @@
-"""Pages: what maps, reports and the atlas share — the templates, safe data, and writing a file.
+"""HTML pages: the templates, safe data and file writing that maps, reports and the atlas share.
 
-Every page is one file that asks nothing of any network. Names are data: they reach a page through a
+Every page is one file that needs no network. Names are data: they reach a page through a
 template that escapes them, or as JSON in a block that no name can close.
 """
 
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from elshi.graph.errors import ElshiError
 
 SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""Letters that would end a script block or a line of one, as JSON may also write them."""
+"""Characters that would end a script block or a line of one, and their JSON escapes."""
 
 
 @cache
@@ -40,7 +40,7 @@ def _text(name: str) -> str:
 
 
 def render(template: str, **values: Any) -> str:
-    """A page from its template; every value is escaped."""
+    """Render a page from its template; every value is escaped."""
     return _environment().get_template(template).render(**values)
 
 
@@ -63,7 +63,7 @@ def data(value: Any) -> Markup:
 
 
 def save(page: str, path: Path) -> None:
-    """Write a page in UTF-8, whatever the locale; an ``ElshiError`` where that cannot be done."""
+    """Write a page in UTF-8, whatever the locale; raises ``ElshiError`` if that fails."""
     if path.is_dir() or not path.absolute().parent.is_dir():
-        raise ElshiError(f"{path} cannot be written: a file in a folder that exists was expected.")
+        raise ElshiError(f"{path} cannot be written: a file in an existing folder was expected.")
     path.write_bytes(page.encode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Text: values and counts as an English reader sees them; pages have a module of messages."""
+"""Text: values and counts for English output; pages have a module of messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The packaged tables: where they lie, in which order they are loaded, and as which data set."""
+"""The packaged tables: their folder, the order in which they are loaded, and their data set."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ REFERENCE = "reference"
 """The data set of the packaged facts of public reference; every other load knows better."""
 
 SETTLED = "settled.csv"
-"""The table of settled findings, which lies next to tables of records and is none of them."""
+"""The table of settled findings, next to the tables of records but not one of them."""
 
 
 def corpus_folder() -> Path:
-    """Where the packaged tables lie."""
+    """The folder of the packaged tables."""
     return Path(__file__).with_name("corpus")
 
 

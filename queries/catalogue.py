@@ -1,6 +1,6 @@
-"""The catalogue: one question for each ``.cypher`` file, found and checked.
+"""The catalogue: one question for each ``.cypher`` file, read and checked.
 
-A file opens with a header of comments that says everything about the question::
+A file begins with a header of comments that describes the question::
 
     // title: Ties between two actors
     // question: What bound A and B, when, and who says so?
@@ -34,7 +34,7 @@ It is carried along as ``head(collect(ties)) AS ties``; and whether somebody is 
 those whom he belongs to, each actor's once, not from a list of all who belong to it. Nor is a null looked
 up: ``{id: coalesce(x, '')}`` finds nothing at once, where ``{id: x}`` reads every node.
 
-This module reads no database. Parameters are only ever data: the text of a query is never put together.
+This module reads no database. Parameters are always data: the text of a query is never assembled from them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the catalogue, as its file says it."""
+    """One question of the catalogue, as its file defines it."""
 
     name: str
     title: str
@@ -79,7 +79,7 @@ class Question:
         return {p.name: p.example for p in self.parameters if p.default is None}
 
     def usage(self) -> str:
-        """Its parameters as they are typed: those that it needs with an example, the others in brackets.
+        """Its parameters as typed: required ones with an example, the others in brackets.
 
         >>> question("members-of").usage()
         'organisation=TÜRKSOY [year=]'
@@ -89,7 +89,7 @@ class Question:
         )
 
     def check(self, given: Mapping[str, object]) -> None:
-        """Refuse what can be refused before a store is opened: parameters that are unknown or missing.
+        """Refuse unknown and missing parameters before a store is opened.
 
         Raises ``ElshiError``.
         """
@@ -106,7 +106,7 @@ class Question:
                 )
 
     def command(self) -> str:
-        """The words that ask it at the command line, with the example's values.
+        """The command line that asks the question with the example's values.
 
         >>> question("facts-by-source").command()
         'elshi query facts-by-source source=kz-cn-article'
@@ -121,16 +121,16 @@ _HEADER = re.compile(r"//\s*(title|question|parameter|column|summary|note)\b\s*(
 @cache
 def catalogue() -> dict[str, Question]:
     """All questions by name, sorted."""
-    found = {}
+    entries = {}
     for file in files("elshi.queries").iterdir():
         if file.name.endswith(".cypher"):
             name = file.name.removesuffix(".cypher")
-            found[name] = parse(name, file.read_text(encoding="utf-8"))
-    return dict(sorted(found.items()))
+            entries[name] = parse(name, file.read_text(encoding="utf-8"))
+    return dict(sorted(entries.items()))
 
 
 def parse(name: str, text: str) -> Question:
-    """Read a question's file; ``ValueError`` says what its header lacks."""
+    """Read a question's file; raises ``ValueError`` if its header is incomplete."""
     single = {"title": "", "question": "", "summary": ""}
     parameters: list[Parameter] = []
     columns: list[tuple[str, str]] = []
@@ -162,16 +162,16 @@ def parse(name: str, text: str) -> Question:
 
 def question(name: str) -> Question:
     """The question of that name; ``ElshiError`` with the nearest names."""
-    known = catalogue()
-    if name not in known:
+    entries = catalogue()
+    if name not in entries:
         from elshi.graph.names.names import nearest
 
-        near = nearest(name, [(n, n.replace("-", " ")) for n in known])
+        near = nearest(name, [(n, n.replace("-", " ")) for n in entries])
         hint = f"; did you mean {' or '.join(near)}?" if near else "."
         raise ElshiError(f"There is no question '{shortened(name)}'{hint} 'elshi query' lists all.")
-    return known[name]
+    return entries[name]
 
 
 def quoted(text: str) -> str:
-    """A value as it is typed at the command line."""
+    """A value as typed on the command line."""
     return f"'{text}'" if re.search(r"[\s;]", text) else text

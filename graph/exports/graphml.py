@@ -18,17 +18,17 @@ def _networkx(store: Store) -> Any:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for line in lines(store):
-        said = {name: flat(value) for name, value in line["properties"].items()}
+        attributes = {name: flat(value) for name, value in line["properties"].items()}
         if line["type"] == "node":
-            said |= {"label": said.get("name", ""), "type": own_label(line["labels"])}
-            said["labels"] = ";".join(line["labels"])
-            said.pop("id")
-            graph.add_node(line["id"], **said)
+            attributes |= {"label": attributes.get("name", ""), "type": own_label(line["labels"])}
+            attributes["labels"] = ";".join(line["labels"])
+            attributes.pop("id")
+            graph.add_node(line["id"], **attributes)
         else:
-            said["type"] = line["label"]
-            if "id" in said:
-                said["fact"] = said.pop("id")
-            graph.add_edge(line["start"]["id"], line["end"]["id"], **said)
+            attributes["type"] = line["label"]
+            if "id" in attributes:
+                attributes["fact"] = attributes.pop("id")
+            graph.add_edge(line["start"]["id"], line["end"]["id"], **attributes)
     return graph
 
 

@@ -46,8 +46,8 @@ def elements(store: Store) -> Iterator[dict[str, Any]]:
 
 
 def _order(element: dict[str, Any]) -> tuple[str, str, str, str]:
-    said = json.dumps(_properties(element["properties"]), ensure_ascii=False, sort_keys=True, default=str)
-    return element["label"], element["start"]["id"], element["end"]["id"], said
+    carried = json.dumps(_properties(element["properties"]), ensure_ascii=False, sort_keys=True, default=str)
+    return element["label"], element["start"]["id"], element["end"]["id"], carried
 
 
 def _properties(properties: dict[str, Any]) -> dict[str, Any]:

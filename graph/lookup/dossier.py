@@ -1,4 +1,4 @@
-"""Dossiers: one actor or tie with its names, its standing facts, its ties in order, and its sources."""
+"""Dossiers: one actor or tie with its names, its relations, its ties by date, and its sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DERIVED = frozenset(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Dossier:
-    """What the graph knows of one node; rows as the queries give them."""
+    """Everything the graph knows about one node."""
 
     id: str
     label: str
@@ -36,11 +36,11 @@ class Dossier:
 
 
 def dossier(store: Store, name: str) -> Dossier:
-    """The dossier of the node that bears a name; ``ElshiError`` where nobody or several do."""
-    found = find.one(store, name)
-    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": found.id})
+    """The dossier of the node with a name; ``ElshiError`` if no node has it or several do."""
+    match = find.one(store, name)
+    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": match.id})
     properties = {key: value for key, value in node["p"].items() if key not in _DERIVED}
-    parameters = {"id": found.id}
+    parameters = {"id": match.id}
     standing = store.read(
         "MATCH (n:Elshi {id: $id})-[r]-(o:Elshi) WHERE r.id IS NOT NULL "
         "RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'to' ELSE 'from' END AS "
@@ -65,4 +65,4 @@ def dossier(store: Store, name: str) -> Dossier:
         "ORDER BY source, start",
         parameters,
     )
-    return Dossier(found.id, found.label, found.name, properties, standing, ties, citations)
+    return Dossier(match.id, match.label, match.name, properties, standing, ties, citations)

@@ -1,7 +1,7 @@
-"""Sources: what each of them contributes, and how much of it stands on its word alone.
+"""Sources: what each contributes, and how much of it no other source confirms.
 
-A fact is a node or a standing relationship that cites a source by itself; what a row says of its own
-seat or owner goes with the row and is not counted again. Databases are only read.
+A fact is a node or a relation that cites a source by itself; the seat or owner in a row's own columns goes
+with the row and is not counted again.
 """
 
 from __future__ import annotations

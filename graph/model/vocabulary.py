@@ -1,4 +1,4 @@
-"""Vocabulary: the closed list of labels, and which of a node's labels says what it is."""
+"""Vocabulary: the closed list of labels, and the most specific label of a node."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHERS = frozenset(
 
 
 def own_label(labels: list[str]) -> str:
-    """The label that says what a node is: ``University`` rather than ``Organisation`` or ``Actor``.
+    """The most specific label of a node: ``University`` rather than ``Organisation`` or ``Actor``.
 
     >>> own_label(["Actor", "Elshi", "Organisation", "University"])
     'University'

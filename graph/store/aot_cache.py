@@ -1,4 +1,4 @@
-"""A quicker start of the embedded engine: Java's classes, loaded and linked once and kept in a file.
+"""Faster starts of the embedded engine: Java's classes, loaded and linked once, are kept in a file.
 
 A short command spends more time on loading the engine's classes than on its question. Java 25 can keep
 them as they are once loaded (an AOT cache, JEP 483): when the first process that ran the engine has closed
@@ -18,24 +18,24 @@ from pathlib import Path
 
 @cache
 def file() -> Path:
-    """Where the cache of this very engine lies; another engine, or the same one elsewhere, has another."""
+    """The cache of this engine; another engine, or the same one elsewhere, has its own."""
     import jpype
     import platformdirs
     from arcadedb_embedded.jvm import get_jar_path
 
     jars = Path(get_jar_path())
     parts = [jars.parent / "jre" / "release", Path(jpype.__file__).parent.parent / "org.jpype.jar"]
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in [*parts, *sorted(jars.iterdir())]:
         with suppress(OSError):
             state = part.stat()
-            found.update(f"{part} {state.st_size} {state.st_mtime_ns}\n".encode())
+            digest.update(f"{part} {state.st_size} {state.st_mtime_ns}\n".encode())
     folder = Path(platformdirs.user_cache_dir("elshi", appauthor=False))
-    return folder / f"java-{found.hexdigest()[:16]}.aot"
+    return folder / f"java-{digest.hexdigest()[:16]}.aot"
 
 
 def options() -> list[str]:
-    """Java's options that use the cache, if it is there."""
+    """Java's options to use the cache, if it exists."""
     kept = file()
     try:
         if not kept.stat().st_size:

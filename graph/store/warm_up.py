@@ -1,7 +1,7 @@
-"""Warming up: an engine run once through what every command does, so that Java keeps its classes.
+"""Warming up: an engine runs once through what every command does, so that Java keeps its classes.
 
-``python -m elshi.graph.store.warm_up`` makes the file that :mod:`elshi.graph.store.aot_cache` tells of; the
-first command that ends an engine has it made, at the lowest priority.
+``python -m elshi.graph.store.warm_up`` makes the cache file of :mod:`elshi.graph.store.aot_cache`; the first
+command that stops an engine starts it, at the lowest priority.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from elshi.graph.store.store import Store
 from elshi.graph.store.writing import Changes, apply
 
 _UNUSED = 90 * 86_400
-"""Seconds after which the file of an engine that nobody starts any more is removed."""
+"""Seconds after which the file of an engine that is no longer started is removed."""
 
 
 def provide() -> None:
-    """Have the cache made, by a process of its own, where there is none; returns at once.
+    """Start a process that makes the cache; returns at once.
 
     ``-P``: without it Python would look for modules in the current folder first, and run a user's own
     ``graph.py`` that lies there.
@@ -42,9 +42,9 @@ def provide() -> None:
 
 
 def make() -> None:
-    """Make the cache: run an engine on a folder of its own, once through what every command does.
+    """Make the cache: run an engine on a folder of its own through what every command does.
 
-    An empty file in its place says that it cannot be made here, so that nobody tries again.
+    An empty file in its place records that it cannot be made here, so that no process tries again.
     """
     import jpype
     from filelock import FileLock, Timeout
@@ -71,7 +71,7 @@ def make() -> None:
 
 
 def _rehearse(folder: Path) -> None:
-    """Load and ask a little, in the shapes in which everything is loaded and asked."""
+    """Run a few loads and queries of the usual shapes."""
     nodes = [
         Node(id_, ("Actor", "Elshi"), {"id": id_, "name": id_, "search": [id_], "certainty": "certain"})
         for id_ in ("a", "b")

@@ -1,8 +1,8 @@
-"""Pairing: which of the sides of a tie it joins, and where it only repeats a tie above it.
+"""Pairing: which sides of a tie it joins, and where it only repeats a tie above it.
 
-Most ties join all their sides. A list of bilateral ties that stands in one row (``pairing = severally``)
-joins each of one part with each of another, or, where all play one part, the first named with the rest. A
-view may ask for links between different parts only (``across``), or for links with a direction.
+Most ties join all their sides. A list of bilateral ties in one row (``pairing = severally``) joins each actor
+in one role with each in another, or, if all have the same role, the first with the rest. A view may ask for
+links between different roles only (``across``), or for directed links.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED", "ORIGINATED"})
 TAKE = frozenset({"RECEIVED", "HOSTED", "REACHED"})
-"""The parts from which and to which a link runs, where links are asked to have a direction."""
+"""The roles from which and to which a directed link runs."""
 
 
 def told_severally(network: Network, tie: str) -> bool:
@@ -45,7 +45,7 @@ def pairs_of(
 
 
 def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
-    """The pairs of a tie with direction: from who sent, gave or presented to who received or hosted."""
+    """The directed pairs of a tie, from those who sent, gave or presented to those who received or hosted."""
     givers = [a for a in actors if here[a].roles & GIVE]
     takers = [a for a in actors if here[a].roles & TAKE]
     return tuple((a, b) for a in givers for b in takers if a != b)
@@ -54,7 +54,7 @@ def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
 def folded(
     joins: Mapping[str, frozenset[Pair]], above: Mapping[str, Sequence[str]]
 ) -> dict[str, frozenset[Pair]]:
-    """Tie → its pairs that a tie above it, at any remove, joins as well.
+    """Tie → its pairs that a tie above it, directly or indirectly, also joins.
 
     ``joins``: the ties of a view → their pairs; ``above``: tie → the ties directly above it.
     """
@@ -89,7 +89,7 @@ def apart(
     return {actor: "first" if actor in first else "rest" for actor in here}
 
 
-def _across(one: Side, other: Side) -> bool:
-    if one.roles & other.roles & MUTUAL:
+def _across(side: Side, other: Side) -> bool:
+    if side.roles & other.roles & MUTUAL:
         return True
-    return len(one.roles | other.roles) > 1
+    return len(side.roles | other.roles) > 1

@@ -1,4 +1,4 @@
-"""Sides: who stands behind those who took part in a tie, on the level of a view.
+"""Sides: whom the participants of a tie represent, on the level of a view.
 
 A tie's parts name actors; its sides are the states, regions or bodies that these count as, with the parts in
 which they do, together with those that the rules add: the state on whose ground it was held, the state whose
@@ -53,15 +53,15 @@ def sides(
     *,
     certain_only: bool = False,
 ) -> Sides:
-    """The sides of every tie; ``certain_only`` leaves out parts that a source leaves in doubt."""
-    found: Sides = {tie: {} for tie in network.ties}
+    """The sides of every tie; ``certain_only`` leaves out participation that a source doubts."""
+    by_tie: Sides = {tie: {} for tie in network.ties}
     for actor, role, tie, certainty in network.parts:
         unsure = certainty == "unsure"
         if unsure and certain_only:
             continue
         for owner in ownership.of(actor, tie):
-            _add(found[tie], owner.id, role, owner.derived, unsure, actor)
-    for tie, here in found.items():
+            _add(by_tie[tie], owner.id, role, owner.derived, unsure, actor)
+    for tie, here in by_tie.items():
         label = network.ties[tie]["label"]
         if rules.works and label == "Work":
             for state, role in _by_language(network, ownership, tie, here):
@@ -73,7 +73,7 @@ def sides(
         if rules.ground:
             for state, place in _grounds(network, ownership, tie, here):
                 _add(here, state, "HOSTED", "ground", False, place)
-    return found
+    return by_tie
 
 
 def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: bool, through: str) -> None:
@@ -86,7 +86,7 @@ def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: boo
 def _grounds(
     network: Network, ownership: Ownership, tie: str, here: dict[str, Side]
 ) -> Iterator[tuple[str, str]]:
-    """The states on whose ground a tie was held and of which no stated host is: (state, place)."""
+    """The states in which a tie was held and that have no stated host: (state, place)."""
     places = network.places.get(tie, ())
     if not places:
         return
@@ -102,7 +102,7 @@ def _grounds(
 def _by_language(
     network: Network, ownership: Ownership, tie: str, here: dict[str, Side]
 ) -> Iterator[tuple[str, str]]:
-    """The states that a work comes from and reaches by its languages, where no side says it."""
+    """The states that a work comes from and reaches by its languages, if no side states them."""
     work = network.ties[tie]
     for key, stated, role in (
         ("language_from", WHOSE, "ORIGINATED"),

@@ -1,8 +1,8 @@
-"""The loads that the database remembers, and undoing one.
+"""The loads on record, and how one is undone.
 
-A load is withdrawn whole: what nobody else asserts goes with it, what other loads assert too stays, and what
-it had replaced comes back. It is refused where it would leave a fact without a source, or something that
-another load still names.
+A load is undone as a whole: what no other load asserts is removed, what other loads also assert stays, and
+what it replaced comes back. Undoing is refused if it would leave a fact without a source, or remove something
+that another load refers to.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Assertions = list[tuple[Load, Assertion]]
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What taking back a load did: the load, and how many nodes and relationships went or came back."""
+    """The result of undoing a load: the load, and the numbers of nodes and relationships removed."""
 
     load: Load
     nodes: int
@@ -38,9 +38,9 @@ class UndoResult:
 
 
 def remembered(store: Store) -> list[dict[str, Any]]:
-    """Every load as a row: what, when, which file by hash, how many rows, and whether it still counts."""
-    known = ledger.loads(store)
-    alive = {load.id for load in ledger.live(known)}
+    """Every load as a row: data set, time, file, hash, number of rows, and whether it still counts."""
+    loads = ledger.loads(store)
+    alive = {load.id for load in ledger.live(loads)}
     return [
         {
             "load": load.id,
@@ -51,28 +51,28 @@ def remembered(store: Store) -> list[dict[str, Any]]:
             "rows": load.rows,
             "state": "cut off" if load.state != "done" else "counts" if load.id in alive else "replaced",
         }
-        for load in known
+        for load in loads
     ]
 
 
 def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult:
-    """Take back a load, whole or not at all.
+    """Undo a load, whole or not at all.
 
-    Raises ``ElshiError`` where that would leave a fact without its source or its actors.
+    Raises ``ElshiError`` if that would leave a fact without its source or its actors.
     """
     limits = limits or LoadLimits()
-    known = ledger.loads(store)
-    load = next((load for load in known if load.id == id_), None)
+    loads = ledger.loads(store)
+    load = next((load for load in loads if load.id == id_), None)
     if load is None:
-        last = f"; the last one is {known[-1].id} ({known[-1].file})" if known else "; there are none"
+        last = f"; the last one is {loads[-1].id} ({loads[-1].file})" if loads else "; there are none"
         raise ElshiError(f"There is no load '{id_}'{last}.")
-    if others := [other for other in known if other.state != "done" and other.id != id_]:
+    if others := [other for other in loads if other.state != "done" and other.id != id_]:
         raise ElshiError(
-            f"The load of {others[0].file} was cut off: load it again, or undo {others[0].id}, first."
+            f"The load of {others[0].file} was interrupted: load it again or undo {others[0].id} first."
         )
-    changes = _changes(store, known, load)
+    changes = _changes(store, loads, load)
     careful = load.state != "done"
-    left = [other for other in known if other.id != id_]
+    left = [other for other in loads if other.id != id_]
 
     def conclude(run: Run) -> None:
         ledger.forget(run, load)
@@ -86,7 +86,7 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
 
         def work(run: Run) -> None:
             apply(run, changes)
-            side_index.mend(run, _affected(run, changes, known))
+            side_index.mend(run, _affected(run, changes, loads))
             conclude(run)
 
         store.transaction(work)
@@ -94,7 +94,7 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
         store.transaction(lambda run: ledger.update(run, replace(load, state="writing")))
         for part in slices(changes, limits.batch):
             store.transaction(lambda run, part=part: apply(run, part))  # type: ignore[misc]
-        for some in batches(_affected(store.read, changes, known), side_index.TIES_AT_ONCE):
+        for some in batches(_affected(store.read, changes, loads), side_index.TIES_AT_ONCE):
             store.transaction(partial(_index, some))
         store.transaction(conclude)
     after = ledger.counted(store.read)

@@ -1,9 +1,8 @@
-"""Writing a stream: the first rows of a long load go into the graph while the next ones are still checked.
+"""Writing a stream: the first rows of a long load are written while the next ones are still checked.
 
-The rows lie in one open transaction, which a bad row undoes, until there are too many of them for one. From
-there the load is announced as being written, remembers the rows it has asserted, and goes on in slices; a bad
-row then has all of them taken back. A process that is killed between two slices leaves a load that was cut
-off, as any load in parts may be.
+The rows are in one open transaction, which an invalid row rolls back, until they are too many for one. Then
+the load is recorded as being written, stores the rows it has asserted, and continues in slices; an invalid
+row then undoes them all. A process that is killed between two slices leaves an interrupted load.
 """
 
 from __future__ import annotations
@@ -42,12 +41,12 @@ Line = tuple[str, str]
 
 
 class AbandonedError(Exception):
-    """The load is given up; what its open transaction holds is undone."""
+    """The load is abandoned and its open transaction rolled back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows that were found good, and what they make new."""
+    """Some valid rows, and the new elements that they create."""
 
     lines: Sequence[Line]
     changes: Changes
@@ -136,7 +135,7 @@ class StreamWriter:
 
     @property
     def failed(self) -> bool:
-        """Whether the database did not take what it was given."""
+        """Whether the database refused a part."""
         return self._error is not None
 
     def put(self, part: Part) -> None:
@@ -228,7 +227,7 @@ class StreamWriter:
             yield part
 
     def _chapter(self, run: Run, lines: Sequence[Line]) -> None:
-        """Remember what was asserted, by the order of its coming, in case that there is no more."""
+        """Store what was asserted, in order of arrival, in case the process ends here."""
         first = self._chapters
         chapters = [
             {"id": f"{self._load.id}/~{first + at}", "load": self._load.id, "rows": ledger.listed(some)}
@@ -279,7 +278,7 @@ class StreamWriter:
 
 
 def _take_back(store: Store, load: Load, limits: LoadLimits) -> None:
-    """Remove a load that is not complete, with all that it asserts; nobody else asserts any of it."""
+    """Remove an incomplete load with everything that it asserts, none of which another load asserts."""
     chapters = store.read("MATCH (r:ElshiRows {load: $id}) RETURN r.id AS id ORDER BY r.id", {"id": load.id})
     at_once = max(1, limits.transaction // ledger.ROWS_IN_A_BUCKET)
     for only_nodes in (False, True):

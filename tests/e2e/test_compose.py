@@ -164,7 +164,7 @@ def test_the_one_shot_service_loads_the_graph_and_a_second_time_nothing(
 ) -> None:
     with connect(loaded.uri, password=loaded.password) as store:
         assert store.read("MATCH (c:Country {id: 'KZ'}) RETURN c.name AS name") == [{"name": "Kazakhstan"}]
-    assert "the graph already says all of it" in run_service(loaded, services)
+    assert "the graph already has all of it" in run_service(loaded, services)
 
 
 def browser_file(name: str) -> Path:

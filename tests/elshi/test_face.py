@@ -106,7 +106,7 @@ def test_a_view_is_measured_drawn_and_reported(graph: elshi.Store, tmp_path: Pat
 
 
 def test_an_option_that_no_view_has_is_refused_in_a_sentence(graph: elshi.Store) -> None:
-    with pytest.raises(elshi.ElshiError, match="'colour' is not an option of a view"):
+    with pytest.raises(elshi.ElshiError, match="'colour' is not a view option"):
         graph.view(colour="red")
 
 

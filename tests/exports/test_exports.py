@@ -111,7 +111,7 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [("most_rows", r"has \d+ rows, where a sheet"), ("longest_cell", "has a cell longer than")],
+    [("most_rows", r"has \d+ rows, and a sheet"), ("longest_cell", "has a cell longer than")],
 )
 def test_a_workbook_that_cannot_hold_all_is_refused_and_not_cut(
     full: Store, tmp_path: Path, limit: str, sentence: str

@@ -70,7 +70,7 @@ def text(tmp_path: Path) -> Callable[[str], tuple[Path, str]]:
 def test_good_tables_leave_nothing_to_look_at(folder: Callable[..., list[Path]]) -> None:
     checked = examine(folder())
     assert checked.findings == []
-    assert checked.summary() == "Nothing is left to look at; 0 findings are settled."
+    assert checked.summary() == "No findings are open; 0 findings are settled."
 
 
 def test_an_agreement_written_down_twice_is_suspected(table: Table) -> None:
@@ -205,7 +205,7 @@ def test_a_passage_about_something_else_is_noticed(
     place, sources = text(far + SENTENCE)
     files = cited(folder, sources, 0, 27, "Театрда жаңа")
     [sentence] = found(*files, texts=place)["passage"]
-    assert sentence.startswith("days cites a passage that names none of it: 'Театрда жаңа маусым")
+    assert sentence.startswith("days cites a passage that does not mention it: 'Театрда жаңа маусым")
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_the_command_first_says_what_a_load_would_do_and_ends_with_1_where_somet
 ) -> None:
     good = elshi("check", *(str(path) for path in folder()))
     assert good.returncode == 0, good.stderr
-    assert good.stdout.startswith("Every row is good: 13 would be new, 0 changed")
+    assert good.stdout.startswith("Every row is valid: 13 would be new, 0 changed")
     open_ = folder(treaties=tables.TREATIES.replace("KZ; CN", ""))
     done = elshi("check", *(str(path) for path in open_))
     assert done.returncode == 1

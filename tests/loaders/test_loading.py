@@ -212,7 +212,7 @@ def test_a_load_waits_for_another_that_is_being_written_says_so_and_gives_up(
     load(store, files[:1], dataset="first")
     store.write("MATCH (l:ElshiLoad) SET l.state = 'writing', l.beat = timestamp()")
     reports: list[str] = []
-    with pytest.raises(ElshiError, match=r"still being written: load-000001 of sources\.csv, begun at"):
+    with pytest.raises(ElshiError, match=r"still being written: load-000001 of sources\.csv, started at"):
         load(
             store,
             files,

@@ -198,7 +198,7 @@ def test_a_map_shows_itself_in_a_notebook() -> None:
 def test_a_map_is_saved_as_utf_8_and_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
     drawn = draw(view(silk_road()))
     assert "Қазақстан" in drawn.save(tmp_path / "map.html").read_text(encoding="utf-8")
-    with pytest.raises(ElshiError, match="a file in a folder that exists"):
+    with pytest.raises(ElshiError, match="a file in an existing folder"):
         drawn.save(tmp_path / "nowhere" / "map.html")
 
 

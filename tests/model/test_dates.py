@@ -132,8 +132,8 @@ def test_a_date_as_tables_of_our_readers_have_it_is_read(written: str, meant: st
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("01.05.92", "all four figures of the year were expected"),
-        ("1992-1995", "what went on all that time is 1992/1995"),
+        ("01.05.92", "a year of four digits was expected"),
+        ("1992-1995", "for the whole period, write 1992/1995"),
         ("33790.5", "it would be 1992-07-05; write that"),
     ],
 )
@@ -198,7 +198,7 @@ def test_a_lasting_fact_of_year_precision_only_possibly_reaches_a_spring_of_its_
 
 
 def test_a_period_has_its_first_day_first() -> None:
-    with pytest.raises(ValueError, match="the first day was expected first"):
+    with pytest.raises(ValueError, match="the earlier day was expected first"):
         when(span("1992"), date(1993, 1, 1), date(1992, 1, 1))
 
 

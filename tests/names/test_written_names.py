@@ -95,7 +95,7 @@ def test_names_of_the_corpus_are_read_in_every_way_of_writing() -> None:
 def test_questions_read_names_as_resolve_does(corpus: Store) -> None:
     assert find.one(corpus, "Алматы қаласында", "Actor").id == "kz-almaty"
     assert find.one(corpus, "Government of Türkiye", "Country").id == "TR"
-    with pytest.raises(Exception, match=r"by its id: TR \(Turkey\)"):
+    with pytest.raises(Exception, match=r"one of these ids: TR \(Turkey\)"):
         find.one(corpus, "Turky", "Actor")
 
 

@@ -319,7 +319,7 @@ def test_a_network_without_its_ego_is_the_view_without_it() -> None:
 
 
 def test_a_report_to_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ElshiError, match="a file in a folder that exists"):
+    with pytest.raises(ElshiError, match="a file in an existing folder"):
         report.write(view(silk_road()), tmp_path / "nowhere" / "report.html", resamples=1)
 
 

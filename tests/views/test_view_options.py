@@ -65,7 +65,7 @@ def test_four_commands_have_the_same_options_of_a_view_with_the_same_help() -> N
         ({"hops": 10**30}, "--hops is 1"),
         ({"min_weight": float("nan")}, "--min-weight is nan"),
         ({"level": "towns"}, "--level is 'towns': actors, countries"),
-        ({"culture": "high"}, "--culture is 'high': strict, broad were expected"),
+        ({"culture": "high"}, "--culture is 'high': one of strict, broad was expected"),
     ],
 )
 def test_what_a_view_cannot_be_is_refused_in_a_sentence(wrong: dict[str, Any], told: str) -> None:

@@ -93,7 +93,7 @@ def test_an_unsure_party_is_left_out_where_only_certain_ones_count() -> None:
     [
         (TieFilter(kinds=("opera",)), "No tie has the kind 'opera'"),
         (TieFilter(fields=("magic",)), "No tie has the field 'magic'"),
-        (TieFilter(group="atlantis"), "There is no group 'atlantis'"),
+        (TieFilter(group="atlantis"), "There is no group or actor called 'atlantis'"),
         (TieFilter(2001, 1999), "2001 is after 1999"),
     ],
 )
