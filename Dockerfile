@@ -3,9 +3,9 @@
 FROM python:3.11-slim
 WORKDIR /elshi
 COPY constraints.txt .
-RUN python -m pip install --quiet --no-cache-dir --require-hashes -r constraints.txt
+RUN python -m pip install --quiet --no-cache-dir --no-compile --require-hashes -r constraints.txt
 COPY . .
-RUN python -m pip install --quiet --no-cache-dir --no-deps --no-build-isolation . && useradd --create-home elshi
+RUN python -m pip install --quiet --no-cache-dir --no-compile --no-deps --no-build-isolation . && useradd --create-home elshi
 USER elshi
 ENTRYPOINT ["elshi"]
 CMD ["--help"]

@@ -2,35 +2,46 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
-.PHONY: atlas test test-neo4j torture lint lint-pages bench docs constraints
+.PHONY: atlas test test-neo4j torture lint lint-pages pages bench docs constraints
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
 
-test: $(VENV)/developer           ## all tests; on Neo4j too when NEO4J_URI is set
-	@[ -n "$$NEO4J_URI" ] || echo "NEO4J_URI is not set: the tests run on the embedded engine only."
-	$(BIN)/python -m pytest
+test: $(VENV)/developer           ## all tests, on the embedded engine, in WORKERS processes
+	env -u NEO4J_URI -u ELSHI_TEST_SERVERS $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-neo4j: $(VENV)/developer     ## all tests, on the embedded engine and on real Neo4j servers started for them
-	.ci/neo4j $(MAKE) test
+test-neo4j: $(VENV)/developer     ## the tests whose outcome may depend on the engine, on real Neo4j servers started for them
+	.ci/neo4j $(BIN)/python -m pytest -m engines
 
-torture: $(VENV)/developer        ## kill a real Neo4j 200 times in the middle of a load
-	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/test_neo4j.py -k restart
+torture: $(VENV)/developer        ## 20 times the examples of every property; a real Neo4j killed 200 times in the middle of a load
+	ELSHI_HYPOTHESIS=torture env -u NEO4J_URI $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis
+	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/store/test_neo4j.py -k restart
 
 lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependencies and floors; the pages' scripts where npm is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/deptry --no-ansi .
-	$(BIN)/python -m pytest tests/test_floors.py
+	$(BIN)/python -m pytest tests/house/test_floors.py
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-pages; \
 	else echo "npm is not installed: the pages' scripts and styles are not linted."; fi
 
+WEB := .ci/web/node_modules/.bin
+BUNDLE := $(WEB)/esbuild graph/maps/templates/scripts/map.js --bundle --format=iife --charset=utf8 --log-level=warning
+PAGES := "graph/maps/templates/scripts/*.js" "!graph/maps/templates/scripts/fold.js" "graph/{maps,atlas}/templates/*.css" "graph/templates/*.css"
+
+pages: .ci/web/node_modules   ## the script of maps' pages, made of its modules; formats these and their styles
+	$(WEB)/prettier --config .ci/web/package.json --log-level warn --write $(PAGES)
+	$(BUNDLE) --outfile=graph/maps/templates/page.js
+
 lint-pages: .ci/web/node_modules
-	.ci/web/node_modules/.bin/eslint -c .ci/web/eslint.config.js "graph/templates/**/*.js" "graph/templates/**/*.css"
+	$(WEB)/eslint -c .ci/web/eslint.config.js "graph/**/templates/**/*.js" "graph/**/templates/**/*.css"
+	$(WEB)/prettier --config .ci/web/package.json --log-level warn --check $(PAGES)
+	$(BUNDLE) | cmp - graph/maps/templates/page.js || { echo "page.js is older than its modules: make pages"; false; }
 
 .ci/web/node_modules: .ci/web/package.json
 	npm install --prefix .ci/web --silent --no-audit --no-fund --no-package-lock
@@ -45,7 +56,9 @@ docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Brow
 	$(BIN)/python -m elshi.loaders.pages.data_card > docs/data.md
 	$(BIN)/python -m elshi.loaders.pages.datapackage > loaders/corpus/datapackage.json
 	$(BIN)/python -m elshi.loaders.opendata.terms > docs/opendata.md
-	$(BIN)/python -m tests.licences > docs/licences.md
+	$(BIN)/python -m tests.fixtures.licences > docs/licences.md
+	$(BIN)/python -m elshi.queries.pages.network_page > docs/network.md
+	$(BIN)/python -m elshi.graph.reports.results > docs/report.schema.json
 	$(BIN)/python -m elshi.queries.pages.neo4j_browser
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
@@ -70,4 +83,4 @@ constraints: .cache/uv/bin/uv  ## the two hashed sets of dependencies, made anew
 	$< $(COMPILE) --extra build --extra dev --extra docs -c constraints.txt -o constraints-dev.txt pyproject.toml
 
 .cache/uv/bin/uv:
-	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet uv
+	$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet --disable-pip-version-check uv

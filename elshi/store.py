@@ -1,4 +1,4 @@
-"""The graph as a library has it: an open store with the verbs of the command."""
+"""The graph in Python: an open store with the verbs of the command."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Store(_Store):
     """An open graph.
 
-    Made by :func:`elshi.connect`; a context manager, else call ``close``. ``read``, ``write``, ``frame`` and
-    ``graph`` take Cypher; the verbs below are those of the command ``elshi``.
+    Opened by :func:`elshi.connect`; use it as a context manager or call ``close``. ``read``, ``write``,
+    ``frame`` and ``graph`` take Cypher; the verbs below are those of the command ``elshi``.
 
     Examples
     --------
@@ -41,38 +41,48 @@ class Store(_Store):
         [row] = self.read("MATCH (t:Elshi:Tie) RETURN count(t) AS ties")
         return f"<Store {where}, {row['ties']:,} ties>"
 
-    def build(self) -> Outcome:
+    def build(self, *, reference: bool = True) -> Outcome:
         """Load the packaged tables; doing it again changes nothing.
+
+        Parameters
+        ----------
+        reference : whether the facts of public reference are loaded too; without, they are withdrawn.
 
         Returns
         -------
         Outcome
-            How many rows were new, changed, the same or withdrawn.
+            How many rows of the curated tables were new, changed, the same or withdrawn.
         """
-        from elshi.loaders.load.load import build
+        from elshi.loaders.load.history import withdraw_reference
+        from elshi.loaders.load.load import build, build_reference
 
-        return build(self)
+        outcome = build(self)
+        if reference:
+            build_reference(self)
+        else:
+            withdraw_reference(self)
+        return outcome
 
     def load(self, *files: str | PathLike[str], **options: Any) -> Outcome:
         """Load tables, whole or not at all.
 
         Parameters
         ----------
-        files : tables in any of the formats that are read (CSV, XLSX, ODS, JSON, Parquet …).
+        files : tables as CSV, TSV, XLSX, ODS, JSON, JSON Lines or Parquet.
         options : ``kind`` of the rows or of the open data, ``dataset``, ``prune``, ``skip_bad``; see
             :func:`elshi.loaders.load.load.load`.
 
         Raises
         ------
         TableError
-            With a sentence for every row that is wrong; then nothing was loaded.
+            With a sentence for every invalid row; nothing is loaded then.
         """
         from elshi.loaders.load.load import load
 
         return load(self, [Path(file) for file in files], **options)
 
     def query(self, name: str, **values: Any) -> Answer:
-        """Ask a question of the catalogue.
+        """Ask a question from the catalogue.
 
         Parameters
         ----------
@@ -82,14 +92,14 @@ class Store(_Store):
         Raises
         ------
         ElshiError
-            For a question or a parameter that is not there, or a name that is not understood.
+            For an unknown question, parameter or name.
         """
         from elshi.queries.answers import ask
 
         return ask(self, name, {key.rstrip("_"): value for key, value in values.items()})
 
     def view(self, **options: Any) -> View:
-        """A network of actors made of the ties.
+        """Build a network of actors from the ties.
 
         Parameters
         ----------
@@ -99,7 +109,7 @@ class Store(_Store):
         Raises
         ------
         ElshiError
-            For an option that cannot be, or a name, a group, a kind or a field that is not there.
+            For an invalid option, or an unknown name, group, kind or field.
         """
         from elshi.view import made
 
@@ -112,37 +122,37 @@ class Store(_Store):
         return dossier(self, name)
 
     def cite(self, fact: str, texts: str | PathLike[str] | None = None) -> list[Passage]:
-        """The passages that state a fact; with their words where ``texts`` is a folder of your own copies."""
+        """The passages that state a fact, with their words if ``texts`` is a folder of your own copies."""
         from elshi.graph.lookup.citations import citations
 
         return citations(self, fact, Path(texts) if texts is not None else None)
 
     def resolve(self, name: str, *, label: str = "Actor", year: int | None = None) -> Reading:
-        """How a written name is read: surely, likely with candidates, or not at all."""
+        """Resolve a written name: with certainty, to likely candidates, or not at all."""
         from elshi.loaders.authority.authority import Authority
 
         return Authority.of(self).read(name, label, year)
 
     def cypher(self, statement: str, **parameters: Any) -> Table:
-        """The rows of a Cypher statement that only reads; ``write`` runs one that writes."""
+        """Run a read-only Cypher statement; ``write`` runs one that writes."""
         with self.reading(statement, parameters) as result:
             columns = list(result.keys())
         return Table(self.read(statement, parameters), columns)
 
     def loads(self) -> Table:
-        """The loads that the graph remembers, in order."""
+        """The loads on record in the graph, in order."""
         from elshi.loaders.load.history import remembered
 
         return Table(remembered(self))
 
     def undo(self, load: str) -> Any:
-        """Take a load back, except what another load says too."""
+        """Undo a load; what another load also asserts stays."""
         from elshi.loaders.load.history import undo
 
         return undo(self, load)
 
     def export(self, form: str, path: str | PathLike[str]) -> tuple[int, int]:
-        """Write the whole graph for other tools; give the numbers of nodes and relationships."""
+        """Write the whole graph for other tools; return the numbers of nodes and relationships."""
         from elshi.graph.exports.write import write
         from elshi.loaders import DATA_VERSION
 
@@ -154,20 +164,20 @@ def connect(where: str | PathLike[str] | None = None, **options: Any) -> Store:
 
     Parameters
     ----------
-    where : a Neo4j URI, or a folder for the embedded engine; without it ``NEO4J_URI``, else the embedded
-        engine in your data folder (``ELSHI_HOME``).
+    where : a Neo4j URI, or a folder for the embedded engine. By default ``NEO4J_URI`` if it is set, else the
+        embedded engine in your data folder (``ELSHI_HOME``).
     options : ``username``, ``password`` and ``database`` of a Neo4j, instead of ``NEO4J_USERNAME``,
         ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
 
     Returns
     -------
     Store
-        A context manager; ``close`` it otherwise.
+        A context manager; otherwise call its ``close``.
 
     Raises
     ------
     ElshiError
-        In one sentence, where nothing answers or the password is refused.
+        If no database answers or the password is refused.
 
     Examples
     --------

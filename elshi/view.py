@@ -1,4 +1,4 @@
-"""A view as a library has it: a network of actors that can be measured, drawn and reported."""
+"""A view in Python: a network of actors that can be measured, drawn and reported."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SPELLINGS = {"certain": "certain_only", "from_": "first", "to": "last", "weights
 
 
 class View:
-    """A network of actors made of the ties; it shows as a map in Jupyter.
+    """A network of actors built from the ties; Jupyter shows it as a map.
 
     Made by :meth:`elshi.Store.view`. ``graph`` is a ``networkx.Graph`` whose edges have ``weight``, ``ties``
     (ids) and ``derived``; ``made`` says how it was made, ``left_out`` what was left out of it.
@@ -52,7 +52,7 @@ class View:
 
     @property
     def left_out(self) -> dict[str, int]:
-        """What was left out, and how much of it."""
+        """What was left out, and how many of each."""
         return dict(self.view.left_out)
 
     @property
@@ -75,18 +75,18 @@ class View:
         return f"<View {len(self.graph):,} {what}, {self.graph.number_of_edges():,} links>"
 
     def measures(self, *names: str) -> Table:
-        """Measures of every actor, the usual ones where none is named.
+        """Measure every actor, by the usual measures if none is named.
 
         Returns
         -------
         Table
-            Columns ``id``, ``actor`` and one for each measure (None where it says nothing of an actor),
+            Columns ``id``, ``actor`` and one for each measure (None where it is undefined for an actor),
             ordered by the first measure.
 
         Raises
         ------
         ElshiError
-            For a name that no measure has.
+            If no measure has one of the names.
         """
         from elshi.graph.measures.centrality import MEASURES, USUAL, measure
 
@@ -102,7 +102,7 @@ class View:
         return Table(rows, ["id", "actor", *wanted])
 
     def draw(self, path: str | PathLike[str] | None = None, **options: Any) -> Map:
-        """Draw the view as one page that opens offline; save it where a path is given.
+        """Draw the view as one page that opens offline, and save it if a path is given.
 
         Parameters
         ----------
@@ -123,7 +123,7 @@ class View:
         Parameters
         ----------
         path : the file to write.
-        options : those of :class:`elshi.graph.reports.study.Options`, such as ``resamples`` and ``lang``.
+        options : those of :class:`~elshi.graph.reports.options.ReportOptions`, as ``resamples`` and ``lang``.
         """
         from elshi.graph.reports.report import write
 
@@ -142,11 +142,11 @@ class View:
 
 
 def made(store: Store, options: dict[str, Any]) -> View:
-    """The view that options describe; an ``ElshiError`` for one that is not there."""
-    known = {field.name for field in fields(ViewOptions)}
+    """The view that the options describe; ``ElshiError`` for an unknown option."""
+    names = {field.name for field in fields(ViewOptions)}
     given = {SPELLINGS.get(name, name): value for name, value in options.items()}
-    for name in given.keys() - known:
-        raise ElshiError(f"'{name}' is not an option of a view: {', '.join(sorted(known))} were expected.")
+    for name in given.keys() - names:
+        raise ElshiError(f"'{name}' is not a view option: one of {', '.join(sorted(names))} was expected.")
     for name, value in given.items():
         if isinstance(value, list):
             given[name] = tuple(value)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 
 class ElshiError(Exception):
-    """Something that the user can mend; the command prints its text and ends with exit code 1."""
+    """A problem that the user can correct; the command prints its text and exits with code 1."""
 
 
 class ConflictError(ElshiError):
-    """The database refused a second node with the id of another."""
+    """The database refused a second node with an existing id."""
 
 
 class TableError(ElshiError):
-    """Rows of a table that cannot be loaded: all of them, each in one sentence."""
+    """Rows that cannot be loaded; each problem is one sentence."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)

@@ -1,6 +1,6 @@
-"""Files: reading a text of a bounded size, whatever its name stands for.
+"""Reading text files of a bounded size.
 
-The size that the system tells is not asked, because a device or a pipe has none: what is read is counted.
+The size is counted while reading, because a device or a pipe reports none.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from pathlib import Path
 from elshi.graph.errors import ElshiError
 
 _BEGINNING = 1 << 16
-"""Bytes after which a file that begins otherwise than expected is not read further."""
+"""Bytes that are read before the beginning is checked."""
 
 
 def read_text(path: Path, most: int, expected: str, begins: str = "") -> str:
     """The text of a file of at most ``most`` bytes in UTF-8.
 
-    ``expected`` says what the file should be; ``begins`` is a pattern of its first characters, so that what
-    is plainly something else is not read to its end. Raises ``ElshiError`` for a file that cannot be read,
-    is longer, is not UTF-8, or begins otherwise.
+    ``expected`` names what the file should be, for the error; ``begins`` is a pattern that its first
+    characters must match, so that another kind of file is not read to its end. Raises ``ElshiError`` for a
+    file that cannot be read, is too long, is not UTF-8, or begins differently.
     """
     try:
         with open(path, "rb") as file:
             content = file.read(_BEGINNING)
             if not re.match(begins.encode(), content.removeprefix(b"\xef\xbb\xbf")):
-                raise ElshiError(f"{path} is something else: {expected} was expected.")
+                raise ElshiError(f"{path} is a different kind of file: {expected} was expected.")
             if len(content) == _BEGINNING:
                 content += file.read(most + 1 - _BEGINNING)
     except OSError as error:
@@ -35,4 +35,4 @@ def read_text(path: Path, most: int, expected: str, begins: str = "") -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ElshiError(f"{path} is not a text in UTF-8: {expected} was expected.") from error
+        raise ElshiError(f"{path} is not UTF-8 text: {expected} was expected.") from error

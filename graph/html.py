@@ -1,6 +1,6 @@
-"""Pages: what maps, reports and the atlas share — the templates, safe data, and writing a file.
+"""HTML pages: the templates, safe data and file writing that maps, reports and the atlas share.
 
-Every page is one file that asks nothing of any network. Names are data: they reach a page through a
+Every page is one file that needs no network. Names are data: they reach a page through a
 template that escapes them, or as JSON in a block that no name can close.
 """
 
@@ -12,20 +12,19 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.views.network import Network
 
 SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-"""Letters that would end a script block or a line of one, as JSON may also write them."""
+"""Characters that would end a script block or a line of one, and their JSON escapes."""
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("elshi.graph", "templates"),
+        loader=FunctionLoader(_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -34,17 +33,21 @@ def _environment() -> Environment:
     return environment
 
 
+def _text(name: str) -> str:
+    """A template's text: ``maps/page.html`` is in ``maps/templates``, ``base.css`` in ``templates``."""
+    *folder, file = name.split("/", 1)
+    return resources.files("elshi.graph").joinpath(*folder, "templates", file).read_text(encoding="utf-8")
+
+
 def render(template: str, **values: Any) -> str:
-    """A page from its template; every value is escaped."""
+    """Render a page from its template; every value is escaped."""
     return _environment().get_template(template).render(**values)
 
 
 @cache
 def part(name: str) -> Markup:
     """A style or a script that lies beside the templates, to stand in a page as it is."""
-    return Markup(  # noqa: S704 - our own file
-        resources.files("elshi.graph").joinpath("templates", name).read_text(encoding="utf-8")
-    )
+    return Markup(_text(name))  # noqa: S704 - our own file
 
 
 def data(value: Any) -> Markup:
@@ -60,21 +63,7 @@ def data(value: Any) -> Markup:
 
 
 def save(page: str, path: Path) -> None:
-    """Write a page in UTF-8, whatever the locale; an ``ElshiError`` where that cannot be done."""
+    """Write a page in UTF-8, whatever the locale; raises ``ElshiError`` if that fails."""
     if path.is_dir() or not path.absolute().parent.is_dir():
-        raise ElshiError(f"{path} cannot be written: a file in a folder that exists was expected.")
+        raise ElshiError(f"{path} cannot be written: a file in an existing folder was expected.")
     path.write_bytes(page.encode("utf-8", "replace"))
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun.
-
-    >>> counted(1, "tie"), counted(1200, "country", "countries")
-    ('1 tie', '1,200 countries')
-    """
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
-def source_name(network: Network, source: str) -> str:
-    """The title of a source, its id where the network does not hold it."""
-    return str(network.sources.get(source, {}).get("name") or source)

@@ -1,7 +1,7 @@
-"""Cells that a spreadsheet would run: written so that they stay text, and read back as they were.
+"""Cells that a spreadsheet would run as formulas: written as text, and read back unchanged.
 
-A program that opens a CSV file takes ``=…``, ``+…``, ``-…`` and ``@…`` for formulas. What we write gets an
-apostrophe before it, the spreadsheets' own sign for text; what we read loses it. Numbers stay as they are.
+A program that opens a CSV file takes ``=…``, ``+…``, ``-…`` and ``@…`` for formulas. Such cells are written
+with a leading apostrophe, the spreadsheets' own sign for text, and read without it. Numbers are not changed.
 """
 
 from __future__ import annotations

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from elshi.loaders.records import RECORDS as RECORDS
 
 DATA_VERSION = "2026.11"
-"""The version of the curated tables: year and month of the last change that readers should know of."""
+"""The version of the curated tables: year and month of the last notable change."""
 
 
 def __getattr__(name: str) -> Any:
-    """``RECORDS`` when it is first used: some two hundred milliseconds that few commands need."""
+    """Import ``RECORDS`` when it is first used: it takes some 200 ms, and few commands need it."""
     if name != "RECORDS":
         raise AttributeError(f"module 'elshi.loaders' has no attribute '{name}'")
     from elshi.loaders.records import RECORDS

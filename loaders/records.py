@@ -42,4 +42,4 @@ RECORDS: dict[str, type[Record]] = {
         *(Succession, Source, Citation, Name, Coordinates),
     )
 }
-"""Table name → record class, actors first, then ties, standing facts, sources, citations, names."""
+"""Table name → record class: actors first, then ties, relations, sources, citations, names."""

@@ -2,20 +2,20 @@
 // question: In which fields is no tie between A and B on record, though they have some with others?
 // parameter a: actor | Kazakhstan | one of the two
 // parameter b: actor | China | the other
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column field: what no tie between them is said to be about
 // column a_has: how many ties A has in that field with anybody
 // column b_has: how many B has
 UNWIND [[$a, 'a'], [$b, 'b']] AS given
 WITH given[0] AS one, given[1] AS side
 MATCH (s:Elshi {id: one})
-MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT side, x
-MATCH (x)-[]->(t:Tie)
-WHERE t.fields IS NOT NULL
-WITH t, collect(DISTINCT side) AS who
+MATCH (s)-[r]->(t:Tie)
+WHERE t.fields IS NOT NULL AND NOT (t:Incident OR t:Law) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, max(CASE side WHEN 'a' THEN 1 ELSE 0 END) AS of_a, max(CASE side WHEN 'b' THEN 1 ELSE 0 END) AS of_b,
+     coalesce(max(CASE side WHEN 'a' THEN r.apart END), '') AS a_apart, coalesce(max(CASE side WHEN 'b' THEN r.apart END), '') AS b_apart
 UNWIND t.fields AS field
-WITH field, count(CASE WHEN 'a' IN who THEN 1 END) AS a_has, count(CASE WHEN 'b' IN who THEN 1 END) AS b_has,
-     count(CASE WHEN size(who) = 2 THEN 1 END) AS together
+WITH field, sum(of_a) AS a_has, sum(of_b) AS b_has,
+     count(CASE WHEN of_a + of_b = 2 AND (a_apart = '' OR a_apart <> b_apart) THEN 1 END) AS together
 WITH collect({field: field, a_has: a_has, b_has: b_has, together: together}) AS found
 WHERE size(found) > 0
 UNWIND ['language', 'literature', 'music', 'theatre', 'dance', 'film', 'fine-arts', 'crafts', 'heritage', 'museums',

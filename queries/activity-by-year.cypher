@@ -1,10 +1,11 @@
 // title: Activity by year and kind
 // question: How many ties of each kind were there in each year, certainly and possibly?
-// parameter group: group = | Kazakhstan | only ties in which one of these, or somebody of theirs, took part
+// parameter group: group = | Kazakhstan | only ties in which one of these, or somebody who counts for them, took part
 // parameter kind: kind = | festival | only ties of this kind
 // parameter field: field = | music | only ties in this field
 // parameter from: year = | 1991 | the first year; else that of the first tie
 // parameter to: year = | 2000 | the last year; else that of the last tie that did not go on
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column year: the year
 // column kind: the form of the ties
 // column certainly: ties that fell in the year, or went on in it
@@ -16,8 +17,8 @@ CALL () {
   UNION
   UNWIND coalesce($group, []) AS one
   MATCH (g:Elshi {id: one})
-  MATCH (g)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-  MATCH (x)-[]->(t:Tie)
+  MATCH (g)-[r]->(t:Tie)
+  WHERE ($stated IS NULL OR NOT coalesce(r.derived, false))
   RETURN DISTINCT t
 }
 WITH t

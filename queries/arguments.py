@@ -1,8 +1,8 @@
-"""Arguments: from the text that somebody gives for a parameter to the values that the statement gets.
+"""Arguments: from the text given for a parameter to the values passed to the statement.
 
 Names come in any script and are looked up; years, numbers and lengths are checked; fields and kinds come
-from the closed lists of the model; a group is a list of actors, however it was said. Whatever cannot be
-read is refused in one sentence. Nothing given here ever becomes part of a statement's text.
+from the closed lists of the model; a group is a list of actors, however it was given. Invalid text is refused
+in one sentence. No argument ever becomes part of a statement's text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from elshi.graph.lookup import find
 from elshi.graph.model import dates
 from elshi.graph.model.columns import CulturalField, shortened
 from elshi.graph.model.records import literal_values
+from elshi.graph.names.folding import fold
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
@@ -33,34 +34,34 @@ NAMED = {
     "series": "Series",
     "source": "Source",
 }
-"""Types whose value is a name in any script, and the label that the named node must have."""
+"""Types whose value is a name in any script, and the label that the node must have."""
 
 SHOWN = 12
-"""Members of a group that are named when it is said what was understood."""
+"""Members of a group that are named in the note on how it was understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a statement gets for one parameter, and in words what was understood (else empty)."""
+    """The values passed to a statement for one parameter, and how it was understood, in words."""
 
     values: dict[str, Any]
     meant: str = ""
 
 
 def bind(store: Store, type_: str, name: str, text: str) -> Bound:
-    """Read ``text`` as the value of the parameter ``name``; an empty text is null.
+    """Read ``text`` as the value of the parameter ``name``; empty text is null.
 
-    A ``year`` also gives its first and last day as ``$name_start`` and ``$name_end``, and where it is left
-    out the first and last day of all; a ``group`` gives the sorted ids of its actors. Raises ``ElshiError``
-    for what cannot be read.
+    A ``year`` also gives its first and last day as ``$name_start`` and ``$name_end``, or, if left out, the
+    first and last possible day; a ``group`` gives the sorted ids of its actors. Raises ``ElshiError`` for
+    invalid text.
     """
     if type_ == "year":
         return Bound(_year(name, text))
     if not text:
         return Bound({name: None})
     if type_ in NAMED:
-        found = find.one(store, text, NAMED[type_])
-        return Bound({name: found.id}, f"{found.name} ({found.id})")
+        node = find.one(store, text, NAMED[type_])
+        return Bound({name: node.id}, f"{node.name} ({node.id})")
     if type_ == "group":
         group = read_group(store, text)
         return Bound({name: sorted(group.members)}, group.meant())
@@ -87,37 +88,44 @@ def _number(name: str, text: str) -> int:
 
 def _period(name: str, text: str) -> int:
     """A length in years: ``5``, ``5 years``, ``decade``."""
-    found = re.fullmatch(r"([0-9]{1,3})(?:\s*years?)?", text.lower())
-    years = int(found[1]) if found else {"decade": 10, "century": 100}.get(text.lower(), 0)
+    match = re.fullmatch(r"([0-9]{1,3})(?:\s*years?)?", text.lower())
+    years = int(match[1]) if match else {"decade": 10, "century": 100}.get(text.lower(), 0)
     if not 1 <= years <= 100:
         raise ElshiError(f"{name}: '{shortened(text)}' is not a number of years from 1 to 100, such as 5.")
     return years
 
 
-def _of(what: str, known: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
+def _flag(name: str, text: str) -> bool | None:
+    """Yes, or nothing: what is not asked for is as if it had been left out."""
+    if text.lower() not in ("yes", "true", "1", "no", "false", "0"):
+        raise ElshiError(f"{name}: '{shortened(text)}' is neither yes nor no.")
+    return True if text.lower() in ("yes", "true", "1") else None
+
+
+def _of(what: str, closed_list: Callable[[], tuple[str, ...]]) -> Callable[[str, str], str]:
     """Reading of a word from a closed list, however it is written: ``Culture Days`` is ``culture-days``."""
 
     def read(name: str, text: str) -> str:
         from elshi.graph.names.names import nearest
 
         word = re.sub(r"[\s_-]+", "-", text.lower())
-        if word in known():
+        if word in closed_list():
             return word
-        near = nearest(text, [(n, n.replace("-", " ")) for n in known()])
-        hint = f"did you mean {' or '.join(near)}?" if near else f"{', '.join(known())} were expected."
+        near = nearest(text, [(n, n.replace("-", " ")) for n in closed_list()])
+        hint = f"did you mean {' or '.join(near)}?" if near else f"{', '.join(closed_list())} were expected."
         raise ElshiError(f"{name}: '{shortened(text)}' is not {what}; {hint}")
 
     return read
 
 
 def fields() -> tuple[str, ...]:
-    """The closed list of what a tie may be about."""
+    """The closed list of fields of a tie."""
     return literal_values(CulturalField)
 
 
 @cache
 def kinds() -> tuple[str, ...]:
-    """The closed list of forms that a tie may have, over all tables of ties."""
+    """The closed list of kinds of ties, over all tables of ties."""
     from elshi.graph.model.records import Tie
     from elshi.loaders import RECORDS
 
@@ -127,12 +135,13 @@ def kinds() -> tuple[str, ...]:
 
 PLAIN: dict[str, Callable[[str, str], Any]] = {
     "number": _number,
+    "flag": _flag,
     "period": _period,
     "field": _of("a field", fields),
     "kind": _of("a kind of tie", kinds),
     "text": lambda _, text: text,
 }
-"""Types whose value needs no database, and how each is read."""
+"""Types that need no database, and the function that reads each."""
 
 TYPES = frozenset({*NAMED, *PLAIN, "year", "group"})
 """Every type that a parameter may have."""
@@ -143,7 +152,7 @@ TYPES = frozenset({*NAMED, *PLAIN, "year", "group"})
 
 @dataclass(slots=True)
 class Group:
-    """Actors that a text names together: ids with their names, and how each part of it was read."""
+    """The actors that a text names: ids with their names, and how each part was read."""
 
     members: dict[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
@@ -159,7 +168,7 @@ _STATUSES = {
     "associates, associate members": ("associate",),
     "members and observers, члены и наблюдатели": ("member", "associate", "observer"),
 }
-"""What members are called in four languages, and the statuses that are meant."""
+"""Words for members in four languages, and the statuses that they stand for."""
 
 _CALLED = {word: statuses for words, statuses in _STATUSES.items() for word in words.split(", ")}
 _WORDS = "|".join(sorted(map(re.escape, _CALLED), key=len, reverse=True))
@@ -177,9 +186,9 @@ def read_group(store: Store, text: str) -> Group:
     """
     group = Group()
     for part in filter(None, map(str.strip, text.split(";"))):
-        said = _BEFORE.fullmatch(part) or _AFTER.fullmatch(part)
-        if said:
-            _add_members(store, group, said["whose"], _CALLED[said["who"].lower()], said["year"])
+        match = _BEFORE.fullmatch(part) or _AFTER.fullmatch(part)
+        if match:
+            _add_members(store, group, match["whose"], _CALLED[match["who"].lower()], match["year"])
         else:
             _add_actor(store, group, part)
     if not group.members:
@@ -191,50 +200,61 @@ def read_group(store: Store, text: str) -> Group:
 
 
 def _add_actor(store: Store, group: Group, text: str) -> None:
-    if known := find.find(store, text, "Group", whole=True):
-        _add_members(store, group, known[0].id, (), None)
+    """Add a group of that name, else an actor; a group's name that goes on is before an actor's."""
+    if whole := _group(store, text):
+        _add_members(store, group, whole.id, (), None)
         return
     try:
-        found = find.one(store, text, "Actor")
+        actor = find.one(store, text, "Actor")
     except ElshiError:
         if not find.find(store, text, "Actor", limit=1) and (near := find.nearest(store, text, "Group")):
             raise ElshiError(
-                f"The graph knows no group and no actor called '{shortened(text)}'; the nearest are "
+                f"The graph has no group or actor called '{shortened(text)}'; the nearest are "
                 f"{', '.join(dict.fromkeys(near + find.nearest(store, text, 'Actor')))}."
             ) from None
         raise
-    if "," in text and found.fit > 2:
+    if "," in text and actor.fit > 2:
         raise ElshiError(f"'{shortened(text)}' is not one actor's name; several are separated by ';'.")
-    group.members[found.id] = found.name
-    itself = " itself" if found.label == "Organisation" else ""
-    group.parts.append(f"{found.name} ({found.id}){itself}")
+    group.members[actor.id] = actor.name
+    itself = " itself" if actor.label == "Organisation" else ""
+    group.parts.append(f"{actor.name} ({actor.id}){itself}")
+
+
+def _group(store: Store, text: str) -> find.Found | None:
+    """The group with a name, or the one whose name begins with it, unless an actor has exactly this name."""
+    if groups := find.find(store, text, "Group", whole=True):
+        return groups[0]
+    if find.find(store, text, "Actor", whole=True):
+        return None
+    words = fold(text)
+    longer = [group for group in find.find(store, text, "Group") if group.fit < 5 and " " in words]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _add_members(store: Store, group: Group, whose: str, statuses: tuple[str, ...], year: str | None) -> None:
-    """Add the members of an organisation or a group, in a year where one is given."""
-    known = find.find(store, whose, "Group", whole=True)
-    whole = known[0] if known else find.one(store, whose, "Organisation")
+    """Add the members of an organisation or a group, in a year if one is given."""
+    whole = _group(store, whose) or find.one(store, whose, "Organisation")
     rows = store.read(
         "MATCH (m:Actor)-[r:MEMBER_OF]->(:Elshi {id: $id}) WHERE r.status IS NULL OR r.status IN $statuses "
         "RETURN m.id AS id, m.name AS name, r.during AS during ORDER BY name, id",
         {"id": whole.id, "statuses": list(statuses)},
     )
-    found: dict[str, dict[str, str]] = {"certainly": {}, "possibly": {}, "undated": {}, "no": {}}
+    members: dict[str, dict[str, str]] = {"certainly": {}, "possibly": {}, "undated": {}, "no": {}}
     for row in rows:
-        found[_lasted(row, year)][row["id"]] = row["name"]
-    sure = found["certainly"]
-    perhaps = {id_: name for id_, name in found["possibly"].items() if id_ not in sure}
-    undated = len(found["undated"])
-    asked = f"{'s and '.join(statuses) or 'member'}s of {whole.name} ({whole.id})"
-    asked += f" in {year}" if year else ""
+        members[_lasted(row, year)][row["id"]] = row["name"]
+    sure = members["certainly"]
+    perhaps = {id_: name for id_, name in members["possibly"].items() if id_ not in sure}
+    undated = len(members["undated"])
+    description = f"{'s and '.join(statuses) or 'member'}s of {whole.name} ({whole.id})"
+    description += f" in {year}" if year else ""
     if not sure and not perhaps:
         left_out = f"; {undated} of unknown years left out" if undated else ""
-        raise ElshiError(f"The graph knows no {asked}{left_out}.")
+        raise ElshiError(f"The graph has no {description}{left_out}.")
     words = [_listed(sure)] if sure else []
     words += [f"possibly {_listed(perhaps)}"] if perhaps else []
     words += [f"{undated} of unknown years left out"] if undated else []
     group.members |= sure | perhaps
-    group.parts.append(f"{asked}: {'; '.join(words)}")
+    group.parts.append(f"{description}: {'; '.join(words)}")
 
 
 def _lasted(row: Row, year: str | None) -> str:

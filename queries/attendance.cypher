@@ -1,19 +1,21 @@
 // title: Attendance by edition of a series
 // question: Which countries came to each edition of a series, who was new, and who stayed away?
 // parameter series: series | Voice of Asia | the series
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column date: when, as the source has it
 // column edition: its name
 // column places: where
 // column countries: how many countries are named; a list in a source need not be whole
-// column came: which; what their regions, bodies and persons took part in counts
+// column came: which, as those who took part count for them; the state on whose ground it was came, too
 // column new: which of them are named at no earlier edition; empty for the first and for an edition without a date
 // column away: which were named at the edition before, and are not at this one
 // column certainty: stated, or unsure
 // column sources: who says so
 // column id: the edition's id
 MATCH (:Elshi {id: $series})<-[:EDITION_OF]-(t:Tie)
-OPTIONAL MATCH (t)<-[:HOSTED|PRESENTED|PERFORMED|JOINED|ORGANISED]-(q:Actor)
-OPTIONAL MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
+OPTIONAL MATCH (t)<-[r]-(c:Country)
+WHERE (type(r) IN ['HOSTED', 'PRESENTED', 'PERFORMED', 'JOINED', 'ORGANISED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['HOSTED', 'PRESENTED', 'PERFORMED', 'JOINED', 'ORGANISED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, c
 ORDER BY c.name, c.id
 WITH t, collect(DISTINCT c.name) AS came

@@ -5,6 +5,7 @@
 // parameter year: year | 2001 | the turning point; its own year counts as after
 // parameter span: period = 5 | 5 | how many years before and after
 // parameter others: group = | Central Asia | compared with these; left out: with all other countries
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column partner: with whom
 // column pair: asked, or other
 // column before: ties that certainly fell in the years before
@@ -17,20 +18,15 @@
 // column ids: their ids
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $a})
-MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT x
-MATCH (x)-[]->(t:Tie)
-WITH DISTINCT t
-WHERE coalesce(t.earliest.year, 1) < $year + $span AND coalesce(t.latest.year, 9999) >= $year - $span
-MATCH (t)<-[]-(q:Actor)
-WITH q, collect(DISTINCT t) AS ties
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH q, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
-WHERE none(u IN above WHERE u.id = $a)
-UNWIND above AS p
-WITH p, ties
-WHERE p.id = $b OR p.id IN $others OR $others IS NULL AND p:Country
-UNWIND ties AS t
+OPTIONAL MATCH (a)-[:BELONGS_TO|PART_OF*1..4]->(u:Actor)
+WITH a, collect(DISTINCT u.id) AS above
+MATCH (a)-[r]->(t:Tie)
+WHERE NOT (t:Incident OR t:Law) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+  AND coalesce(t.earliest.year, 1) < $year + $span AND coalesce(t.latest.year, 9999) >= $year - $span
+WITH t, head(collect(above)) AS above, max(r.apart) AS apart, collect(coalesce(r.through, [$a])) AS through
+MATCH (t)<-[r]-(p:Actor)
+WHERE (p.id = $b OR p.id IN $others OR $others IS NULL AND p:Country) AND p.id <> $a AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+  AND NOT (p.id IN above AND type(r) = 'SIDE_IN' AND all(x IN r.through WHERE any(some IN through WHERE x IN some)))
 WITH t, collect(DISTINCT p) AS partners
 WITH t, partners, t.earliest IS NULL AND t.latest IS NULL AS is_undated,
      coalesce(t.earliest.year, 1) < $year AS may_before, coalesce(t.latest.year, 9999) >= $year AS may_after,

@@ -12,11 +12,10 @@
 // column ids: their ids
 MATCH (c:Elshi {id: $country})
 OPTIONAL MATCH (c)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) AS within
-UNWIND within + [$country] AS one
-MATCH (:Elshi {id: one})-[:HOSTED|HELD_IN]-(t:Event)
-WHERE $kind IS NULL OR t.kind = $kind
-WITH DISTINCT within, t
+WITH c, collect(DISTINCT x.id) AS within
+MATCH (c)-[r:HOSTED|SIDE_IN]->(t:Event)
+WHERE ($kind IS NULL OR t.kind = $kind) AND (type(r) = 'HOSTED' OR 'HOSTED' IN r.roles)
+WITH t, head(collect(within)) AS within
 OPTIONAL MATCH (t)-[:HELD_IN]->(held:Actor)-[:SEATED_IN*0..1]->(p:Actor)
 WHERE p.id IN within AND (p:City OR p:Region)
 WITH t, p

@@ -1,6 +1,6 @@
-"""The catalogue: one question for each ``.cypher`` file, found and checked.
+"""The catalogue: one question for each ``.cypher`` file, read and checked.
 
-A file opens with a header of comments that says everything about the question::
+A file begins with a header of comments that describes the question::
 
     // title: Ties between two actors
     // question: What bound A and B, when, and who says so?
@@ -8,10 +8,12 @@ A file opens with a header of comments that says everything about the question::
     // parameter kind: kind = | treaty | only ties of this kind
     // column date: when, as the source has it
     // summary: certainty
+    // note status=member: these sources name no full member
 
 A parameter is ``name: type | example | description``, with `` = default`` after the type where it
 may be left out; the types are those of ``elshi.queries.arguments``. ``summary`` names a column whose values
-are counted below the rows. Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
+are counted below the rows; a ``note`` is said of an answer in none of whose rows that column has that value.
+Ids stand in columns named ``id`` or ``ids``, or that end in ``_id`` or
 ``_ids``, so that an answer can be drawn (``Answer.graph``).
 
 A question about years comes in one of two shapes, and ``elshi.queries.answers`` does the rest:
@@ -23,13 +25,16 @@ A question about years comes in one of two shapes, and ``elshi.queries.answers``
 
 A pattern is written from what is known to what is sought, ``(t)<-[:SIGNED]-(p:Actor)`` and not
 ``(p:Actor)-[:SIGNED]->(t)``: the embedded engine follows it in that order, and the other way round takes
-some twenty times as long. Who belongs to a state is ``(state)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)``.
+some twenty times as long. Whose a tie is, a question asks
+the index of sides (``elshi.graph.views.side_index``): ``(s)-[r]->(t:Tie)``, where ``r`` is a part that ``s``
+holds itself, or ``SIDE_IN`` with the ``roles`` in which others make it a side and the rule ``by`` which each
+does. Two sides are joined where ``apart`` is empty or differs. Parts alone are ``type(r) <> 'SIDE_IN'``.
 A list is never what rows are grouped by or made distinct by: that engine compares it whole for every row.
 It is carried along as ``head(collect(ties)) AS ties``; and whether somebody is of a state is told from
 those whom he belongs to, each actor's once, not from a list of all who belong to it. Nor is a null looked
 up: ``{id: coalesce(x, '')}`` finds nothing at once, where ``{id: x}`` reads every node.
 
-This module reads no database. Parameters are only ever data: the text of a query is never put together.
+This module reads no database. Parameters are always data: the text of a query is never assembled from them.
 """
 
 from __future__ import annotations
@@ -57,7 +62,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the catalogue, as its file says it."""
+    """One question of the catalogue, as its file defines it."""
 
     name: str
     title: str
@@ -66,13 +71,15 @@ class Question:
     columns: tuple[tuple[str, str], ...]
     summary: str
     cypher: str
+    notes: tuple[tuple[str, str, str], ...] = ()
+    """A column, a value, and the sentence that is said where no row has it."""
 
     def example(self) -> dict[str, str]:
         """Values for every parameter that has an example and no default, as the header gives them."""
         return {p.name: p.example for p in self.parameters if p.default is None}
 
     def usage(self) -> str:
-        """Its parameters as they are typed: those that it needs with an example, the others in brackets.
+        """Its parameters as typed: required ones with an example, the others in brackets.
 
         >>> question("members-of").usage()
         'organisation=TÜRKSOY [year=]'
@@ -82,7 +89,7 @@ class Question:
         )
 
     def check(self, given: Mapping[str, object]) -> None:
-        """Refuse what can be refused before a store is opened: parameters that are unknown or missing.
+        """Refuse unknown and missing parameters before a store is opened.
 
         Raises ``ElshiError``.
         """
@@ -99,7 +106,7 @@ class Question:
                 )
 
     def command(self) -> str:
-        """The words that ask it at the command line, with the example's values.
+        """The command line that asks the question with the example's values.
 
         >>> question("facts-by-source").command()
         'elshi query facts-by-source source=kz-cn-article'
@@ -108,25 +115,26 @@ class Question:
         return " ".join(["elshi query", self.name, *words])
 
 
-_HEADER = re.compile(r"//\s*(title|question|parameter|column|summary)\b\s*([^:]*):\s*(.*)")
+_HEADER = re.compile(r"//\s*(title|question|parameter|column|summary|note)\b\s*([^:]*):\s*(.*)")
 
 
 @cache
 def catalogue() -> dict[str, Question]:
     """All questions by name, sorted."""
-    found = {}
+    entries = {}
     for file in files("elshi.queries").iterdir():
         if file.name.endswith(".cypher"):
             name = file.name.removesuffix(".cypher")
-            found[name] = parse(name, file.read_text(encoding="utf-8"))
-    return dict(sorted(found.items()))
+            entries[name] = parse(name, file.read_text(encoding="utf-8"))
+    return dict(sorted(entries.items()))
 
 
 def parse(name: str, text: str) -> Question:
-    """Read a question's file; ``ValueError`` says what its header lacks."""
+    """Read a question's file; raises ``ValueError`` if its header is incomplete."""
     single = {"title": "", "question": "", "summary": ""}
     parameters: list[Parameter] = []
     columns: list[tuple[str, str]] = []
+    notes: list[tuple[str, str, str]] = []
     for line in text.splitlines():
         match = _HEADER.match(line)
         if not match:
@@ -136,6 +144,9 @@ def parse(name: str, text: str) -> Question:
             single[sort] = rest
         elif sort == "column":
             columns.append((what, rest))
+        elif sort == "note":
+            column, _, value = what.partition("=")
+            notes.append((column, value, rest))
         else:
             type_, example, about = (part.strip() for part in rest.split("|"))
             type_, equals, default = (part.strip() for part in type_.partition("="))
@@ -145,22 +156,22 @@ def parse(name: str, text: str) -> Question:
         raise ValueError(f"{name}.cypher: a title, a question, columns and a query were expected")
     return Question(
         name, single["title"], single["question"], tuple(parameters), tuple(columns),
-        single["summary"], cypher,
+        single["summary"], cypher, tuple(notes),
     )  # fmt: skip
 
 
 def question(name: str) -> Question:
     """The question of that name; ``ElshiError`` with the nearest names."""
-    known = catalogue()
-    if name not in known:
+    entries = catalogue()
+    if name not in entries:
         from elshi.graph.names.names import nearest
 
-        near = nearest(name, [(n, n.replace("-", " ")) for n in known])
+        near = nearest(name, [(n, n.replace("-", " ")) for n in entries])
         hint = f"; did you mean {' or '.join(near)}?" if near else "."
         raise ElshiError(f"There is no question '{shortened(name)}'{hint} 'elshi query' lists all.")
-    return known[name]
+    return entries[name]
 
 
 def quoted(text: str) -> str:
-    """A value as it is typed at the command line."""
+    """A value as typed on the command line."""
     return f"'{text}'" if re.search(r"[\s;]", text) else text

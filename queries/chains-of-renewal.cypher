@@ -10,10 +10,7 @@
 MATCH (first:Treaty:Elshi)<-[:RENEWS|SUPERSEDES|AMENDS]-(:Treaty)
 WHERE NOT EXISTS { MATCH (first)-[:RENEWS|SUPERSEDES|AMENDS]->(:Treaty) }
 WITH DISTINCT first
-OPTIONAL MATCH (first)<-[:SIGNED]-(party:Actor)
-OPTIONAL MATCH (party)-[:BELONGS_TO|PART_OF*1..4]->(owner:Country)
-WITH first, collect(DISTINCT party.id) + collect(DISTINCT owner.id) AS of
-WHERE $country IS NULL OR $country IN of
+WHERE $country IS NULL OR EXISTS { MATCH (first)<-[r:SIGNED|SIDE_IN]-(c:Actor) WHERE c.id = $country AND (type(r) = 'SIGNED' OR 'SIGNED' IN r.roles) }
 MATCH p = (first)<-[:RENEWS|SUPERSEDES|AMENDS*1..12]-(last:Treaty)
 WHERE NOT EXISTS { MATCH (last)<-[:RENEWS|SUPERSEDES|AMENDS]-(:Treaty) }
 RETURN first.date AS first, last.date AS last, length(p) AS steps, [n IN nodes(p) | n.name] AS chain,

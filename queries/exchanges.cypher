@@ -5,6 +5,7 @@
 // parameter kind: kind = | students | students, teachers, scholars, specialists or trainees
 // parameter from: year = | 1992 | the first year
 // parameter to: year = | 2000 | the last year
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column sent_by: the country that sent them
 // column received_by: the country that received them
 // column date: when, as the source has it
@@ -30,20 +31,26 @@ WITH t, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN 'undated'
              ELSE 'possibly' END AS when
 WHERE when <> 'no'
 MATCH (t)<-[:SENT]-(s:Actor)
-MATCH (s)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(u:Actor)
-WITH t, when, s, collect(DISTINCT u) AS above
+WITH DISTINCT t, when, s
+OPTIONAL MATCH (t)<-[r:SIDE_IN]-(u:Actor)
+WHERE s.id IN r.through AND any(i IN range(0, size(r.roles) - 1)
+         WHERE r.roles[i] = 'SENT' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))
+WITH t, when, s, collect(u) + [s] AS above
 WHERE $from_whom IS NULL OR any(u IN above WHERE u.id = $from_whom)
 WITH t, when, s, CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [s] END AS states
 UNWIND states AS sender
 WITH t, when, sender, collect(DISTINCT s.name) AS senders
-MATCH (t)<-[:RECEIVED]-(r:Actor)
-MATCH (r)-[:BELONGS_TO|PART_OF|LOCATED_IN|SEATED_IN*0..4]->(u:Actor)
-WITH t, when, sender, senders, r, collect(DISTINCT u) AS above
+MATCH (t)<-[:RECEIVED]-(q:Actor)
+WITH DISTINCT t, when, sender, q, head(collect(senders)) AS senders
+OPTIONAL MATCH (t)<-[r:SIDE_IN]-(u:Actor)
+WHERE q.id IN r.through AND any(i IN range(0, size(r.roles) - 1)
+         WHERE r.roles[i] = 'RECEIVED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))
+WITH t, when, sender, q, head(collect(senders)) AS senders, collect(u) + [q] AS above
 WHERE $to_whom IS NULL OR any(u IN above WHERE u.id = $to_whom)
-WITH t, when, sender, senders, r,
-     CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [r] END AS states
+WITH t, when, sender, senders, q,
+     CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [q] END AS states
 UNWIND states AS receiver
-WITH t, when, sender, senders, receiver, collect(DISTINCT r.name) AS receivers
+WITH t, when, sender, receiver, head(collect(senders)) AS senders, collect(DISTINCT q.name) AS receivers
 WHERE sender.id <> receiver.id
 RETURN sender.name AS sent_by, receiver.name AS received_by, t.date AS date, when, t.kind AS kind, t.number AS number,
        t.at_least AS at_least, t.number_kind AS number_kind, t.breakdown AS breakdown, t.name AS exchange,

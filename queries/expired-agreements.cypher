@@ -3,6 +3,7 @@
 // parameter country: country | Kazakhstan | whose agreements
 // parameter year: year | 2010 | by the end of this year
 // parameter with: group = | China | only agreements with these, or those who belong to them
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column signed: date of signature
 // column valid: the years that it was made for
 // column treaty: its name
@@ -14,15 +15,13 @@
 // column id: the treaty's id
 // summary: when
 MATCH (a:Elshi {id: $country})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$country] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[:SIGNED]->(t:Treaty)
-WITH DISTINCT side, t
-MATCH (t)<-[:SIGNED]-(o:Actor)
-WHERE NOT o.id IN side
-MATCH (o)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
-WHERE (p:Country OR p.id = o.id OR p.id IN $with) AND NOT p.id IN side
+MATCH (a)-[r:SIGNED|SIDE_IN]->(t:Treaty)
+WHERE (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH t, max(r.apart) AS apart
+MATCH (t)<-[r:SIGNED|SIDE_IN]-(p:Actor)
+WHERE (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) AND p.id <> $country AND (p:Country OR p.kind = 'intergovernmental' OR p.id IN $with) AND (coalesce(apart, '') = '' OR r.apart <> apart)
 WITH t, p
 ORDER BY p.id
 WITH t, collect(DISTINCT p.id) AS partners

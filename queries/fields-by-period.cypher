@@ -3,21 +3,27 @@
 // parameter a: actor | Kazakhstan | one of the two
 // parameter b: actor | China | the other
 // parameter period: period = 10 | 10 | the length of a period in years
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column years: the period
 // column field: what the ties were about; a tie of several fields counts in each
 // column certainly: how many ties certainly fell in the period
 // column possibly: how many more may have
 // column ids: their ids
-UNWIND [[$a, 'a'], [$b, 'b']] AS given
-WITH given[0] AS one, given[1] AS side
-MATCH (s:Elshi {id: one})
-MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT side, x
-MATCH (x)-[]->(t:Tie)
-WITH t, count(DISTINCT side) AS sides
-WHERE sides = 2
-WITH collect(t) AS ties, min(coalesce(t.earliest, t.latest).year) AS low, max(coalesce(t.latest, t.earliest).year) AS high
-UNWIND ties AS t
+MATCH (a:Elshi {id: $a})
+MATCH (a)-[r]->(t:Tie)
+WHERE NOT (t:Incident OR t:Law) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, max(r.apart) AS apart
+MATCH (t)<-[r]-(b:Actor)
+WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+WITH DISTINCT t
+WITH min(coalesce(t.earliest, t.latest).year) AS low, max(coalesce(t.latest, t.earliest).year) AS high
+MATCH (a:Elshi {id: $a})
+MATCH (a)-[r]->(t:Tie)
+WHERE NOT (t:Incident OR t:Law) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH low, high, t, max(r.apart) AS apart
+MATCH (t)<-[r]-(b:Actor)
+WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+WITH DISTINCT low, high, t
 WITH t, CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]
              ELSE range(coalesce(t.earliest.year, low) / $period * $period, coalesce(t.latest.year, high), $period) END AS periods
 ORDER BY t.earliest, t.latest, t.id

@@ -3,6 +3,7 @@
 // parameter actor: actor | Kazakhstan | whose ties
 // parameter with: group = | Central Asia | only with these; left out: with every country
 // parameter kind: kind = | agreement | only ties of this kind
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column partner: with whom
 // column ties: how many dated ties there are
 // column first: date of the first: the one that had certainly begun the earliest
@@ -15,20 +16,14 @@
 // column ids: ids of the first and the last
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $actor})
-MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT x
-MATCH (x)-[]->(t:Tie)
-WHERE $kind IS NULL OR t.kind = $kind
-WITH DISTINCT t
-MATCH (t)<-[]-(q:Actor)
-WITH q, collect(DISTINCT t) AS ties
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH q, head(collect(ties)) AS ties, collect(DISTINCT u) AS above
-WHERE none(u IN above WHERE u.id = $actor)
-UNWIND above AS p
-WITH p, ties
-WHERE $with IS NULL AND p:Country OR p.id IN $with
-UNWIND ties AS t
+OPTIONAL MATCH (a)-[:BELONGS_TO|PART_OF*1..4]->(u:Actor)
+WITH a, collect(DISTINCT u.id) AS above
+MATCH (a)-[r]->(t:Tie)
+WHERE ($kind IS NULL AND NOT (t:Incident OR t:Law) OR t.kind = $kind) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, head(collect(above)) AS above, max(r.apart) AS apart, collect(coalesce(r.through, [$actor])) AS through
+MATCH (t)<-[r]-(p:Actor)
+WHERE ($with IS NULL AND p:Country OR p.id IN $with) AND p.id <> $actor AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+  AND NOT (p.id IN above AND type(r) = 'SIDE_IN' AND all(x IN r.through WHERE any(some IN through WHERE x IN some)))
 WITH t, collect(DISTINCT p) AS partners
 WITH t, partners, coalesce(t.begun, t.latest) AS began, coalesce(t.until, t.earliest) AS went_on
 ORDER BY began, t.earliest, t.id

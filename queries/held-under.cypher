@@ -16,7 +16,7 @@ WHERE t.id <> u.id
 WITH t, [n IN reverse(nodes(way)[1..-1]) | n.name] AS through ORDER BY size(through), through
 WITH t, collect(through)[0] AS through
 RETURN size(through) + 1 AS steps, through, t.date AS date, t.kind AS kind, t.name AS tie,
-       COLLECT { MATCH (t)<-[]-(p:Actor) RETURN DISTINCT p.name AS x ORDER BY x } AS actors,
+       COLLECT { MATCH (t)<-[r]-(p:Actor) WHERE type(r) <> 'SIDE_IN' RETURN DISTINCT p.name AS x ORDER BY x } AS actors,
        t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY steps, t.earliest, t.latest, id

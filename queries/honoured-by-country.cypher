@@ -2,6 +2,7 @@
 // question: Whose anniversaries, monuments, names and awards did each country keep, and how often?
 // parameter country: country = | Turkey | only what this country, its bodies and cities honoured
 // parameter honoured: actor = | Abai | only honours to this person, place or body
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column country: the country on whose ground, or by whose initiative, it was; else that which took part
 // column honoured: whose memory it is
 // column of: the country of the one who is honoured
@@ -15,17 +16,17 @@
 // column honoured_id: the id of the one who is honoured
 // column ids: the ties' ids
 MATCH (t:Tie:Elshi)-[:HONOURS]->(who:Actor)
-OPTIONAL MATCH (t)<-[:GAVE|HOSTED|ORGANISED|LAUNCHED|PUBLISHED|CREATED]-(p:Actor)
-WITH t, who, collect(DISTINCT p) AS actors
-OPTIONAL MATCH (t)-[:HELD_IN]->(place:Actor)
-WITH t, who, actors, collect(DISTINCT place) AS places
-OPTIONAL MATCH (t)<-[:JOINED]-(guest:Actor)
-WHERE size(actors + places) = 0
-WITH t, who, actors + places AS grounds, collect(DISTINCT guest) AS guests
-UNWIND grounds + guests AS one
-MATCH (one)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(c:Country)
-WHERE $country IS NULL OR c.id = $country
+OPTIONAL MATCH (t)<-[r]-(c:Country)
+WHERE (type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED', 'PUBLISHED', 'CREATED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED', 'PUBLISHED', 'CREATED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH t, who, collect(DISTINCT c) AS grounds
+OPTIONAL MATCH (t)<-[r]-(c:Country)
+WHERE size(grounds) = 0 AND (type(r) = 'JOINED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'JOINED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH t, who, grounds, collect(DISTINCT c) AS guests
+UNWIND grounds + guests AS c
 WITH DISTINCT t, who, c
+WHERE $country IS NULL OR c.id = $country
 MATCH (who)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
 WITH t, who, c, collect(DISTINCT u) AS above
 WHERE $honoured IS NULL OR any(u IN above WHERE u.id = $honoured)

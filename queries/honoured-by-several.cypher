@@ -2,6 +2,7 @@
 // question: Whom do several countries of a group honour by anniversaries, monuments, awards and names, and which of them abstain?
 // parameter among: group | Central Asia; Turkey; Azerbaijan; Russia; China | the countries
 // parameter least: number = 2 | 2 | only persons whom at least so many of them honour
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column person: who is honoured
 // column of: whose person that is
 // column number: how many of the group honour
@@ -12,9 +13,9 @@
 // column person_id: the person's id
 UNWIND $among AS member
 MATCH (m:Elshi {id: member})
-MATCH (m)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT m, x
-MATCH (x)-[r:GAVE|HOSTED|ORGANISED|LAUNCHED|HELD_IN]-(t:Tie)
+MATCH (m)-[r]->(t:Tie)
+WHERE (type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['GAVE', 'HOSTED', 'ORGANISED', 'LAUNCHED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH DISTINCT m, t
 MATCH (t)-[h:HONOURS|RECEIVED]-(who:Person)
 WHERE type(h) = 'HONOURS' OR t:Honour

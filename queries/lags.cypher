@@ -2,6 +2,7 @@
 // question: How long after recognition or the opening of relations did a country and its partners sign, hold and found something?
 // parameter country: country | Kazakhstan | whose relations
 // parameter with: group = | Central Asia | only with these countries
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column partner: with whom
 // column began: date of the recognition or of the relations, the earlier of them (told of two states, not of many at once)
 // column what: agreement, event or institution (a partnership, an embassy, a consulate, a representation)
@@ -15,23 +16,19 @@
 // column id: id of the first
 // column partner_id: the partner's id
 MATCH (a:Elshi {id: $country})-[r]->(d:DiplomaticTie)<-[s]-(p:Country)
-WHERE p.id <> $country AND ($with IS NULL OR p.id IN $with)
+WHERE type(r) <> 'SIDE_IN' AND type(s) <> 'SIDE_IN' AND p.id <> $country AND ($with IS NULL OR p.id IN $with)
   AND (d.kind = 'recognition' AND type(r) <> type(s)
        OR d.kind = 'relations-established' AND COUNT { (d)<-[:PARTNERED]-() } = 2)
 WITH a, p, d
 ORDER BY d.latest IS NULL, d.latest, d.earliest, d.id
 WITH a, p, collect(d) AS beginnings
 WITH a, collect({id: p.id, d: head(beginnings)}) AS partners
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH partners, collect(DISTINCT x.id) + [$country] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
-WHERE t:Treaty OR t:Event OR t:Partnership OR t:DiplomaticTie
-WITH DISTINCT partners, side, t
-MATCH (t)<-[]-(q:Actor)
-WHERE NOT q.id IN side
-MATCH (q)-[:BELONGS_TO|PART_OF*0..4]->(p:Country)
-WITH DISTINCT partners, p, t
+MATCH (a)-[r]->(t:Tie)
+WHERE (t:Treaty OR t:Event OR t:Partnership OR t:DiplomaticTie) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, head(collect(partners)) AS partners, max(r.apart) AS apart
+MATCH (t)<-[r]-(p:Country)
+WHERE p.id <> $country AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
+WITH t, p, head(collect(partners)) AS partners
 WITH p, t, head([one IN partners WHERE one.id = p.id]) AS partner
 WHERE partner IS NOT NULL AND NOT t.kind IN ['recognition', 'relations-established']
 WITH p, partner.d AS d, t

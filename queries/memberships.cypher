@@ -3,18 +3,21 @@
 // parameter group: group = | Kazakhstan; Kyrgyzstan | only memberships of these, or of their bodies and people
 // parameter from: year = | 1992 | the first year
 // parameter to: year = | 2000 | the last year
+// parameter reference: flag = yes | no | whether memberships that only public references state count
 // column member: who
 // column organisation: of what
 // column status: member, associate or observer
 // column during: since and until when, as the source has it
 // column when: lasted certainly or possibly in those years; without years dated or undated
 // column certainty: stated, or unsure
+// column layer: reference, where only a public reference states it
 // column sources: who says so
 // column member_id: the member's id
 // column organisation_id: the organisation's id
 // column id: the membership's id
 // summary: when
 MATCH (m:Actor)-[r:MEMBER_OF]->(o:Organisation:Elshi)
+WHERE ($reference OR r.layer IS NULL)
 WITH m, r, o, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                    WHEN $from IS NULL AND $to IS NULL THEN 'dated'
                    WHEN r.from > $to_end OR r.to < $from_start THEN 'no'
@@ -25,7 +28,7 @@ MATCH (m)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
 WITH m, r, o, when, collect(DISTINCT u.id) AS sides
 WHERE $group IS NULL OR any(side IN sides WHERE side IN $group)
 RETURN m.name AS member, o.name AS organisation, r.status AS status, r.during AS during, when,
-       r.certainty AS certainty,
+       r.certainty AS certainty, r.layer AS layer,
        COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources,
        m.id AS member_id, o.id AS organisation_id, r.id AS id
 ORDER BY r.from IS NULL, r.from, r.to IS NULL, r.to, organisation, member, id

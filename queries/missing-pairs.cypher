@@ -3,6 +3,7 @@
 // parameter group: group | Central Asia | the group
 // parameter kind: kind = | agreement | only ties of this kind
 // parameter field: field = | music | only ties in this field
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column a: one of the two
 // column b: the other
 // column among_others: ties in which both took part together with further members; none means that nothing links them
@@ -13,26 +14,31 @@
 // column b_id: the id of the other
 UNWIND $group AS member
 MATCH (m:Elshi {id: member})
-OPTIONAL MATCH (m)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH m, collect(DISTINCT x.id) + [m.id] AS side
-UNWIND side AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
-WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
-WITH DISTINCT m.id AS who, t
-ORDER BY who
-WITH t, collect(who) AS who
+MATCH (m)-[r]->(t:Tie)
+WHERE ($kind IS NULL AND NOT (t:Incident OR t:Law) OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, m.id AS one, coalesce(max(r.apart), '') AS apart
+ORDER BY one
+WITH t, collect({id: one, apart: apart}) AS who
 WHERE size(who) > 1
-WITH t, who
+WITH t.id AS id, who
 ORDER BY t.earliest, t.latest, t.id
-WITH collect({id: t.id, who: who}) AS ties
+UNWIND range(0, size(who) - 2) AS i
+UNWIND range(i + 1, size(who) - 1) AS j
+WITH id, who[i] AS x, who[j] AS y, size(who) AS many
+WHERE x.apart = '' OR x.apart <> y.apart
+WITH x.id AS a, y.id AS b, collect(id) AS ids, count(CASE WHEN many = 2 OR x.apart <> '' THEN 1 END) AS own
+WITH collect({a: a, b: b, ids: ids, own: own}) AS pairs
 UNWIND $group AS member
 MATCH (m:Elshi {id: member})
-WITH ties, collect({id: m.id, name: m.name}) AS members
+WITH head(collect(pairs)) AS pairs, collect({id: m.id, name: m.name}) AS members
 UNWIND members AS one
 UNWIND members AS other
-WITH ties, one, other, one.id AS a, other.id AS b
-WHERE a < b AND none(t IN ties WHERE size(t.who) = 2 AND a IN t.who AND b IN t.who)
-WITH one, other, [t IN ties WHERE a IN t.who AND b IN t.who | t.id] AS ids,
-     size([t IN ties WHERE a IN t.who]) AS a_ties, size([t IN ties WHERE b IN t.who]) AS b_ties
+WITH pairs, one, other, one.id AS a, other.id AS b
+WHERE a < b
+WITH pairs, one, other, a, b, head([p IN pairs WHERE p.a = a AND p.b = b]) AS pair
+WHERE coalesce(pair.own, 0) = 0
+WITH one, other, coalesce(pair.ids, []) AS ids,
+     size(COLLECT { UNWIND pairs AS p WITH p WHERE p.a = a OR p.b = a UNWIND p.ids AS id RETURN DISTINCT id AS x }) AS a_ties,
+     size(COLLECT { UNWIND pairs AS p WITH p WHERE p.a = b OR p.b = b UNWIND p.ids AS id RETURN DISTINCT id AS x }) AS b_ties
 RETURN one.name AS a, other.name AS b, size(ids) AS among_others, a_ties, b_ties, ids, one.id AS a_id, other.id AS b_id
 ORDER BY among_others, a, b, a_id, b_id

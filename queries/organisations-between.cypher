@@ -3,11 +3,13 @@
 // parameter a: group | Central Asia | one group
 // parameter b: group | Turkey | the other
 // parameter year: year = | 2014 | only memberships that lasted in that year
+// parameter reference: flag = yes | no | whether memberships that only public references state count
 // column organisation: which organisation
 // column of_a: members of the one group, or of those who belong to them
 // column of_b: members of the other
 // column certainly: how many of all these members surely were in it then
 // column possibly: how many may have left or not yet joined
+// column from_reference: how many of all these members are so by public references alone
 // column sources: who says so
 // column members_a: the ids of the members of the one group
 // column members_b: the ids of those of the other
@@ -16,13 +18,14 @@ UNWIND [member IN $a | [member, 'a']] + [member IN $b | [member, 'b']] AS given
 MATCH (s:Elshi {id: given[0]})<-[:BELONGS_TO|PART_OF*0..4]-(m:Actor)
 WITH DISTINCT given[1] AS side, s, m
 MATCH (m)-[r:MEMBER_OF]->(o:Organisation:Elshi)
+WHERE ($reference OR r.layer IS NULL)
 WITH side, s, o, r, CASE WHEN $year IS NULL THEN 'certainly'
                          WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                          WHEN r.from > $year_end OR r.to < $year_start THEN 'no'
                          WHEN r.begun <= $year_end AND r.until >= $year_start THEN 'certainly'
                          ELSE 'possibly' END AS when
 WHERE when <> 'no'
-WITH o, collect(CASE WHEN when <> 'undated' THEN {side: side, id: s.id, name: s.name, when: when,
+WITH o, collect(CASE WHEN when <> 'undated' THEN {side: side, id: s.id, name: s.name, when: when, layer: r.layer,
                      sources: coalesce(r.sources, [])} END) AS spells,
      collect(CASE WHEN when = 'undated' THEN r.id END) AS unknown
 ORDER BY o.id
@@ -36,8 +39,10 @@ WITH o, undated, COLLECT { UNWIND in_a AS x RETURN DISTINCT x.name AS n ORDER BY
      COLLECT { UNWIND in_a AS x RETURN DISTINCT x.id AS n ORDER BY n } AS members_a,
      COLLECT { UNWIND in_b AS x RETURN DISTINCT x.id AS n ORDER BY n } AS members_b,
      COLLECT { UNWIND in_a + in_b AS x WITH x WHERE x.when = 'certainly' RETURN DISTINCT x.id AS n ORDER BY n } AS sure,
+     COLLECT { UNWIND in_a + in_b AS x WITH x WHERE x.layer IS NULL RETURN DISTINCT x.id AS n ORDER BY n } AS told,
      COLLECT { UNWIND in_a + in_b AS x UNWIND x.sources AS n RETURN DISTINCT n ORDER BY n } AS sources
 RETURN o.name AS organisation, of_a, of_b, size(sure) AS certainly,
-       size(members_a) + size([m IN members_b WHERE NOT m IN members_a]) - size(sure) AS possibly, sources, members_a, members_b,
+       size(members_a) + size([m IN members_b WHERE NOT m IN members_a]) - size(sure) AS possibly,
+       size(members_a) + size([m IN members_b WHERE NOT m IN members_a]) - size(told) AS from_reference, sources, members_a, members_b,
        o.id AS id, undated
 ORDER BY size(of_a) + size(of_b) DESC, organisation, id

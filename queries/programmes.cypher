@@ -2,6 +2,7 @@
 // question: Who launched which programmes and projects, who joined, and what was done under them?
 // parameter group: group = | Kazakhstan | only programmes that one of these, or a body of its own, launched or joined
 // parameter kind: kind = | joint-project | state-programme, joint-project or scholarship
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column date: when, as the source has it
 // column kind: state programme, joint project, scholarship
 // column programme: its name
@@ -13,11 +14,8 @@
 // column id: the programme's id
 // column carried_out_ids: the ids of what was done
 MATCH (t:Programme:Elshi)
-WHERE $kind IS NULL OR t.kind = $kind
-OPTIONAL MATCH (t)<-[]-(p:Actor)
-OPTIONAL MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH t, collect(DISTINCT u.id) AS sides
-WHERE $group IS NULL OR any(side IN sides WHERE side IN $group)
+WHERE ($kind IS NULL OR t.kind = $kind)
+  AND ($group IS NULL OR EXISTS { MATCH (t)<-[r]-(p:Actor) WHERE p.id IN $group AND ($stated IS NULL OR NOT coalesce(r.derived, false)) })
 OPTIONAL MATCH (t)<-[:UNDER*1..4]-(x:Tie)
 WITH t, collect(DISTINCT x) AS under
 RETURN t.date AS date, t.kind AS kind, t.name AS programme,

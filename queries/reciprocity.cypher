@@ -2,6 +2,7 @@
 // question: What did A hold, send and have published in B, against what B did in A?
 // parameter a: actor | Kazakhstan | one of the two
 // parameter b: actor | Turkey | the other
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column kind: the form of the tie
 // column a_in_b: how many show A's culture, people or works on B's ground, or by B's hands
 // column b_in_a: how many show B's in A
@@ -12,13 +13,21 @@
 UNWIND [[$a, 'a'], [$b, 'b']] AS given
 WITH given[0] AS one, given[1] AS side
 MATCH (s:Elshi {id: one})
-MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT side, x
-MATCH (x)-[r]-(t:Tie)
-WITH t, side, CASE type(r) WHEN 'JOINED' THEN t.kind = 'visit' WHEN 'RECEIVED' THEN t:Honour
-              ELSE type(r) IN ['PRESENTED', 'PERFORMED', 'ORGANISED', 'SENT', 'CREATED', 'ORIGINATED', 'HONOURS'] END AS is_whose,
-     CASE type(r) WHEN 'RECEIVED' THEN NOT t:Honour
-     ELSE type(r) IN ['HOSTED', 'TRANSLATED', 'PUBLISHED', 'REACHED', 'GAVE', 'HELD_IN'] END AS is_ground
+CALL (s) {
+  MATCH (s)-[r]->(t:Tie)
+  WHERE ($stated IS NULL OR NOT coalesce(r.derived, false))
+  UNWIND CASE type(r) WHEN 'SIDE_IN' THEN [i IN range(0, size(r.roles) - 1) WHERE $stated IS NULL
+           OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'] | r.roles[i]] ELSE [type(r)] END AS role
+  RETURN t, role
+  UNION
+  MATCH (s)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+  MATCH (x)<-[:HONOURS]-(t:Tie)
+  RETURN t, 'HONOURED' AS role
+}
+WITH t, side, CASE role WHEN 'JOINED' THEN t.kind = 'visit' WHEN 'RECEIVED' THEN t:Honour
+              ELSE role IN ['PRESENTED', 'PERFORMED', 'ORGANISED', 'SENT', 'CREATED', 'ORIGINATED', 'HONOURED'] END AS is_whose,
+     CASE role WHEN 'RECEIVED' THEN NOT t:Honour
+     ELSE role IN ['HOSTED', 'TRANSLATED', 'PUBLISHED', 'REACHED', 'GAVE'] END AS is_ground
 WHERE is_whose OR is_ground
 WITH t, count(CASE WHEN side = 'a' AND is_whose THEN 1 END) AS whose_a, count(CASE WHEN side = 'a' AND is_ground THEN 1 END) AS ground_a,
      count(CASE WHEN side = 'b' AND is_whose THEN 1 END) AS whose_b, count(CASE WHEN side = 'b' AND is_ground THEN 1 END) AS ground_b

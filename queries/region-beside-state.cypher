@@ -3,37 +3,40 @@
 // parameter region: region | Tatarstan | the region
 // parameter state: country | Kazakhstan | the other state
 // parameter field: field = | education | only ties in this field
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column date: when, as the source has it
 // column side: region, state (or its central bodies), both, or another region of the same state
 // column kind: the form of the tie
 // column tie: its name
-// column by: who took part for the region, and for its state
-// column with: who took part for the other state
+// column by: who took part for the region, and for its state; or the place of theirs where it was held
+// column with: who took part for the other state, or the place of its where it was held
 // column certainty: stated, or unsure
 // column sources: who says so
 // column id: the tie's id
 // summary: side
 MATCH (r:Elshi {id: $region})
 OPTIONAL MATCH (r)-[:PART_OF|BELONGS_TO*1..4]->(own:Country)
-WITH r, coalesce(own, r) AS own
-MATCH (own)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT r, own, x
+WITH coalesce(own, r) AS own
+MATCH (own)-[r]->(t:Tie)
+WHERE NOT (t:Incident OR t:Law) AND ($field IS NULL OR $field IN t.fields) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH DISTINCT t, r, own.id AS own
+UNWIND CASE type(r) WHEN 'SIDE_IN' THEN r.through ELSE [own] END AS one
+MATCH (x:Elshi {id: one})
 MATCH (x)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH r, x, collect(u) AS above
-WITH x, CASE WHEN any(u IN above WHERE u.id = r.id) THEN 'region'
+WITH t, x, collect(u) AS above
+WITH t, x.name AS name, CASE WHEN any(u IN above WHERE u.id = $region) THEN 'region'
              WHEN any(u IN above WHERE u:Region) THEN 'another region' ELSE 'state' END AS side
-MATCH (x)-[]->(t:Tie)
-WHERE $field IS NULL OR $field IN t.fields
-WITH t, x.name AS name, side ORDER BY name
+ORDER BY name
 WITH t, collect(DISTINCT name) AS by, collect(DISTINCT side) AS sides
 WITH t, by, CASE WHEN 'region' IN sides AND 'state' IN sides THEN 'both' WHEN 'region' IN sides THEN 'region'
                  WHEN 'state' IN sides THEN 'state' ELSE 'another region' END AS side
-MATCH (t)<-[]-(y:Actor)
-MATCH (y)-[:BELONGS_TO|PART_OF*0..4]->(s:Country)
-WHERE s.id = $state
+MATCH (t)<-[r]-(s:Country)
+WHERE s.id = $state AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+UNWIND CASE type(r) WHEN 'SIDE_IN' THEN r.through ELSE [$state] END AS one
+MATCH (y:Elshi {id: one})
 WITH t, by, side, y.name AS name ORDER BY name
 WITH t, by, side, collect(DISTINCT name) AS with
 RETURN t.date AS date, side,
        t.kind AS kind, t.name AS tie, by, with, t.certainty AS certainty,
-       COLLECT { MATCH (t)-[:CITES]->(c:Source) RETURN DISTINCT c.id AS x ORDER BY x } AS sources, t.id AS id
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
 ORDER BY t.earliest, t.latest, id

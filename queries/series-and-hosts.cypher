@@ -2,6 +2,7 @@
 // question: What recurs, how often is it told of, and who hosted the editions?
 // parameter kind: kind = | festival | only series of this kind
 // parameter host: actor = | Kazakhstan | only series of which it, or a body of its own, hosted an edition, or that met on its ground
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column kind: festival, competition, culture days …
 // column series: its name
 // column recurrence: how often, in the words of the source
@@ -17,18 +18,12 @@ WHERE $kind IS NULL OR s.kind = $kind
 OPTIONAL MATCH (s)<-[:EDITION_OF]-(e:Tie)
 WITH s, e ORDER BY e.earliest, e.latest, e.id
 WITH s, collect(e) AS editions
-UNWIND editions + [s] AS one
-OPTIONAL MATCH (one)<-[:HOSTED]-(h:Actor)
-WITH s, editions, one, collect(DISTINCT h) AS hosts
-OPTIONAL MATCH (one)-[:HELD_IN]->(p:Actor)
-WITH s, editions, hosts, collect(DISTINCT p) AS places
-UNWIND CASE WHEN size(hosts + places) = 0 THEN [null] ELSE hosts + places END AS ground
-OPTIONAL MATCH (ground)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH s, editions, collect(DISTINCT CASE WHEN ground IN hosts THEN ground.name END) AS hosts,
-     collect(DISTINCT u.id) AS sides
-WHERE $host IS NULL OR $host IN sides
+WHERE $host IS NULL OR any(one IN editions + [s] WHERE EXISTS { MATCH (one)<-[r:HOSTED|SIDE_IN]-(h:Actor)
+                                                              WHERE h.id = $host AND (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))) })
 RETURN s.kind AS kind, s.name AS series, s.recurrence AS recurrence, s.date AS years,
-       COLLECT { UNWIND hosts AS x RETURN x ORDER BY x } AS hosts, size(editions) AS editions,
+       COLLECT { UNWIND editions + [s] AS one MATCH (one)<-[:HOSTED]-(h:Actor) RETURN DISTINCT h.name AS x ORDER BY x } AS hosts,
+       size(editions) AS editions,
        COLLECT { UNWIND range(0, size(editions) - 1) AS i WITH editions[i] AS e, i
                  OPTIONAL MATCH (e)-[:HELD_IN]->(p:Actor)
                  WITH i, e, p ORDER BY p.name

@@ -2,6 +2,7 @@
 // question: Which ministries, bodies and persons signed or stood for the sides of a country's treaties, and in which office?
 // parameter country: country | Kazakhstan | whose treaties
 // parameter with: group = | China | only treaties with these, or those who belong to them
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column signed: date of signature
 // column treaty: its name
 // column signatory: who signed, below the level of the states
@@ -13,16 +14,14 @@
 // column id: the treaty's id
 // column signatory_id: the signatory's id
 MATCH (a:Elshi {id: $country})
-MATCH (a)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
-WITH DISTINCT x
-MATCH (x)-[:SIGNED|REPRESENTED]->(t:Treaty)
-WITH DISTINCT t
-MATCH (t)<-[:SIGNED|REPRESENTED]-(o:Actor)
-WITH o, collect(DISTINCT t) AS treaties
-MATCH (o)-[:BELONGS_TO|PART_OF*0..4]->(p:Actor)
-WITH o, head(collect(treaties)) AS treaties, collect(DISTINCT p.id) AS above
-WHERE NOT $country IN above AND ($with IS NULL OR any(id IN above WHERE id IN $with))
-UNWIND treaties AS t
+MATCH (a)-[r:SIGNED|REPRESENTED|SIDE_IN]->(t:Treaty)
+WHERE (type(r) IN ['SIGNED', 'REPRESENTED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['SIGNED', 'REPRESENTED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH t, collect(coalesce(r.through, [$country])) AS own
+MATCH (t)<-[r:SIGNED|REPRESENTED|SIDE_IN]-(o:Actor)
+WHERE o.id IN $with AND (type(r) IN ['SIGNED', 'REPRESENTED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['SIGNED', 'REPRESENTED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+   OR $with IS NULL AND type(r) <> 'SIDE_IN' AND none(some IN own WHERE o.id IN some)
 WITH DISTINCT t
 MATCH (t)<-[r:SIGNED|REPRESENTED]-(q:Actor)
 WHERE NOT q:Country

@@ -5,6 +5,7 @@
 // parameter from: year = | 1992 | the first year; left out: the year of the first dated tie
 // parameter to: year = | 2020 | the last year; left out: the year of the last dated tie
 // parameter least: number = 2 | 2 | only silences of at least so many years
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column first: the first year without a tie that certainly fell in it
 // column last: the last
 // column certainly: years in which no dated tie can have fallen
@@ -14,16 +15,11 @@
 // column maybe: ties that may have fallen between, with their dates
 // column ids: ids of all these
 MATCH (a:Elshi {id: $a})
-OPTIONAL MATCH (a)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
-WITH collect(DISTINCT x.id) + [$a] AS side_a
-MATCH (b:Elshi {id: $b})
-OPTIONAL MATCH (b)<-[:BELONGS_TO|PART_OF*1..4]-(y:Actor)
-WITH side_a, collect(DISTINCT y.id) + [$b] AS side_b
-UNWIND side_a AS one
-MATCH (:Elshi {id: one})-[]->(t:Tie)
-WITH DISTINCT side_b, t
-MATCH (t)<-[]-(q:Actor)
-WHERE q.id IN side_b
+MATCH (a)-[r]->(t:Tie)
+WHERE NOT (t:Incident OR t:Law) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
+WITH t, max(r.apart) AS apart
+MATCH (t)<-[r]-(b:Actor)
+WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coalesce(apart, '') = '' OR r.apart <> apart)
 WITH DISTINCT t
 ORDER BY t.earliest, t.latest, t.id
 WITH collect({id: t.id, told: coalesce(t.date + ': ', '') + t.name, is_dated: t.earliest IS NOT NULL OR t.latest IS NOT NULL,

@@ -1,6 +1,6 @@
-"""Themes: the questions of the catalogue in the order in which somebody would look for one.
+"""Themes: the questions of the catalogue in the order in which a user looks for one.
 
-Every question stands under one theme; a test holds that none is missing.
+Every question has one theme; a test checks that none is missing.
 """
 
 from __future__ import annotations

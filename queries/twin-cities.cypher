@@ -18,12 +18,14 @@ MATCH (t)<-[:PARTNERED]-(p:Actor)
 OPTIONAL MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
 WITH t, p, c ORDER BY c.name, c.id
 WITH t, p, collect(DISTINCT c.name) AS names, collect(DISTINCT c.id) AS countries
-WITH t, {name: p.name, id: p.id, of: names, countries: countries} AS city ORDER BY city.name, city.id
+WITH t, {name: p.name, id: p.id, of: names, countries: countries,
+         apart: coalesce(head(COLLECT { MATCH (t)<-[r:SIDE_IN]-(q:Actor) WHERE q.id = p.id RETURN r.apart AS x }), '')} AS city ORDER BY city.name, city.id
 WITH t, collect(city) AS cities
 WHERE $country IS NULL OR any(city IN cities WHERE $country IN city.countries)
 UNWIND range(0, size(cities) - 2) AS i
 UNWIND range(i + 1, size(cities) - 1) AS j
 WITH t, cities[i] AS a, cities[j] AS b
+WHERE a.apart = '' OR a.apart <> b.apart
 RETURN a.name AS a, a.of AS of_a, b.name AS b, b.of AS of_b, t.date AS date, t.name AS tie, t.certainty AS certainty,
        COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources,
        a.id AS a_id, b.id AS b_id, t.id AS id

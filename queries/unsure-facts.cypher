@@ -13,12 +13,12 @@
 // summary: sort
 CALL () {
   MATCH (t:Tie:Elshi)
-  WHERE t.certainty = 'unsure' AND ($about IS NULL OR EXISTS { MATCH (t)<-[]-(p:Actor) WHERE p.id = $about })
+  WHERE t.certainty = 'unsure' AND ($about IS NULL OR EXISTS { MATCH (t)<-[r]-(p:Actor) WHERE p.id = $about AND type(r) <> 'SIDE_IN' })
   RETURN 'tie' AS sort, t.kind AS kind, t.name AS fact, '' AS who, t.date AS date, t.note AS note, t.id AS id,
          COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources
   UNION ALL
   MATCH (t:Tie:Elshi)<-[r]-(p:Actor)
-  WHERE r.certainty = 'unsure' AND t.certainty <> 'unsure' AND ($about IS NULL OR p.id = $about)
+  WHERE type(r) <> 'SIDE_IN' AND r.certainty = 'unsure' AND t.certainty <> 'unsure' AND ($about IS NULL OR p.id = $about)
   WITH DISTINCT t, p, type(r) AS part
   RETURN 'part' AS sort, t.kind AS kind, t.name AS fact, p.name + ' (' + part + ')' AS who, t.date AS date,
          t.note AS note, t.id AS id,

@@ -3,10 +3,11 @@
 // parameter country: country = | Turkey | only visits to it, or by its officials and bodies
 // parameter from: year = | 1992 | the first year
 // parameter to: year = | 2000 | the last year
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column date: when, as the source has it
 // column when: certainly or possibly in those years; without years dated or undated
 // column visit: its name
-// column hosts: who received the visit
+// column hosts: who received the visit; derived: on whose ground it was, where nobody is told to have
 // column guests: who came
 // column signed: what the sources say was signed at the visit
 // column same_days: other treaties of the two sides that were signed in its days
@@ -16,10 +17,10 @@
 // column id: the visit's id
 // column signed_ids: the ids of what was signed at it or in its days
 // summary: when
-MATCH (s:Treaty:Elshi)<-[:SIGNED]-(p:Actor)
-MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WHERE s.earliest IS NOT NULL AND s.latest IS NOT NULL
-WITH s, collect(DISTINCT u.id) AS sides ORDER BY s.earliest, s.latest, s.id
+MATCH (s:Treaty:Elshi)<-[r:SIGNED|SIDE_IN]-(p:Country)
+WHERE s.earliest IS NOT NULL AND s.latest IS NOT NULL AND (type(r) = 'SIGNED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'SIGNED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH s, collect(DISTINCT p.id) AS sides ORDER BY s.earliest, s.latest, s.id
 WITH collect({id: s.id, name: s.name, earliest: s.earliest, latest: s.latest, sides: sides}) AS treaties
 MATCH (v:Event:Elshi)
 WHERE v.kind = 'visit'
@@ -29,23 +30,27 @@ WITH treaties, v, CASE WHEN v.earliest IS NULL AND v.latest IS NULL THEN 'undate
                        WHEN v.begun <= $to_end AND v.until >= $from_start THEN 'certainly'
                        ELSE 'possibly' END AS when
 WHERE when <> 'no'
-OPTIONAL MATCH (v)<-[:HOSTED]-(h:Actor)
-OPTIONAL MATCH (h)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH treaties, v, when, collect(DISTINCT h.name) AS hosts, collect(DISTINCT CASE WHEN u:Country THEN u.id END) AS of_hosts
-OPTIONAL MATCH (v)<-[:JOINED|REPRESENTED]-(g:Actor)
-OPTIONAL MATCH (g)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH treaties, v, when, hosts, of_hosts, collect(DISTINCT g.name) AS guests,
-     collect(DISTINCT CASE WHEN u:Country THEN u.id END) AS of_guests
+OPTIONAL MATCH (v)<-[r:HOSTED|SIDE_IN]-(h:Country)
+WHERE (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH treaties, v, when, collect(DISTINCT h.id) AS of_hosts
+OPTIONAL MATCH (v)<-[r:JOINED|REPRESENTED|SIDE_IN]-(g:Country)
+WHERE (type(r) IN ['JOINED', 'REPRESENTED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['JOINED', 'REPRESENTED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH treaties, v, when, of_hosts, collect(DISTINCT g.id) AS of_guests
 WHERE $country IS NULL OR $country IN of_hosts OR $country IN of_guests
 OPTIONAL MATCH (v)<-[:UNDER]-(s:Treaty)
-WITH treaties, v, when, hosts, of_hosts, guests, of_guests, s ORDER BY s.earliest, s.id
-WITH treaties, v, when, hosts, of_hosts, guests, of_guests, collect(DISTINCT s) AS told
-WITH v, when, hosts, guests, told,
+WITH treaties, v, when, of_hosts, of_guests, s ORDER BY s.earliest, s.id
+WITH treaties, v, when, of_hosts, of_guests, collect(DISTINCT s) AS told
+WITH v, when, told,
      [s IN treaties WHERE v.date =~ '[0-9]{4}-[0-9]{2}-[0-9]{2}.*' AND s.earliest >= v.earliest AND s.latest <= v.latest
         AND any(side IN s.sides WHERE side IN of_hosts) AND any(side IN s.sides WHERE side IN of_guests AND NOT side IN of_hosts)
         AND none(t IN told WHERE t.id = s.id)] AS then
-RETURN v.date AS date, when, v.name AS visit, COLLECT { UNWIND hosts AS x RETURN x ORDER BY x } AS hosts,
-       COLLECT { UNWIND guests AS x RETURN x ORDER BY x } AS guests,
+RETURN v.date AS date, when, v.name AS visit, COLLECT { MATCH (v)<-[r:HOSTED|SIDE_IN]-(h:Actor)
+                 WHERE type(r) = 'HOSTED' OR h:Country AND $stated IS NULL AND any(i IN range(0, size(r.roles) - 1)
+                                                                WHERE r.roles[i] = 'HOSTED' AND r.by[i] = 'ground')
+                 RETURN DISTINCT h.name + CASE type(r) WHEN 'HOSTED' THEN '' ELSE ' (derived: ground)' END AS x ORDER BY x } AS hosts,
+       COLLECT { MATCH (v)<-[:JOINED|REPRESENTED]-(g:Actor) RETURN DISTINCT g.name AS x ORDER BY x } AS guests,
        [s IN told | s.name] AS signed, [s IN then | s.name] AS same_days,
        COLLECT { MATCH (v)-[:UNDER]->(s:Treaty) RETURN DISTINCT s.name AS x ORDER BY x } AS carried_out,
        v.certainty AS certainty,

@@ -4,6 +4,7 @@
 // parameter where: actor = | Turkey | only works that appeared, or were shown, there
 // parameter kind: kind = | translation | translation, book, film, periodical, broadcast or article
 // parameter language: text = | tr | only works that came out in this language, by its tag
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column whose: the countries of the authors or of its origin, else of those it is about or whose culture was shown, else the publisher's abroad
 // column where: the countries where it appeared, was shown or was made for, else the publisher's
 // column date: when, as the source has it
@@ -19,25 +20,26 @@
 // column id: the work's id
 MATCH (w:Work:Elshi)
 WHERE ($kind IS NULL OR w.kind = $kind) AND ($language IS NULL OR $language IN split(w.language_to, '; '))
-OPTIONAL MATCH (w)<-[:CREATED|ORIGINATED]-(author:Actor)
-OPTIONAL MATCH (author)-[:BELONGS_TO|PART_OF*0..4]->(of:Actor)
+OPTIONAL MATCH (w)<-[r]-(of:Actor)
+WHERE (type(r) IN ['CREATED', 'ORIGINATED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['CREATED', 'ORIGINATED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, collect(DISTINCT of) AS made_by
-OPTIONAL MATCH (w)-[:UNDER*0..1]->(at:Tie)<-[:PRESENTED]-(shown:Actor)
-OPTIONAL MATCH (shown)-[:BELONGS_TO|PART_OF*0..4]->(of:Actor)
+OPTIONAL MATCH (w)-[:UNDER*0..1]->(at:Tie)<-[r]-(of:Actor)
+WHERE (type(r) = 'PRESENTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'PRESENTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, collect(DISTINCT of) AS shown_for
-OPTIONAL MATCH (w)-[:HELD_IN|REACHED]-(place:Actor)
-OPTIONAL MATCH (place)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(in:Actor)
+OPTIONAL MATCH (w)<-[r]-(in:Actor)
+WHERE (type(r) IN ['HOSTED', 'REACHED'] OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] IN ['HOSTED', 'REACHED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, shown_for, collect(DISTINCT in) AS in_places
-OPTIONAL MATCH (w)-[:UNDER]->(at:Event)
-OPTIONAL MATCH (at)<-[:HOSTED]-(host:Actor)
-OPTIONAL MATCH (host)-[:BELONGS_TO|PART_OF*0..4]->(in:Actor)
-WITH w, made_by, shown_for, in_places, collect(DISTINCT in) AS at_hosts
-OPTIONAL MATCH (w)-[:UNDER]->(at:Event)-[:HELD_IN]->(place:Actor)
-OPTIONAL MATCH (place)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(in:Actor)
-WITH w, made_by, shown_for, in_places, at_hosts, collect(DISTINCT in) AS at_places
-WITH w, made_by, shown_for, in_places + at_hosts + at_places AS shown_in
-OPTIONAL MATCH (w)<-[:PUBLISHED]-(publisher:Actor)
-OPTIONAL MATCH (publisher)-[:BELONGS_TO|PART_OF*0..4]->(in:Actor)
+OPTIONAL MATCH (w)-[:UNDER]->(at:Event)<-[r]-(in:Actor)
+WHERE (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
+WITH w, made_by, shown_for, in_places, collect(DISTINCT in) AS at_places
+WITH w, made_by, shown_for, in_places + at_places AS shown_in
+OPTIONAL MATCH (w)<-[r]-(in:Actor)
+WHERE (type(r) = 'PUBLISHED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'PUBLISHED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH w, made_by, shown_for, shown_in, collect(DISTINCT in) AS published_in
 WITH w, CASE WHEN any(of IN made_by WHERE of:Country) THEN made_by
              WHEN any(of IN shown_for WHERE of:Country) THEN made_by + shown_for

@@ -1,10 +1,13 @@
-"""Engines and filled graphs for the tests: the embedded engine always, a Neo4j where there is one."""
+"""Engines and filled graphs for the tests: the embedded engine, or a Neo4j where one is named.
+
+One engine of a process serves all its tests, and the packaged tables are loaded once for a whole run: every
+further process (of pytest-xdist) opens a copy of their data folder.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,18 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from elshi.graph.store.store import Store, connect
 from elshi.graph.views.network import Network, network
 from elshi.graph.views.view import view
 from elshi.loaders.load.load import build, load
-from tests import servers, worlds
+from tests.fixtures import command, examples, servers, worlds
 
 collect_ignore = ["bench/with_cartography.py"]
 """What runs in an environment of its own."""
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-
 
 _ended = pytest.StashKey[int]()
 
@@ -48,68 +49,110 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def engines() -> list[str]:
-    """The engines that are there: ``embedded``, and ``neo4j`` when NEO4J_URI is set."""
-    return ["embedded", *(["neo4j"] if os.environ.get("NEO4J_URI") else [])]
+    """The engine that the run is on: ``neo4j`` when NEO4J_URI is set, else ``embedded``."""
+    return ["neo4j" if os.environ.get("NEO4J_URI") else "embedded"]
 
 
 def pytest_configure() -> None:
     """In CI the half of the tests that needs a real Neo4j is never skipped."""
+    examples.choose()
     if os.environ.get("ELSHI_REQUIRE_NEO4J") and len(servers.running()) < 2:
         raise pytest.UsageError("Real Neo4j servers are required here: run the tests through .ci/neo4j.")
+
+
+_ENGINES = {"engine", "corpora"}
+"""The fixtures on which every graph of an engine rests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reads or writes an engine's graph; a page in a browser is the same from any engine."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & _ENGINES and not fixtures & {"chromium", "elshi_on_corpus", "real_elshi"}:
+            item.add_marker("engines")
 
 
 def pytest_report_header() -> str:
     """Say which engines the run is on."""
     versions = ", ".join(server["version"] for server in servers.running())
-    return f"engines: {' and '.join(engines())}" + (
-        f" (servers of the tests: {versions})" if versions else ""
-    )
+    return f"engine: {', '.join(engines())}" + (f" (servers of the tests: {versions})" if versions else "")
 
 
 @pytest.fixture(scope="session", params=engines())
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """One open store of each engine for the whole run; ``store`` empties it for each test."""
+    """One open store for the whole run; ``store`` empties it for each test.
+
+    The embedded engines of the tests are ``brief``: Java would take longer to compile their work thoroughly
+    than to do it.
+    """
     if request.param == "neo4j":
         with connect(os.environ["NEO4J_URI"]) as opened:
             if not servers.running() and opened.read("MATCH (n:Elshi) RETURN n.id LIMIT 1"):
                 pytest.fail(f"{os.environ['NEO4J_URI']} holds a graph of Elshi; tests would empty it.")
             yield opened
     else:
-        with connect(tmp_path_factory.mktemp("engine")) as opened:
+        with connect(tmp_path_factory.mktemp("engine"), profile="brief") as opened:
             yield opened
 
 
 @pytest.fixture
 def store(engine: Store) -> Store:
     """An empty graph."""
-    engine.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows OR n:Foreign DETACH DELETE n")
+    empty(engine)
     engine.prepare()
     return engine
+
+
+def empty(store: Store) -> None:
+    """Remove everything of ours, and what a test put beside it."""
+    store.write("MATCH (n) WHERE n:Elshi OR n:ElshiLoad OR n:ElshiRows OR n:Foreign DETACH DELETE n")
 
 
 def corpus_places() -> list[str]:
     """Where the packaged tables can be loaded: ``embedded``, ``neo4j``, and every other server."""
     others = [server["version"] for server in servers.running()[2:]]
-    return [*(name for name in engines() if name == "embedded" or len(servers.running()) > 1), *others]
+    return ["embedded", *(["neo4j"] if len(servers.running()) > 1 else []), *others]
 
 
 @pytest.fixture(scope="session")
-def corpora(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+def corpus_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds the packaged tables, loaded once for all processes of a run; to be copied."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "packaged"
+    with FileLock(shared / "packaged.lock"):
+        if not folder.exists():
+            unfinished = shared / "unfinished"
+            with connect(unfinished, profile="brief") as store:
+                build(store)
+            unfinished.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def corpus_home(corpus_folder: Path, tmp_path: Path) -> Path:
+    """A data folder of the test's own that holds the packaged tables."""
+    return shutil.copytree(corpus_folder, tmp_path / "corpus-home")
+
+
+@pytest.fixture(scope="session")
+def corpora(
+    corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Store]]:
     """The packaged tables in a graph of their own, by the name of a place; each is loaded once."""
     with ExitStack() as stack:
 
         @cache
         def loaded(place: str) -> Store:
             if place == "embedded":
-                opening = connect(tmp_path_factory.mktemp("corpus"))
-            else:
-                [server] = [
-                    server
-                    for number, server in enumerate(servers.running()[1:])
-                    if place == ("neo4j" if number == 0 else server["version"])
-                ]
-                opening = connect(server["uri"], password=server["password"])
-            opened = stack.enter_context(opening)
+                folder = shutil.copytree(corpus_folder, tmp_path_factory.mktemp("corpus") / "graph")
+                return stack.enter_context(connect(folder, profile="brief"))
+            [server] = [
+                server
+                for number, server in enumerate(servers.running()[1:])
+                if place == ("neo4j" if number == 0 else server["version"])
+            ]
+            opened = stack.enter_context(connect(server["uri"], password=server["password"]))
             build(opened)
             return opened
 
@@ -154,28 +197,47 @@ def world(store: Store, table: Callable[[str, str], Path]) -> worlds.World:
     return fill
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A data folder for commands run as a user would run them."""
-    return tmp_path / "home"
+Command = Callable[..., command.Done]
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The graph of the commands' own data folder, open for the whole run so that they attach to it."""
+    with connect(tmp_path_factory.mktemp("commands"), profile="brief") as opened:
+        yield opened
 
 
 @pytest.fixture
-def elshi(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def elshi(commands: Store) -> Command:
+    """Run the command ``elshi`` on an empty graph, in this process."""
+    empty(commands)
+    assert commands.engine
+    folder = commands.engine.folder
+
+    def run(*words: str, **environment: str) -> command.Done:
+        return command.run_inside(words, {"ELSHI_HOME": str(folder)} | environment)
+
+    return run
+
+
+@pytest.fixture
+def elshi_on_corpus(corpora: Callable[[str], Store]) -> Command:
+    """Run the command ``elshi`` on the packaged tables, in this process; only for reading."""
+    engine = corpora("embedded").engine
+    assert engine
+
+    def run(*words: str, **environment: str) -> command.Done:
+        return command.run_inside(words, {"ELSHI_HOME": str(engine.folder)} | environment)
+
+    return run
+
+
+@pytest.fixture
+def real_elshi(tmp_path: Path) -> Command:
     """Run the command ``elshi`` in a process of its own, with a data folder of its own."""
 
-    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("NEO4J_", "ELSHI_"))}
-        return subprocess.run(
-            [sys.executable, "-m", "elshi", *words],
-            env=inherited | {"ELSHI_HOME": str(home)} | environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=120,
-            check=False,
-        )
+    def run(*words: str, **environment: str) -> command.Done:
+        return command.run_outside(words, {"ELSHI_HOME": str(tmp_path / "home")} | environment)
 
     return run
 
@@ -186,6 +248,9 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+PATIENT = 300_000
+"""Milliseconds that a page may take for anything, on a machine that is busy with other things."""
 
 Open = Callable[..., Any]
 
@@ -202,7 +267,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS, timeout=PATIENT)
         yield browser
         browser.close()
 
@@ -224,6 +289,7 @@ def opened(chromium: Any) -> Iterator[Open]:
     def go(file: Path, **options: Any) -> Any:
         options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
         context = chromium.new_context(**options)
+        context.set_default_timeout(PATIENT)
         contexts.append(context)
         page = context.new_page()
         page.on("console", complain)
@@ -251,6 +317,6 @@ def whole(corpus_network: Network, tmp_path_factory: pytest.TempPathFactory) -> 
 def small(tmp_path: Path) -> Path:
     """The map of a few facts."""
     from elshi.graph.maps.draw import draw
-    from tests.networks import silk_road
+    from tests.fixtures.networks import silk_road
 
     return draw(view(silk_road(), relations=True)).save(tmp_path / "small.html")

@@ -16,11 +16,12 @@ from elshi.graph import html
 from elshi.graph.atlas import gallery
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
-from elshi.graph.html import counted
 from elshi.graph.i18n.pages import Sentence, number, say, words
+from elshi.graph.maps.draw import Map
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
 from elshi.graph.store.store import Store
+from elshi.graph.text import counted
 from elshi.graph.views.network import Network, View, network
 from elshi.graph.views.view import view
 
@@ -58,10 +59,10 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     for entry, seen, picture in gallery.drawn(read, data, lang):
         picture.save(place / entry.file)
         told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
-        counts = f"{say(lang, 'atlas.dots', n=picture.nodes)}, {say(lang, 'count.links', n=picture.edges)}"
+        counts = card_counts(picture, lang)
         small = thumbnail(seen, picture)
         shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
-        drawn = f"{counted(picture.nodes, 'dot')}, {counted(picture.edges, 'link')}"
+        drawn = f"{counted(picture.actors, 'actor')}, {counted(picture.edges, 'link')}"
         yield f"{place / entry.file}: {drawn}"
     owns = []
     for name, seen in _reported(read):
@@ -75,18 +76,18 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     yield f"{place / 'index.html'}: begin here"
 
 
-OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
-"""Bodies whose own network gets a report: members, programmes, associations."""
+def card_counts(picture: Map, lang: str) -> str:
+    """What a card of the index counts of a map: what the map's own page counts."""
+    numbers = {"actors": picture.actors, "links": picture.edges, "facts": picture.facts}
+    return " · ".join(say(lang, f"count.{thing}", n=n) for thing, n in numbers.items())
 
 
 def _reported(read: Network) -> Iterator[tuple[str, View]]:
     """What is measured: file name, view."""
     yield "report.html", view(read)
     yield "report-countries.html", view(read, countries=True)
-    for actor in OWN:
-        own = view(read, around=actor) if actor in read.actors else None
-        if own is not None and own.graph.number_of_edges():
-            yield f"report-{actor}.html", own
+    for actor, own in gallery.own_reports(read).items():
+        yield f"report-{actor}.html", own
 
 
 def _index(
@@ -98,17 +99,17 @@ def _index(
     lang: str,
 ) -> str:
     return html.render(
-        "index.html",
+        "atlas/index.html",
         lang=lang,
         say=partial(say, lang),
         written=partial(number, lang),
-        style=html.part("base.css") + html.part("index.css"),
+        style=html.part("base.css") + html.part("atlas/index.css"),
         gallery=shown,
         nodes=nodes,
         relationships=relationships,
         actors=_counts(read.actors, lang),
         ties=_counts(read.ties, lang),
-        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s["name"]),
+        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s.name),
         version=report.versions()["elshi"],
         owns=owns,
         empty=not read.actors,

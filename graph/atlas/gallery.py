@@ -23,6 +23,8 @@ from elshi.graph.views.view import only, view
 
 AROUND = ("KZ", "turksoy", "tika", "assembly-of-people-of-kazakhstan", "CN", "TR")
 """Actors that get a map of their own, where the graph has them with a tie."""
+OWN = ("turksoy", "assembly-of-people-of-kazakhstan")
+"""Bodies whose own network gets a report: members, programmes, associations."""
 MOST_PAIRS = 8
 ENOUGH = 12
 """Ties that a pair, a decade or a field must have for a map of its own."""
@@ -70,9 +72,9 @@ def _pairs(read: Network) -> Iterator[Entry]:
         joined.setdefault(tie, set()).update(places)
     number = Counter((a, b) for here in joined.values() for a in here for b in here if a < b)
     found = sorted((-n, a, b) for (a, b), n in number.items() if n >= ENOUGH)[:MOST_PAIRS]
-    for n, a, b in found:
+    for _, a, b in found:
         yield Entry(f"pair-{a.lower()}-{b.lower()}.html", "atlas.pairs",
-                    Sentence("title.pair", actors={"one": a, "other": b}), Sentence("atlas.pair", {"n": -n}),
+                    Sentence("title.pair", actors={"one": a, "other": b}), Sentence("atlas.pair"),
                     partial(transforms.between, read, a, b), "region")  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def _choices(read: Network) -> Iterator[Entry]:
     for field, n in sorted(fields.items(), key=lambda item: (-item[1], item[0])):
         if n >= ENOUGH:
             yield Entry(f"field-{field}.html", "atlas.fields", Sentence(f"field.{field}"),
-                        Sentence("atlas.field", {"n": n}),
+                        Sentence("atlas.field"),
                         partial(view, read, choice=TieFilter(fields=(field,))))  # fmt: skip
 
 
@@ -105,14 +107,25 @@ def _of_universities(read: Network) -> View:
     return transforms.with_ties(only(view(read), ties, "Ties of universities."))
 
 
+def own_reports(read: Network) -> dict[str, View]:
+    """The bodies whose own network gets a report, with that network."""
+    views = {actor: view(read, around=actor) for actor in OWN if actor in read.actors}
+    return {actor: own for actor, own in views.items() if own.graph.number_of_edges()}
+
+
 def drawn(read: Network, data: str = "", lang: str = "en") -> Iterator[tuple[Entry, View, draw.Map]]:
     """Each entry with its view and its map; what has nothing on it is passed over."""
     whole: Any = None
+    reported = own_reports(read)
     for entry in entries(read):
         seen = entry.make()
         if entry.file != "whole.html" and not seen.graph.number_of_edges():
             continue
         places = whole.positions if entry.places == "whole" else entry.places
-        picture = draw.draw(seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang)
+        level = "-countries" if seen.level == "countries" else f"-{seen.ego}" if seen.ego in reported else ""
+        leads = [("index.html", "nav.index"), (f"report{level}.html", "nav.report")]
+        picture = draw.draw(
+            seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang, leads=leads
+        )
         whole = whole or picture
         yield entry, seen, picture

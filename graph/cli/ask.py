@@ -1,4 +1,4 @@
-"""Commands that ask the graph something and print the answer.
+"""Commands that query the graph and print the answer.
 
 Each is one public call of the packages; heavy imports happen inside the command that needs them.
 """
@@ -18,15 +18,16 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.views.options import ViewOptions
 
 if TYPE_CHECKING:
-    from elshi.graph.store.store import Store
-    from elshi.queries.answers import Answer
+    pass
 
 
 @click.command()
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[VALUE|KEY=VALUE]...")
 @click.option("--ids", is_flag=True, help="Show the ids of facts and actors too.")
-@click.option("--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer too.")
+@click.option(
+    "--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer as a map too."
+)
 @view_options
 @formats
 def query(
@@ -37,32 +38,34 @@ def query(
     map_: Path | None,
     options: ViewOptions | None,
 ) -> None:
-    """Ask a question of the catalogue; without a NAME, list them by theme.
+    """Ask a question from the catalogue; without NAME, list the questions by theme.
 
-    Values without a key go to the parameters that the question needs, in their order:
-    elshi query ties-between Kazakhstan Turkey. 'elshi show 3' and 'elshi cite 3' take row 3 of the last
-    answer. The options of a view, such as --level, describe the map of the answer.
+    Values without a key fill the required parameters in order: elshi query ties-between Kazakhstan Turkey.
+    Afterwards 'elshi show 3' and 'elshi cite 3' refer to row 3 of the answer. View options, such as --level,
+    apply to the map of the answer.
     """
     from elshi.queries import ask, question
+    from elshi.queries.answers import draw_answer
 
     if options is not None and map_ is None:
-        raise ElshiError("The options of a view describe the map of an answer: --map FILE was expected too.")
+        raise ElshiError("View options apply to the map of an answer: --map FILE was expected too.")
     if name is None:
         _list(as_)
         return
-    asked = question(name)
-    given = arguments(values, [p.name for p in asked.parameters if p.default is None])
-    asked.check(given)
+    entry = question(name)
+    given = arguments(values, [p.name for p in entry.parameters if p.default is None])
+    entry.check(given)
     with opened(fill=True) as store:
         answer = ask(store, name, given)
         if map_ and answer.rows:
-            _draw(store, answer, map_, options)
+            draw_answer(answer, options or ViewOptions(), map_)
+            output.note(f"{map_}: drawn")
         remember(store, answer.rows)
     output.answer(answer.rows, as_, answer.columns, ids=ids)
     if not answer.rows:
         output.warn(f"{answer.question.title}: 0 rows.")
         for key, near in answer.near.items():
-            output.note(f"{key}: other names near it are {', '.join(near)}")
+            output.note(f"{key}: similar names are {', '.join(near)}")
     for key, meant in answer.understood.items():
         output.note(f"{key}: {meant}")
     if summary := answer.summary():
@@ -93,26 +96,15 @@ def _list(as_: str | None) -> None:
                 output.say(f"  {row['name']}  {row['parameters']}\n      {row['question']}")
 
 
-def _draw(store: Store, answer: Answer, file: Path, options: ViewOptions | None) -> None:
-    from elshi.graph.maps.draw import draw
-    from elshi.graph.views.network import network
-    from elshi.graph.views.transforms import of_answer, with_ids
-    from elshi.loaders import DATA_VERSION
-
-    options = with_ids(store, options or ViewOptions())
-    seen = of_answer(network(store), answer.rows, answer.named, options)
-    draw(seen, title=answer.question.title, data=DATA_VERSION).save(file)
-    output.note(f"{file}: drawn")
-
-
 @click.command()
 @click.argument("statement")
 @click.option("-p", "values", multiple=True, metavar="KEY=VALUE",
-              help="A parameter; a number where it looks like one, a text with KEY:text=VALUE.")  # fmt: skip
+              help="A parameter. Digits are read as a number; KEY:text=VALUE keeps them as "
+              "text.")  # fmt: skip
 @click.option("--write", is_flag=True, help="Allow the statement to change the graph.")
 @formats
 def cypher(statement: str, values: tuple[str, ...], write: bool, as_: str | None) -> None:
-    """Run a Cypher statement, for reading only unless --write."""
+    """Run a Cypher statement; it can only read the graph unless you give --write."""
     if not statement.strip():
         raise ElshiError("The statement is empty: a Cypher statement was expected.")
     parameters = typed(pairs(values))
@@ -128,25 +120,25 @@ def cypher(statement: str, values: tuple[str, ...], write: bool, as_: str | None
 @click.argument("name")
 @formats
 def show(name: str, as_: str | None) -> None:
-    """A dossier: names, ties in order of date, and their sources.
+    """Show the dossier of an actor or a tie: its names, its ties by date, and their sources.
 
-    NAME is a name in any script, an id, or a row of the last answer.
+    NAME is a name in any script, an id, or a row number of the last answer.
     """
     from elshi.graph.lookup.dossier import dossier
 
     with opened(fill=True) as store:
-        found = dossier(store, recalled(store, name))
-    output.dossier(found, as_)
+        entry = dossier(store, recalled(store, name))
+    output.dossier(entry, as_)
 
 
 @click.command()
 @click.argument("name")
-@click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder with your copies of the sources.")
 @formats
 def cite(name: str, texts: Path | None, as_: str | None) -> None:
-    """The citations of a fact; with --texts the passages themselves.
+    """Show the citations of a fact; with --texts, the passages themselves.
 
-    NAME is a name in any script, an id, or a row of the last answer.
+    NAME is a name in any script, an id, or a row number of the last answer.
     """
     from elshi.graph.lookup.citations import citations
 
@@ -158,7 +150,7 @@ def cite(name: str, texts: Path | None, as_: str | None) -> None:
 @click.command()
 @formats
 def sources(as_: str | None) -> None:
-    """What each source contributes: facts by kind, years, and what nobody else confirms."""
+    """Show what each source contributes: facts by kind, years, and what no other source confirms."""
     from elshi.graph.lookup.source_summary import summary
 
     with opened(fill=True) as store:
@@ -170,12 +162,12 @@ def sources(as_: str | None) -> None:
 @click.argument("after", type=click.Path(path_type=Path))
 @formats
 def compare(before: Path, after: Path, as_: str | None) -> None:
-    """What changed between two reports: BEFORE and AFTER are files of 'elshi report FILE.json'."""
+    """Show what changed between two reports, BEFORE and AFTER, made by 'elshi report FILE.json'."""
     from elshi.graph.reports.compare import compare as compared
 
-    found = compared(before, after)
-    output.rows(list(found.rows), as_)
-    for line in found.told:
+    comparison = compared(before, after)
+    output.rows(list(comparison.rows), as_)
+    for line in comparison.told:
         output.note(line)
 
 

@@ -26,11 +26,11 @@ LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
 @click.argument("file", type=click.Path(path_type=Path))
 @view_options
 def export(form: str, file: Path, options: ViewOptions | None) -> None:
-    """Write the whole graph to FILE for other tools; with options of a view, the network that they describe.
+    """Write the whole graph to FILE for other tools, or, with view options, the network that they describe.
 
     Tables (csv, xlsx, parquet), graphs (jsonl, graphml, gexf, cypher, neo4j-import), places (geojson), linked
-    data (jsonld), R (r) and the library of sources (bibtex, csl). csv, parquet, neo4j-import and r make a
-    new FOLDER. A view, such as --level countries, is written as graphml, gexf, jsonl or csv.
+    data (jsonld), R (r) and the list of sources (bibtex, csl). For csv, parquet, neo4j-import and r,
+    FILE is a new folder. A view, such as --level countries, is written as graphml, gexf, jsonl or csv.
     """
     from elshi.graph.exports.write import write, write_view
     from elshi.graph.views.transforms import make
@@ -49,18 +49,23 @@ def export(form: str, file: Path, options: ViewOptions | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @view_options
 @click.option(
-    "--colour", type=click.Choice(COLOURINGS), default="kind", show_default=True, help="Dots by what."
+    "--colour",
+    type=click.Choice(COLOURINGS),
+    default="kind",
+    show_default=True,
+    help="What node colour shows.",
 )
 @click.option(
-    "--size", default="degree", show_default=True, metavar="MEASURE", help="Larger dots by which measure."
+    "--size", default="degree", show_default=True, metavar="MEASURE", help="Measure that sets node size."
 )
 @click.option("--layout", type=click.Choice(["forces", "geo"]), default="forces", show_default=True,
-              help="By ties, or where actors are on earth.")  # fmt: skip
+              help="Place nodes by their ties (forces) or by their location on earth (geo).")  # fmt: skip
 @click.option("--layout-from", type=click.Path(path_type=Path), metavar="FILE",
-              help="The places of another map, or those saved from one, to compare with it.")  # fmt: skip
+              help="Take positions from another map, or from a file saved from one, to compare the "
+              "two.")  # fmt: skip
 @click.option("--lang", type=LANGUAGES, default="en", show_default=True,
-              help="The language of names and of the page.")  # fmt: skip
-@click.option("--title", metavar="TEXT", help="The title, where the usual one will not do.")
+              help="Language of names and of the page.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="Title of the page, in place of the usual one.")
 def map_(
     file: Path, layout: str, layout_from: Path | None, options: ViewOptions | None, **drawing: Any
 ) -> None:
@@ -75,37 +80,42 @@ def map_(
         view = make(store, options or ViewOptions(), relations=True)
     picture = draw(view, **drawing, places=places, data=DATA_VERSION)
     picture.save(file)
-    output.say(f"{file}: {picture.nodes:,} actors, {picture.edges:,} links")
+    output.say(f"{file}: {picture.actors:,} actors, {picture.edges:,} links")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @view_options
-@click.option("--measures", default="", metavar="NAMES", help="Such as degree,katz; or all.")
-@click.option("--resamples", type=int, default=1000, show_default=True, help="How often ties are drawn anew.")
-@click.option("--missing", default=0.2, show_default=True, help="The share of ties the sources may miss.")
+@click.option(
+    "--measures", default="", metavar="NAMES", help="Measures to report, such as degree,katz, or all."
+)
+@click.option("--resamples", type=int, default=1000, show_default=True, help="Number of bootstrap resamples.")
+@click.option("--missing", default=0.2, show_default=True, help="Share of ties that the sources may miss.")
 @click.option(
     "--by",
     type=click.Choice(["tie", "section", "pair", "year"]),
     default="tie",
     show_default=True,
-    help="What is drawn together.",
+    help="Unit that is resampled.",
 )
-@click.option("--seed", default=1, show_default=True, help="The same seed gives the same report.")
-@click.option("--top", default=15, show_default=True, help="How many actors a table shows.")
-@click.option("--periods", metavar="YEARS", help="Such as 1991-1999,2000-2009, for the trends.")
-@click.option("--lang", type=LANGUAGES, default="en", show_default=True)
-def report(file: Path, measures: str, options: ViewOptions | None, **asked: Any) -> None:
-    """Measure who is central and how sure that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
+@click.option(
+    "--seed", default=1, show_default=True, help="Random seed; the same seed gives the same report."
+)
+@click.option("--top", default=15, show_default=True, help="Number of actors that a table shows.")
+@click.option("--periods", metavar="YEARS", help="Periods for the trends, such as 1991-1999,2000-2009.")
+@click.option("--lang", type=LANGUAGES, default="en", show_default=True,
+              help="Language of names and of the report.")  # fmt: skip
+def report(file: Path, measures: str, options: ViewOptions | None, **settings: Any) -> None:
+    """Measure who is central and how certain that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
     from elshi.graph.measures.centrality import USUAL, known
-    from elshi.graph.reports.report import Options, write
+    from elshi.graph.reports.report import ReportOptions, write
     from elshi.graph.views.transforms import make
 
     options = options or ViewOptions()
     if options.two_mode:
-        raise ElshiError("A report measures ties as nodes in a section of its own: leave --two-mode out.")
+        raise ElshiError("A report has a two-mode section of its own: leave out --two-mode.")
     chosen = known(m.strip() for m in measures.split(",")) if measures else USUAL
-    study = Options(measures=chosen, **asked).checked()
+    study = ReportOptions(measures=chosen, **settings).checked()
     with opened(fill=True) as store:
         write(make(store, options), file, study)
     output.say(f"{file}: written")
@@ -114,15 +124,17 @@ def report(file: Path, measures: str, options: ViewOptions | None, **asked: Any)
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("atlas"))
 @click.option("--lang", type=LANGUAGES, default="en", show_default=True,
-              help="The language of names and of the pages.")  # fmt: skip
+              help="Language of names and of the pages.")  # fmt: skip
 def atlas(folder: Path, lang: str) -> None:
-    """Everything at once: load, export, maps, report and an index page, into FOLDER."""
+    """Load the packaged tables, then write exports, maps, reports and an index page into FOLDER."""
     from elshi.graph.atlas.atlas import atlas as write
     from elshi.loaders import DATA_VERSION
     from elshi.loaders.load.load import build as load_packaged
+    from elshi.loaders.load.load import build_reference
 
     with opened(profile="long") as store:
         output.outcome(load_packaged(store))
+        output.outcome(build_reference(store))
         for line in write(store, folder, DATA_VERSION, lang):
             output.say(line)
 

@@ -16,11 +16,11 @@ from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.store.gc import let_it_pause
 
 PROBLEMS_SHOWN = 200
-"""Sentences about bad rows that are printed; the rest is counted."""
+"""Sentences about bad rows to print; the rest are counted."""
 
 
 def main() -> None:
-    """Run the command; print an error for people as a sentence and end with exit code 1."""
+    """Run the command; print a user's error as a sentence and exit with code 1."""
     let_it_pause()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _as_utf8(word: str) -> str:
-    """A word of the command line where the locale could not read its letters."""
+    """A word of the command line whose characters the locale could not read."""
     try:
         word.encode()
     except UnicodeEncodeError:
@@ -62,7 +62,7 @@ def _as_utf8(word: str) -> str:
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Print the versions of the program and of its data."""
+    """Print the versions of the program and its data."""
     if wanted:
         from importlib.metadata import version
 
@@ -76,8 +76,8 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "--db",
     metavar="URI|FOLDER",
-    help="A Neo4j (bolt://, neo4j://) or a folder of the embedded engine; else NEO4J_URI, else the "
-    "embedded engine in your data folder (ELSHI_HOME).",
+    help="A Neo4j URI (bolt://, neo4j://) or a folder for the embedded engine. Default: NEO4J_URI if it "
+    "is set, else the embedded engine in your data folder (ELSHI_HOME).",
 )
 @click.option(
     "--version",
@@ -85,11 +85,11 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     is_eager=True,
     expose_value=False,
     callback=_version,
-    help="Show the versions of the program and of its data.",
+    help="Show the versions of the program and its data.",
 )
 @click.pass_context
 def elshi(context: click.Context, db: str | None) -> None:
-    """A graph of cultural diplomacy whose every fact is cited."""
+    """A graph of cultural diplomacy in which every fact cites its source."""
     context.obj = db
 
 

@@ -1,4 +1,4 @@
-"""Commands that fill the graph and look after it.
+"""Commands that fill and maintain the graph.
 
 Each is one public call of the packages; heavy imports happen inside the command that needs them.
 """
@@ -17,14 +17,26 @@ from elshi.graph.errors import ElshiError
 
 
 @click.command()
-def build() -> None:
-    """Load the packaged tables: the curated, cited facts."""
+@click.option(
+    "--reference/--no-reference",
+    default=True,
+    show_default=True,
+    help="The facts of public reference too: members, seats, groups; without, they are withdrawn.",
+)
+def build(reference: bool) -> None:
+    """Load the packaged tables: the curated, cited facts, and those of public reference."""
     from elshi.graph.store.health import counts
+    from elshi.loaders.load.history import withdraw_reference
     from elshi.loaders.load.load import build as load_packaged
+    from elshi.loaders.load.load import build_reference
 
     with opened() as store, output.progress() as progress:
-        outcome = load_packaged(store, progress=progress)
-        output.outcome(outcome)
+        output.outcome(load_packaged(store, progress=progress))
+        if reference:
+            output.outcome(build_reference(store, progress=progress))
+        else:
+            for withdrawn in withdraw_reference(store):
+                output.say(f"{withdrawn.load.id}: the reference layer was withdrawn.")
         output.rows(counts(store))
 
 
@@ -32,38 +44,49 @@ def build() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--kind",
-    help="Which kind of table it is, where neither its name nor its columns say it; or open data: igo, "
+    help="Kind of the table, if its name and columns do not show it; or open data: igo, "
     "twin-towns, un-treaties, wikidata, ror, bibtex, csl.",
 )
-@click.option("--as", "dataset", metavar="NAME", help="The data set's name; else the file's path.")
-@click.option("--prune", is_flag=True, help="Withdraw the rows that the table no longer has.")
+@click.option("--as", "dataset", metavar="NAME", help="Name of the data set. Default: the path of the file.")
+@click.option("--prune", is_flag=True, help="Withdraw rows that the table no longer contains.")
 @click.option("--dry-run", is_flag=True, help="Show, field by field, what would change; load nothing.")
 @click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
 @click.option("--unite", is_flag=True, help="Rows of one name and year, or of one id, are one tie.")
 @click.option(
-    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="What a heading of yours means."
+    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="Map one of your headings to a column."
 )
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path),
-    help="A table of such pairs; of wikidata's rows a TOML file.",
-)
-@click.option("--only", multiple=True, metavar="NAME", help="Of ror only these: an id or a name.")
-@click.option("--set", "constants", multiple=True, metavar="COLUMN=VALUE", help="For rows without a value.")
-@click.option(
-    "--source", metavar="NAME", help="What rows without a source cite: its id, or a name for the table."
+    help="A table of such pairs; for wikidata, a TOML file.",
 )
 @click.option(
-    "--review", type=click.Path(path_type=Path), help="Write the names that are not clear to this file."
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    help="For ror, load only this organisation (id or name); may be repeated.",
 )
-@click.option("--sheet", help="Which sheet of a workbook.")
-@click.option("--encoding", help="The encoding of a text table, where it is not found out.")
+@click.option(
+    "--set",
+    "constants",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Value for rows that leave the column empty.",
+)
+@click.option(
+    "--source",
+    metavar="NAME",
+    help="Source for rows that name none: the id of a source, or a name for the table.",
+)
+@click.option("--review", type=click.Path(path_type=Path), help="Write unclear names to this file.")
+@click.option("--sheet", help="Sheet of the workbook to read.")
+@click.option("--encoding", help="Encoding of a text table, if it is not detected.")
 @formats
 def load(files: tuple[Path, ...], **chosen: Any) -> None:
     """Load your own tables or open data, whole or not at all.
 
-    CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet. Actors may be written by their names: what is sure is
-    taken, and said; for what is not, --review writes a table to decide in.
+    Reads CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet. Actors may be given by name: a clear name is
+    resolved and reported; for unclear names, --review writes a table in which you decide.
     """
     from elshi.loaders.load.inputs import UnclearError
     from elshi.loaders.load.load import load as load_tables
@@ -90,16 +113,19 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
         except UnclearError as error:
             if not chosen["review"] or not any(name.reading.decidable for name in error.unclear):
                 if not chosen["review"]:
-                    output.note("--review FILE writes each unclear name once, with candidates, to decide in.")
+                    output.note(
+                        "With --review FILE, each unclear name is written once, with candidates "
+                        "to choose from."
+                    )
                 raise
             from elshi.loaders.authority.resolver import write_review
 
             review = chosen["review"]
             many = write_review(review, error.unclear)
-            further = f"; {error.further} more to mend are told without --review" if error.further else ""
+            further = f"; without --review, {error.further} other problems are reported" * (error.further > 0)
             raise ElshiError(
-                f"Nothing was loaded; names that are not clear ({many}) stand in {review}: fill its column "
-                f"id, say 'elshi resolve --decided {review}', and load again{further}."
+                f"Nothing was loaded: unclear names ({many}) were written to {review}; fill in its column "
+                f"id, run 'elshi resolve --decided {review}', and load again{further}."
             ) from error
         output.outcome(outcome)
         for why, many in outcome.left_out.items():
@@ -113,7 +139,7 @@ _OPTIONS = ("kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad
 @click.command()
 @formats
 def loads(as_: str | None) -> None:
-    """List every load: what, when, which file by its hash, how many rows."""
+    """List every load: its data set, time, file, hash and number of rows."""
     from elshi.loaders.load.history import remembered
 
     with opened() as store:
@@ -123,21 +149,26 @@ def loads(as_: str | None) -> None:
 @click.command()
 @click.argument("load")
 def undo(load: str) -> None:
-    """Take back a load (see 'elshi loads'), except what another load asserts too."""
+    """Undo a load (see 'elshi loads'); what another load also asserts stays."""
     from elshi.loaders.load.history import undo as take_back
 
     with opened(profile="long") as store:
         done = take_back(store, load)
     output.say(
-        f"{done.load.id} ({done.load.file}) is taken back: {done.nodes:,} nodes and {done.relationships:,} "
-        "relationships fewer."
+        f"{done.load.id} ({done.load.file}) was undone: {done.nodes:,} nodes and {done.relationships:,} "
+        f"relationships fewer."
     )
 
 
 @click.command()
 @click.argument("kind", required=False)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--all", "folder", type=click.Path(path_type=Path), help="Write all kinds into this folder.")
+@click.option(
+    "--all",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Write the templates of all kinds into this folder.",
+)
 def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
     """Write an empty table of KIND to FILE (.xlsx or .csv), with descriptions, drop-downs and examples."""
     from elshi.loaders.tables import templates
@@ -147,7 +178,9 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
     if folder:
         output.say(f"{folder}: {len(templates.templates(folder))} templates")
     elif kind and file:
-        output.say(f"{templates.template(kind, file)}: fill it, and say 'elshi load {file} --kind {kind}'")
+        output.say(
+            f"{templates.template(kind, file)}: fill it in, then run 'elshi load {file} --kind {kind}'"
+        )
     else:
         raise ElshiError(
             "A kind and a file were expected, such as 'elshi template treaties mine.xlsx', or --all."
@@ -156,11 +189,16 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--year", type=int, help="The year that is spoken of, for states of the past.")
-@click.option("--decided", type=click.Path(path_type=Path), help="Remember the decisions of a review table.")
+@click.option("--year", type=int, help="Year that the names refer to, to recognise past states.")
+@click.option(
+    "--context", default="", help="Text around the name, to interpret acronyms and words such as 'еліміз'."
+)
+@click.option("--decided", type=click.Path(path_type=Path), help="Save the decisions made in a review table.")
 @formats
-def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_: str | None) -> None:
-    """Show how names are read as actors, in any script and some forty languages."""
+def resolve(
+    names: tuple[str, ...], year: int | None, context: str, decided: Path | None, as_: str | None
+) -> None:
+    """Show which actors names are read as, in any script and some forty languages."""
     from elshi.loaders.authority.authority import Authority
     from elshi.loaders.load.load import decide
 
@@ -170,21 +208,21 @@ def resolve(names: tuple[str, ...], year: int | None, decided: Path | None, as_:
         if decided:
             output.outcome(decide(store, decided))
         if names:
-            known = Authority.of(store)
-            output.rows([known.read(name, year=year).as_dict() for name in names], as_)
+            authority = Authority.of(store)
+            output.rows([authority.read(name, year=year, context=context).as_dict() for name in names], as_)
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--kind", help="Which kind of table it is, where the file's name does not say it.")
-@click.option("--texts", type=click.Path(path_type=Path), help="The folder with your copies of the sources.")
+@click.option("--kind", help="Kind of the table, if the file's name does not show it.")
+@click.option("--texts", type=click.Path(path_type=Path), help="Folder with your copies of the sources.")
 @formats
 def check(files: tuple[Path, ...], kind: str | None, texts: Path | None, as_: str | None) -> None:
     """Check tables (the packaged ones by default) without writing anything.
 
-    Says what a load would do, and what a curator should look at: duplicates, contradictions and,
-    with --texts, citations that the text does not bear out. A finding that was looked at is put
-    into settled.csv beside the tables, with the reason.
+    Reports what a load would do and what a curator should look at: duplicates, contradictions and, with
+    --texts, citations that the text does not support. Findings that you have reviewed go into settled.csv
+    next to the tables, with the reason.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -195,19 +233,25 @@ def check(files: tuple[Path, ...], kind: str | None, texts: Path | None, as_: st
         reading = desk.submit(examine, files, kind, texts)
         with opened() as store:
             line = check_tables(store, files, kind)
-        found = reading.result()
-    output.checked(line, found, as_)
-    if found.findings:
+        checked = reading.result()
+    output.checked(line, checked, as_)
+    if checked.findings:
         sys.exit(1)
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--repair", is_flag=True, help="Write the index of sides anew, by which questions are answered."
+)
+def doctor(repair: bool) -> None:
     """Say which engine answers, versions, counts, and what is wrong."""
     from elshi.graph.store.health import examine
+    from elshi.graph.views import side_index
 
-    with opened() as store:
-        findings = examine(store)
+    with opened(profile="long" if repair else "brief") as store:
+        if repair:
+            side_index.rebuild(store)
+        findings = [*examine(store), side_index.examined(store)]
     output.rows(findings)
     if any(row["state"] != "good" for row in findings):
         sys.exit(1)
@@ -216,7 +260,7 @@ def doctor() -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Write everything, what remembers the loads included, into FILE (.jsonl or .jsonl.gz)."""
+    """Back up everything, the record of the loads included, to FILE (.jsonl or .jsonl.gz)."""
     from elshi.graph.store.backup import backup as write
 
     with opened() as store:
@@ -227,18 +271,20 @@ def backup(file: Path) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
-    """Put a backup back, whole or not at all, into a database without a graph of ours."""
+    """Restore a backup, whole or not at all, into a database without an Elshi graph."""
     from elshi.graph.store.backup import restore as put_back
+    from elshi.graph.views import side_index
 
     with opened(profile="long") as store:
         held = put_back(store, file)
+        side_index.ensure(store)
     output.say(f"restored: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Remove without asking.")
 def wipe(yes: bool) -> None:
-    """Remove the graph, and nothing that is not Elshi's."""
+    """Remove the Elshi graph; other data in the database stays."""
     from elshi.graph.store.backup import holding
     from elshi.graph.store.backup import wipe as remove
 
@@ -249,7 +295,7 @@ def wipe(yes: bool) -> None:
             return
         what = f"{held.nodes:,} nodes, {held.relationships:,} relationships and {held.loads} loads"
         if held.foreign:
-            what += f" (and {held.foreign:,} relationships of other people's nodes that end at ours)"
+            what += f" (and {held.foreign:,} relationships that link it to other data)"
         if not yes:
             click.confirm(f"Remove {what} from {store.uri}?", abort=True)
         remove(store)

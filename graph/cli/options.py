@@ -1,4 +1,4 @@
-"""What the subcommands share: the store that ``--db`` names, the flags of rows, ``key=value`` words."""
+"""What the subcommands share: the store that ``--db`` names, output flags, ``key=value`` words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def database() -> str | None:
-    """What ``--db`` says."""
+    """The value of ``--db``."""
     context: Any = click.get_current_context()
     chosen: str | None = context.find_root().obj
     return chosen
@@ -28,20 +28,26 @@ def database() -> str | None:
 
 @contextmanager
 def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]:
-    """The store that ``--db`` names, with a warning where a load was cut off.
+    """The store that ``--db`` names, with a warning if a load was interrupted.
 
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
     """
+    from elshi.graph.store import aot_cache
     from elshi.graph.store.store import connect
-    from elshi.loaders.load.load import build, cut_off
+    from elshi.loaders.load.load import build, build_reference, cut_off
 
     with connect(database(), profile=profile) as store:
         for load in cut_off(store):
-            output.warn(f"the load of {load.file} ({load.at}) was cut off; load it again to complete it.")
+            output.warn(f"the load of {load.file} ({load.at}) was interrupted; load it again to complete it.")
         if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):
             output.warn("the graph was empty; the packaged tables were loaded.")
             build(store)
+            build_reference(store)
         yield store
+    if store.engine is not None and not aot_cache.file().exists():
+        from elshi.graph.store import warm_up
+
+        warm_up.provide()
 
 
 def formats(command: F) -> F:
@@ -51,7 +57,7 @@ def formats(command: F) -> F:
 
 
 def arguments(texts: tuple[str, ...], needed: Sequence[str]) -> dict[str, str]:
-    """``key=value`` words as a dict; words without a key go to the needed keys, in their order."""
+    """``key=value`` words as a dict; words without a key fill the needed keys in order."""
     named = {text.partition("=")[0] for text in texts if "=" in text}
     waiting = [key for key in needed if key not in named]
     given: dict[str, str] = {}
@@ -71,7 +77,7 @@ def _these(needed: Sequence[str]) -> str:
 
 
 def typed(given: Mapping[str, str]) -> dict[str, Any]:
-    """Parameters of a Cypher statement: numbers where they look like ones, ``key:text`` always a text.
+    """Parameters of a Cypher statement: what looks like a number is one, ``key:text`` is always text.
 
     >>> typed({"y": "1992", "share": "0.5", "code:text": "007"})
     {'y': 1992, 'share': 0.5, 'code': '007'}
@@ -94,11 +100,11 @@ def _number(text: str) -> int | float | str:
 
 
 def pairs(texts: tuple[str, ...], shape: str = "key=value", *, last: bool = False) -> dict[str, str]:
-    """``key=value`` words as a dict; with ``last`` the last sign parts, as a key may hold one."""
-    found = {}
+    """``key=value`` words as a dict; with ``last`` split at the last sign, as a key may contain one."""
+    values = {}
     for text in texts:
         key, equals, value = text.rpartition("=") if last else text.partition("=")
         if not equals or not key:
             raise ElshiError(f"'{text}' was expected to be {shape}.")
-        found[key] = value
-    return found
+        values[key] = value
+    return values

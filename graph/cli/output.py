@@ -1,4 +1,4 @@
-"""What the command prints: tables for people, JSON and CSV for programs, notes beside them.
+"""What the command prints: tables for people, JSON and CSV for programs, and notes.
 
 Rows go to standard output; notes and warnings go to standard error, so that output can be piped.
 """
@@ -11,11 +11,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from elshi.graph import spreadsheets
 from elshi.graph.spreadsheets import inert
+from elshi.graph.text import text
 
 if TYPE_CHECKING:
     from elshi.graph.lookup.citations import Passage
@@ -42,51 +42,32 @@ def warn(text: str) -> None:
     print(printable(f"elshi: {text}"), file=sys.stderr)
 
 
-def text(value: Any) -> str:
-    """A value as a person reads it: lists with semicolons, dates in ISO, nothing for null.
-
-    >>> text([1, None, "a"])
-    '1; ; a'
-    """
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, list | tuple):
-        return "; ".join(text(v) for v in value)
-    return str(value)
-
-
 def rows(
-    found: Sequence[Mapping[str, Any]],
+    records: Sequence[Mapping[str, Any]],
     as_: str | None = None,
     columns: Sequence[str] | None = None,
 ) -> None:
     """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs."""
-    names = list(columns or (found[0] if found else ()))
+    names = list(columns or (records[0] if records else ()))
     if as_ == "json":
-        print(json.dumps(list(found), ensure_ascii=False, indent=1, default=text))
+        print(json.dumps(list(records), ensure_ascii=False, indent=1, default=text))
     elif as_ == "csv":
         writer = spreadsheets.writer(sys.stdout)
         writer.writerow(map(inert, names))
-        writer.writerows([inert(text(row.get(name))) for name in names] for row in found)
-    elif found:
-        _table(found, names)
+        writer.writerows([inert(text(row.get(name))) for name in names] for row in records)
+    elif records:
+        _table(records, names)
 
 
 def answer(
-    found: Sequence[Mapping[str, Any]], as_: str | None, columns: Sequence[str], *, ids: bool = False
+    records: Sequence[Mapping[str, Any]], as_: str | None, columns: Sequence[str], *, ids: bool = False
 ) -> None:
-    """The rows of an answer: for people numbered, and without ids unless they are asked for."""
+    """The rows of an answer: numbered for people, and without ids unless requested."""
     if as_:
-        rows(found, as_, columns)
+        rows(records, as_, columns)
         return
     shown = [name for name in columns if ids or not _is_id(name)]
-    numbered = [{"#": number, **row} for number, row in enumerate(found, 1)]
+    numbered = [{"#": number, **row} for number, row in enumerate(records, 1)]
     if numbered:
         _table(numbered, ["#", *(shown or columns)])
 
@@ -96,16 +77,16 @@ def _is_id(column: str) -> bool:
 
 
 COMFORTABLE = 24
-"""Characters of a column below which words are broken all the time."""
+"""Width of a column below which most words would be broken."""
 
 
-def _table(found: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
-    """A table; a block for each row where the window is too narrow for its columns."""
+def _table(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
+    """A table, or a block for each row if the window is too narrow for its columns."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    cells = [[printable(text(row.get(name))) for name in names] for row in found]
+    cells = [[printable(text(row.get(name))) for name in names] for row in records]
     width = _width()
     needed = sum(
         min(COMFORTABLE, max(len(name), *(len(row[at]) for row in cells))) + 2
@@ -116,8 +97,8 @@ def _table(found: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in names:
-        figures = all(isinstance(row.get(name), int | float | None) for row in found)
-        table.add_column(name, justify="right" if figures else "left", overflow="fold")
+        numeric = all(isinstance(row.get(name), int | float | None) for row in records)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
     _paged(table)
@@ -134,14 +115,14 @@ def _blocks(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
 
 
 def _width() -> int:
-    """The width of the terminal, or enough for whole lines where there is none."""
+    """The width of the terminal; without one, enough for whole lines."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
         return shutil.get_terminal_size((100, 24)).columns
     return 200
 
 
 def _paged(content: Any) -> None:
-    """Print to the terminal, through the user's pager where it is longer than the window."""
+    """Print to the terminal, through the user's pager if the text is longer than the window."""
     from rich.console import Console
 
     console = Console(width=_width(), highlight=False, emoji=False, markup=False)
@@ -166,7 +147,7 @@ _UNSEEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{R
 
 
 def printable(value: str) -> str:
-    """A text whose control characters cannot steer a terminal.
+    """The text without control characters that could act on a terminal.
 
     >>> printable("a\x1b[2Jb")
     'a�[2Jb'
@@ -175,8 +156,8 @@ def printable(value: str) -> str:
 
 
 def outcome(done: Any) -> None:
-    """What a load did, in one line; what it read for the reader, beside it."""
-    for name, id_, why, many in sorted(done.taken, key=lambda one: -one[3])[:NAMES_SHOWN]:
+    """What a load did, in one line, with notes on how it read names and files."""
+    for name, id_, why, many in sorted(done.taken, key=lambda name: -name[3])[:NAMES_SHOWN]:
         note(f"'{name}' was read as {id_} ({why}){f', {many} times' if many > 1 else ''}")
     if (left := len(done.taken) - NAMES_SHOWN) > 0:
         note(f"… and {left} more names; 'elshi resolve NAME' shows how one is read.")
@@ -185,14 +166,13 @@ def outcome(done: Any) -> None:
     for remark in done.remarks:
         warn(remark)
     if files := ", ".join(map(str, done.refused_files)):
-        many, one = done.refused, done.refused == 1
-        were = f"{many:,} {'row was refused and stands' if one else 'rows were refused and stand'}"
-        warn(f"{were} in {files}, each with its reason; mend and load that.")
+        were = "row was refused and written" if done.refused == 1 else "rows were refused and written"
+        warn(f"{done.refused:,} {were} to {files}, each with its reason; correct that file and load it.")
     if not (done.rows or done.withdrawn):
-        say("no rows: the table holds nothing but headings (and examples), so nothing was loaded.")
+        say("no rows: the table contains only headings (and examples), so nothing was loaded.")
         return
     if done.changed_nothing:
-        say(f"{done.rows:,} rows; the graph already says all of it ({done.seconds:.1f} s)")
+        say(f"{done.rows:,} rows; the graph already has all of it ({done.seconds:.1f} s)")
         return
     parts = [
         f"{number:,} {what}"
@@ -207,22 +187,22 @@ def outcome(done: Any) -> None:
     say(f"{done.rows:,} rows: {', '.join(parts)} ({done.seconds:.1f} s)")
 
 
-def dry_run(found: DryRun, as_: str | None) -> None:
+def dry_run(run: DryRun, as_: str | None) -> None:
     """What a load would change, field by field."""
-    listed = [difference.as_dict() for difference in found.differences]
+    listed = [difference.as_dict() for difference in run.differences]
     if as_:
         rows(listed, as_, ["status", "table", "row", "column", "before", "after"])
-        note(found.summary())
+        note(run.summary())
         return
     rows(listed[:DIFFERENCES_SHOWN])
     if (left := len(listed) - DIFFERENCES_SHOWN) > 0:
         say(f"… and {left:,} more; --csv shows them all.")
-    say(found.summary())
+    say(run.summary())
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on the terminal for what takes long; where there is none, only a wait."""
+    """A progress bar for long work, shown only on a terminal."""
     if not sys.stderr.isatty():
         waits: set[str] = set()
 
@@ -248,73 +228,73 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield advance
 
 
-def dossier(found: Dossier, as_: str | None) -> None:
+def dossier(entry: Dossier, as_: str | None) -> None:
     """An actor or a tie with its names, facts and ties."""
     if as_ == "json":
-        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1, default=text))
+        print(json.dumps(entry.as_dict(), ensure_ascii=False, indent=1, default=text))
         return
     if as_ == "csv":
-        rows(found.ties, as_)
+        rows(entry.ties, as_)
         return
-    say(f"{found.name}  ·  {found.label}  ·  {found.id}")
-    rows([{"": key, " ": value} for key, value in found.properties.items()])
-    if found.standing:
-        rows(found.standing)
-    if found.ties:
-        rows(found.ties)
-    if found.citations:
-        rows(found.citations)
+    say(f"{entry.name}  ·  {entry.label}  ·  {entry.id}")
+    rows([{"": key, " ": value} for key, value in entry.properties.items()])
+    if entry.standing:
+        rows(entry.standing)
+    if entry.ties:
+        rows(entry.ties)
+    if entry.citations:
+        rows(entry.citations)
 
 
-def citations(found: Sequence[Passage], as_: str | None) -> None:
-    """The citations of a fact, each with its passage where the text was there."""
+def citations(passages: Sequence[Passage], as_: str | None) -> None:
+    """The citations of a fact, each with its passage if the text was available."""
     if as_:
-        rows([passage.as_dict() for passage in found], as_)
+        rows([passage.as_dict() for passage in passages], as_)
         return
-    for passage in found:
+    for passage in passages:
         say(passage.heading())
         if passage.words:
             say(f"  {passage.words}")
         if passage.note:
             say(f"  ({passage.note})")
-    if told := disagreement(found):
-        say(told)
+    if line := disagreement(passages):
+        say(line)
 
 
-def disagreement(found: Sequence[Passage]) -> str:
-    """A line that says where several citations of one fact differ; empty where they agree."""
-    said = [passage for passage in found if passage.says]
-    if len(found) < 2 or not said:
+def disagreement(passages: Sequence[Passage]) -> str:
+    """A line on how several citations of one fact differ; empty if they agree."""
+    differing = [passage for passage in passages if passage.says]
+    if len(passages) < 2 or not differing:
         return ""
-    parts = [f"{p.source}{f', section {p.section}' if p.section else ''}, says {p.says}" for p in said]
-    return f"sources disagree: {'; '.join(parts)} ({len(said)} of {len(found)} citations)"
+    parts = [f"{p.source}{f', section {p.section}' if p.section else ''}, says {p.says}" for p in differing]
+    return f"sources disagree: {'; '.join(parts)} ({len(differing)} of {len(passages)} citations)"
 
 
-def checked(line: str, found: Checked, as_: str | None) -> None:
+def checked(line: str, report: Checked, as_: str | None) -> None:
     """What a check found: the line about the load, the findings by kind, and their counts."""
     if as_:
         note(line)
         columns = ["finding", "rows", "where", "sentence"]
-        rows([finding.as_dict() for finding in found.findings], as_, columns)
+        rows([finding.as_dict() for finding in report.findings], as_, columns)
     else:
         say(line)
-        for kind in found.counts():
+        for kind in report.counts():
             say(f"\n{kind}")
-            for finding in found.findings:
+            for finding in report.findings:
                 if finding.kind == kind:
                     say(f"  {finding.sentence}\n    {'; '.join(finding.rows)}  ({'; '.join(finding.places)})")
         say("")
-    for settled in found.unmet:
-        note(f"{settled.place}: settled as {settled.kind}, and no longer found.")
-    (note if as_ else say)(found.summary())
+    for settled in report.unmet:
+        note(f"{settled.place}: settled as {settled.kind}, but no longer report.")
+    (note if as_ else say)(report.summary())
 
 
-def sources(found: Sequence[Mapping[str, Any]], as_: str | None) -> None:
+def sources(summaries: Sequence[Mapping[str, Any]], as_: str | None) -> None:
     """What each source contributes; for people the kinds with their counts in one cell."""
     if as_ == "json":
-        rows(found, as_)
+        rows(summaries, as_)
         return
-    flat = [{**row, "kinds": ", ".join(f"{k} {n}" for k, n in row["kinds"].items())} for row in found]
+    flat = [{**row, "kinds": ", ".join(f"{k} {n}" for k, n in row["kinds"].items())} for row in summaries]
     if as_ is None:
         flat = [{**row, "alone": f"{row['alone']:.0%}"} for row in flat]
     rows(flat, as_)

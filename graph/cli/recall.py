@@ -1,6 +1,6 @@
-"""Recall: the rows of the last answer, so that ``elshi cite 7`` means its seventh row.
+"""The rows of the last answer, so that ``elshi cite 7`` refers to its seventh row.
 
-The ids of the rows are kept in one small file of the user's, beside the embedded graph or in the state
+The ids of the rows are kept in one small file, next to the embedded graph or in the user's state
 folder.
 """
 
@@ -17,11 +17,11 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store
 
 MOST = 10_000
-"""Rows that are kept."""
+"""Number of rows that are kept."""
 
 
 def remember(store: Store, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep the ids of an answer's rows; an answer is never lost for a file that cannot be written."""
+    """Save the ids of an answer's rows; a file that cannot be written never costs the user the answer."""
     ids = [_id(row) for row in rows[:MOST]]
     with suppress(OSError):
         file = _file(store)
@@ -34,7 +34,7 @@ def remember(store: Store, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def recalled(store: Store, name: str) -> str:
-    """The id of a row of the last answer where ``name`` is its number, else the name itself.
+    """The id of a row of the last answer if ``name`` is its number, else the name itself.
 
     Raises ``ElshiError`` for a number that no row had.
     """
@@ -44,7 +44,7 @@ def recalled(store: Store, name: str) -> str:
         ids = json.loads(_file(store).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise ElshiError(
-            f"There is no last answer to take row {name} from: ask one with 'elshi query'."
+            f"There is no last answer to take row {name} from: run 'elshi query' first."
         ) from None
     if not 1 <= int(name) <= len(ids) or not ids[int(name) - 1]:
         raise ElshiError(f"The last answer has no row {name} with an id: 1 to {len(ids)} was expected.")

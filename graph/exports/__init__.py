@@ -1,8 +1,8 @@
-"""The forms in which the graph leaves for other tools, by name: what each is for, and who writes it.
+"""The export formats by name: what each is for, and the function that writes it.
 
-Only names and words, so that listing the forms costs nothing; ``elshi.graph.exports.write.write`` runs the
-writer. A writer takes a store, the path to write to (a file, or an empty folder) and the version of the
-data, and gives the numbers of nodes and relationships.
+Only names and descriptions, so that listing the formats costs nothing; ``elshi.graph.exports.write.write``
+runs the writer. A writer takes a store, the path to write to (a file, or an empty folder) and the version of
+the data, and gives the numbers of nodes and relationships.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Writer = Callable[["Store", "Path", str], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: the function that writes it, for whom, and whether it is a folder of files."""
+    """One format: its purpose, the function that writes it, and whether it is a folder of files."""
 
     writer: Writer
     about: str
@@ -34,7 +34,7 @@ FORMS: dict[str, Form] = {}
 
 
 def register(name: str, about: str, writer: Writer, *, folder: bool = False) -> None:
-    """Add a form; packages above this one add theirs the same way."""
+    """Add a format; higher packages add theirs in the same way."""
     FORMS[name] = Form(writer, about, folder)
 
 
@@ -49,10 +49,10 @@ def _deferred(module: str, function: str) -> Writer:
 
 
 for _name, _module, _function, _about in (
-    ("jsonl", "jsonl", "jsonl", "JSON Lines, exact and the same bytes for the same graph"),
+    ("jsonl", "jsonl", "jsonl", "JSON Lines, exact and reproducible byte for byte"),
     ("graphml", "graphml", "graphml", "GraphML, for Gephi, Cytoscape and yEd"),
     ("gexf", "gexf", "gexf", "GEXF with the time of nodes and edges, for Gephi"),
-    ("cypher", "cypher", "script", "a Cypher script that makes the graph in an empty Neo4j"),
+    ("cypher", "cypher", "script", "a Cypher script that rebuilds the graph in an empty Neo4j"),
     ("geojson", "geojson", "geojson", "GeoJSON of places and of the ties between them, for QGIS"),
     ("jsonld", "jsonld", "jsonld", "JSON-LD with terms of schema.org and PROV, as linked data"),
     ("bibtex", "zotero", "bibtex", "the sources as a library in BibTeX"),

@@ -87,7 +87,7 @@ def sources(store: Store) -> Iterator[dict[str, Any]]:
 
 
 def _item(source: dict[str, Any]) -> dict[str, Any]:
-    said = {
+    fields = {
         "id": source["id"],
         "type": _CSL.get(source.get("kind", ""), "document"),
         "title": source["name"],
@@ -106,7 +106,7 @@ def _item(source: dict[str, Any]) -> dict[str, Any]:
         "URL": source.get("url"),
         "language": source.get("language"),
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _people(source: dict[str, Any], column: str) -> list[str]:

@@ -48,10 +48,11 @@ def _name(name: str) -> str:
 
 def _statement(shape: str, some: list[dict[str, Any]]) -> str:
     if some[0]["type"] == "node":
-        rows = ",\n ".join(literal(one["properties"]) for one in some)
+        rows = ",\n ".join(literal(element["properties"]) for element in some)
         return f"UNWIND [\n {rows}\n] AS r CREATE {shape} SET n = r"
     rows = ",\n ".join(
-        literal({"s": one["start"]["id"], "e": one["end"]["id"], "p": one["properties"]}) for one in some
+        literal({"s": element["start"]["id"], "e": element["end"]["id"], "p": element["properties"]})
+        for element in some
     )
     return (
         f"UNWIND [\n {rows}\n] AS r MATCH (s:Elshi {{id: r.s}}) MATCH (e:Elshi {{id: r.e}}) "

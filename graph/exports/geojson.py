@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 from elshi.graph.views.homes import LEADING, Homes, Place, coordinates
 
@@ -69,7 +69,7 @@ def _ties(
         held = [r["end"]["id"] for r in about if r["start"]["id"] == id_ and r["label"] == "HELD_IN"]
         points = list(dict.fromkeys(p for a in actors if (p := homes.of(a))))
         if len(points) > 1:
-            pairs = [[_point(one), _point(other)] for one, other in combinations(points, 2)]
+            pairs = [[_point(start), _point(other)] for start, other in combinations(points, 2)]
             shape: dict[str, Any] = {"type": "LineString", "coordinates": pairs[0]}
             if len(pairs) > 1:
                 shape = {"type": "MultiLineString", "coordinates": pairs}
@@ -89,7 +89,7 @@ def _point(place: Place) -> list[float]:
 def _feature(node: dict[str, Any], shape: dict[str, Any], actors: Iterable[str] = ()) -> dict[str, Any]:
     properties = node["properties"]
     kept = ("name", "kind", "date", "earliest", "latest", "certainty", "fields")
-    said = {"type": own_label(node["labels"])} | {k: properties[k] for k in kept if k in properties}
+    shown = {"type": own_label(node["labels"])} | {k: properties[k] for k in kept if k in properties}
     if actors:
-        said["actors"] = sorted(set(actors))
-    return {"type": "Feature", "id": node["id"], "geometry": shape, "properties": said}
+        shown["actors"] = sorted(set(actors))
+    return {"type": "Feature", "id": node["id"], "geometry": shape, "properties": shown}

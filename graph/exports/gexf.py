@@ -17,7 +17,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 
 Spell = tuple[str, str]
@@ -60,12 +60,12 @@ def _edge(some: list[dict[str, Any]], times: dict[str, Spell]) -> dict[str, Any]
     """
     first = some[0]
     ends = first["start"]["id"], first["end"]["id"]
-    own = [_spell(one["properties"], "from", "to") for one in some]
+    own = [_spell(relationship["properties"], "from", "to") for relationship in some]
     tie = next((id_ for id_ in reversed(ends) if any(times[id_])), None)
     spells = own if any(any(spell) for spell in own) else [times[tie]] if tie else []
     said: dict[str, list[Any]] = {}
-    for one in some:
-        for name, value in one["properties"].items():
+    for relationship in some:
+        for name, value in relationship["properties"].items():
             said.setdefault("fact" if name == "id" else name, []).append(value)
     joined = {
         name: values[0] if len(some) == 1 else " | ".join(str(_flat(value)) for value in values)
@@ -128,8 +128,8 @@ def _attributes(elements: Iterable[dict[str, Any]]) -> dict[str, tuple[int, str]
             if name not in _BOUNDS:
                 types.setdefault(name, set()).add(_TYPES.get(type(value), "string"))
     return {
-        name: (number, next(iter(found)) if len(found) == 1 else "string")
-        for number, (name, found) in enumerate(sorted(types.items()))
+        name: (number, next(iter(types_)) if len(types_) == 1 else "string")
+        for number, (name, types_) in enumerate(sorted(types.items()))
     }
 
 
@@ -150,11 +150,11 @@ def _inside(
     ]
     if values:
         yield f"        <attvalues>{''.join(values)}</attvalues>"
-    known = list(dict.fromkeys(spell for spell in spells if any(spell)))
-    if known:
+    bounded = list(dict.fromkeys(spell for spell in spells if any(spell)))
+    if bounded:
         inside = "".join(
             "<spell" + (f' start="{first}"' if first else "") + (f' end="{last}"' if last else "") + "/>"
-            for first, last in known
+            for first, last in bounded
         )
         yield f"        <spells>{inside}</spells>"
 

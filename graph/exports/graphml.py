@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 
 
@@ -23,17 +23,17 @@ def _networkx(store: Store) -> Any:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     edges = count()
     for line in lines(store):
-        said = {name: flat(value) for name, value in line["properties"].items()}
+        attributes = {name: flat(value) for name, value in line["properties"].items()}
         if line["type"] == "node":
-            said |= {"label": said.get("name", ""), "type": own_label(line["labels"])}
-            said["labels"] = ";".join(line["labels"])
-            said.pop("id")
-            graph.add_node(line["id"], **said)
+            attributes |= {"label": attributes.get("name", ""), "type": own_label(line["labels"])}
+            attributes["labels"] = ";".join(line["labels"])
+            attributes.pop("id")
+            graph.add_node(line["id"], **attributes)
         else:
-            said["type"] = line["label"]
-            if "id" in said:
-                said["fact"] = said.pop("id")
-            graph.add_edge(line["start"]["id"], line["end"]["id"], key=f"e{next(edges)}", **said)
+            attributes["type"] = line["label"]
+            if "id" in attributes:
+                attributes["fact"] = attributes.pop("id")
+            graph.add_edge(line["start"]["id"], line["end"]["id"], key=f"e{next(edges)}", **attributes)
     return graph
 
 

@@ -12,8 +12,9 @@ from elshi.graph.store.store import Store
 
 _NODES = "MATCH (n:Elshi) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties ORDER BY n.id"
 _RELATIONSHIPS = (
-    "MATCH (s:Elshi)-[r]->(e:Elshi) RETURN type(r) AS label, s.id AS start, labels(s) AS "
-    "start_labels, e.id AS end, labels(e) AS end_labels, properties(r) AS properties"
+    "MATCH (s:Elshi)-[r]->(e:Elshi) WHERE type(r) <> 'SIDE_IN' "
+    "RETURN type(r) AS label, s.id AS start, labels(s) AS start_labels, "
+    "e.id AS end, labels(e) AS end_labels, properties(r) AS properties"
 )
 
 
@@ -45,8 +46,8 @@ def elements(store: Store) -> Iterator[dict[str, Any]]:
 
 
 def _order(element: dict[str, Any]) -> tuple[str, str, str, str]:
-    said = json.dumps(_properties(element["properties"]), ensure_ascii=False, sort_keys=True, default=str)
-    return element["label"], element["start"]["id"], element["end"]["id"], said
+    carried = json.dumps(_properties(element["properties"]), ensure_ascii=False, sort_keys=True, default=str)
+    return element["label"], element["start"]["id"], element["end"]["id"], carried
 
 
 def _properties(properties: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import lines
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 
 SPACE = "urn:elshi:"
@@ -98,36 +98,43 @@ def jsonld(store: Store, file: Path, data: str = "") -> tuple[int, int]:
 
 
 def _thing(line: dict[str, Any]) -> dict[str, Any]:
-    said = line["properties"]
+    properties = line["properties"]
     label = own_label(line["labels"])
     types = [f"vocabulary:{name}" for name in line["labels"] if name != "Elshi"]
     types += [TYPES[name] for name in line["labels"] if name in TYPES]
     if label == "Source":
         types.append("prov:Entity")
-    made: dict[str, Any] = {"@id": _address(line["id"]), "@type": types, "name": list(_names(said))}
-    made["alternateName"] = [name for key in _NAMES for name in said.get(key, ())]
-    made |= {"description": said.get("note"), "url": said.get("url"), "license": said.get("licence")}
-    made["sameAs"] = list(_same(said))
-    made |= _times(said.get("date")) | {"earliest": said.get("earliest"), "latest": said.get("latest")}
-    for name, value in said.items():
-        if name not in _KNOWN and not name.startswith("name_") and name not in made:
-            made[name if name == "date" else f"vocabulary:{name}"] = value
-    return {name: value for name, value in made.items() if value not in (None, [])}
+    thing: dict[str, Any] = {"@id": _address(line["id"]), "@type": types, "name": list(_names(properties))}
+    thing["alternateName"] = [name for key in _NAMES for name in properties.get(key, ())]
+    thing |= {
+        "description": properties.get("note"),
+        "url": properties.get("url"),
+        "license": properties.get("licence"),
+    }
+    thing["sameAs"] = list(_same(properties))
+    thing |= _times(properties.get("date")) | {
+        "earliest": properties.get("earliest"),
+        "latest": properties.get("latest"),
+    }
+    for name, value in properties.items():
+        if name not in _KNOWN and not name.startswith("name_") and name not in thing:
+            thing[name if name == "date" else f"vocabulary:{name}"] = value
+    return {name: value for name, value in thing.items() if value not in (None, [])}
 
 
-def _names(said: dict[str, Any]) -> Iterator[dict[str, str]]:
-    if "name" in said:
-        yield {"@value": said["name"], "@language": "en"}
-    for key in sorted(said):
+def _names(properties: dict[str, Any]) -> Iterator[dict[str, str]]:
+    if "name" in properties:
+        yield {"@value": properties["name"], "@language": "en"}
+    for key in sorted(properties):
         if key.startswith("name_"):
-            yield {"@value": said[key], "@language": key.removeprefix("name_").replace("_", "-")}
+            yield {"@value": properties[key], "@language": key.removeprefix("name_").replace("_", "-")}
 
 
-def _same(said: dict[str, Any]) -> Iterator[str]:
-    if "wikidata" in said:
-        yield f"http://www.wikidata.org/entity/{said['wikidata']}"
-    if "ror" in said:
-        yield f"https://ror.org/{said['ror']}"
+def _same(properties: dict[str, Any]) -> Iterator[str]:
+    if "wikidata" in properties:
+        yield f"http://www.wikidata.org/entity/{properties['wikidata']}"
+    if "ror" in properties:
+        yield f"https://ror.org/{properties['ror']}"
 
 
 _PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -140,8 +147,8 @@ def _times(edtf: str | None) -> dict[str, str]:
     ({'startDate': '1995-06'}, {'startDate': '1995', 'endDate': '1997'}, {'startDate': '1994'}, {})
     """
     first, slash, last = (edtf or "").partition("/")
-    said = {"startDate": first, "endDate": last if slash else ""}
-    return {name: value for name, value in said.items() if _PLAIN.fullmatch(value)}
+    dates = {"startDate": first, "endDate": last if slash else ""}
+    return {name: value for name, value in dates.items() if _PLAIN.fullmatch(value)}
 
 
 def _address(id_: str) -> str:
@@ -151,47 +158,47 @@ def _address(id_: str) -> str:
 def _relate(things: dict[str, dict[str, Any]], line: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:
     """Add the triple to its start; give the fact, where there is more to say of it."""
     start, end = line["start"]["id"], line["end"]["id"]
-    thing, said, label = things[start], dict(line["properties"]), line["label"]
+    thing, properties, label = things[start], dict(line["properties"]), line["label"]
     if label == "CITES":
         _append(thing, "primarySource", _address(end))
-        _append(thing, "cited", _cited(end, said))
+        _append(thing, "cited", _cited(end, properties))
         return
     _append(thing, f"vocabulary:{label}", {"@id": _address(end)})
     if label in _MEANT:
         _append(thing, _MEANT[label], {"@id": _address(end)})
-    id_ = said.pop("id", None)
-    if set(said) - {"certainty"} or said.get("certainty") == "unsure":
-        yield _fact(line, said, id_ or f"fact-{number}")
+    id_ = properties.pop("id", None)
+    if set(properties) - {"certainty"} or properties.get("certainty") == "unsure":
+        yield _fact(line, properties, id_ or f"fact-{number}")
 
 
-def _fact(line: dict[str, Any], said: dict[str, Any], id_: str) -> dict[str, Any]:
+def _fact(line: dict[str, Any], properties: dict[str, Any], id_: str) -> dict[str, Any]:
     start, end = line["start"]["id"], line["end"]["id"]
-    sources, sections = said.pop("sources", []), said.pop("sections", [])
-    starts, ends = said.pop("starts", []), said.pop("ends", [])
-    vias, says = said.pop("vias", []), said.pop("says", [])
-    made: dict[str, Any] = {
+    sources, sections = properties.pop("sources", []), properties.pop("sections", [])
+    starts, ends = properties.pop("starts", []), properties.pop("ends", [])
+    vias, says = properties.pop("vias", []), properties.pop("says", [])
+    fact: dict[str, Any] = {
         "@id": _address(f"fact:{id_}"),
         "@type": ["vocabulary:Fact", f"vocabulary:{line['label']}"],
         "subject": _address(start),
         "object": _address(end),
-        "earliest": said.pop("from", None),
-        "latest": said.pop("to", None),
-        "during": said.get("during"),
-        **_times(said.pop("during", None)),
+        "earliest": properties.pop("from", None),
+        "latest": properties.pop("to", None),
+        "during": properties.get("during"),
+        **_times(properties.pop("during", None)),
     }
-    made |= {f"vocabulary:{name}": value for name, value in said.items()}
-    made["cited"] = [
+    fact |= {f"vocabulary:{name}": value for name, value in properties.items()}
+    fact["cited"] = [
         _cited(source, {"section": section, "start": first, "end": last, "via": via, "says": other})
         for source, section, first, last, via, other in zip(
             sources, sections, starts, ends, vias, says, strict=False
         )
     ]
-    return {name: value for name, value in made.items() if value not in (None, [])}
+    return {name: value for name, value in fact.items() if value not in (None, [])}
 
 
-def _cited(source: str, said: dict[str, Any]) -> dict[str, Any]:
+def _cited(source: str, citation: dict[str, Any]) -> dict[str, Any]:
     """One passage: ``prov:PrimarySource`` with where in the source it stands."""
-    kept = {f"vocabulary:{name}": value for name, value in said.items() if value not in ("", -1, None)}
+    kept = {f"vocabulary:{name}": value for name, value in citation.items() if value not in ("", -1, None)}
     return {"@type": "prov:PrimarySource", "entity": _address(source)} | kept
 
 

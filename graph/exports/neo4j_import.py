@@ -19,8 +19,8 @@ from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports.jsonl import elements
-from elshi.graph.lookup.find import own_label
 from elshi.graph.model.records import OWN
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.backup import BOOKKEEPING
 from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
 from elshi.graph.store.store import Store
@@ -120,7 +120,8 @@ def tables(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
     separator = next((name for name in SEPARATORS if _character(name) not in used), None)
     if separator is None:
         raise ElshiError(
-            f"Texts of the graph hold all of {', '.join(SEPARATORS)}; one to separate lists is needed."
+            f"The graph's texts contain all of {', '.join(SEPARATORS)}; one of them is needed to separate "
+            f"lists."
         )
     counts, longest = _write(store, folder, sheets, _character(separator))
     _explain(folder, sheets, separator, longest)
@@ -223,7 +224,7 @@ def _is_unwritten(value: Any) -> bool:
 def _type(value: Any) -> str:
     """The importer's name for the type of a value."""
     if isinstance(value, list):
-        types = {_type(one) for one in value}
+        types = {_type(item) for item in value}
         return f"{types.pop()}[]" if len(types) == 1 else "a list of several types"
     if isinstance(value, bool):
         return "boolean"
@@ -238,7 +239,7 @@ def _cell(value: Any, separator: str) -> str:
     """A value as the importer reads it; texts are quoted, so that an empty one is not a missing one."""
     if not isinstance(value, str | list):
         return _written(value)
-    text = value if isinstance(value, str) else separator.join(_written(one) for one in value)
+    text = value if isinstance(value, str) else separator.join(_written(item) for item in value)
     return '"' + text.replace('"', '""') + '"'
 
 
@@ -254,5 +255,5 @@ def _character(name: str) -> str:
 
 def _control_characters(value: Any) -> set[str]:
     """Those of the separators' characters that stand in a list's texts."""
-    texts = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    texts = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
     return {_character(name) for name in SEPARATORS if any(_character(name) in text for text in texts)}

@@ -20,7 +20,7 @@ from elshi.graph.store.store import Store
 from elshi.graph.views.network import View
 from elshi.graph.views.view import view
 
-SCRIPTS = Path(__file__).parent.parent / "templates" / "r"
+SCRIPTS = Path(__file__).parent / "templates" / "r"
 """The scripts, as they are copied into the folder."""
 
 
@@ -42,15 +42,15 @@ class Dyad:
 
 def tables(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
     """Write the folder; give the numbers of nodes and dyads. The same graph gives the same bytes."""
-    seen = view(store, countries=True)
-    dyads = list(_dyads(seen))
+    countries = view(store, countries=True)
+    dyads = list(_dyads(countries))
     years: dict[str, list[int]] = defaultdict(list)
     for dyad in dyads:
         if dyad.year is not None:
             years[dyad.one].append(dyad.year)
             years[dyad.other].append(dyad.year)
     actors = sorted({id_ for dyad in dyads for id_ in (dyad.one, dyad.other)})
-    _write(folder / "nodes.csv", ("id", "name", "type", "entry", "exit"), _nodes(seen, actors, years))
+    _write(folder / "nodes.csv", ("id", "name", "type", "entry", "exit"), _nodes(countries, actors, years))
     _write(
         folder / "dyads.csv",
         ("from", "to", "tie", "type", "kind", "year", "earliest", "latest", "weight", "certainty"),
@@ -66,49 +66,49 @@ def tables(store: Store, folder: Path, _: str = "") -> tuple[int, int]:
     return len(actors), len(dyads)
 
 
-def _dyads(seen: View) -> Iterable[Dyad]:
-    for tie in sorted(seen.ties):
-        said = seen.network.ties.get(tie)
-        if said is None:
+def _dyads(countries: View) -> Iterable[Dyad]:
+    for tie in sorted(countries.ties):
+        properties = countries.network.ties.get(tie)
+        if properties is None:
             continue
-        weight = round(seen.share(tie), 6)
-        for one, other in seen.joined(tie):
+        weight = round(countries.share(tie), 6)
+        for first, other in countries.joined(tie):
             yield Dyad(
-                one,
+                first,
                 other,
                 tie,
-                str(said.get("label", "")),
-                str(said.get("kind", "")),
-                said.get("year"),
-                str(said.get("earliest") or ""),
-                str(said.get("latest") or ""),
+                str(properties.get("label", "")),
+                str(properties.get("kind", "")),
+                properties.get("year"),
+                str(properties.get("earliest") or ""),
+                str(properties.get("latest") or ""),
                 weight,
-                str(said.get("certainty", "stated")),
+                str(properties.get("certainty", "stated")),
             )
 
 
-def _nodes(seen: View, actors: Sequence[str], years: dict[str, list[int]]) -> Iterable[Sequence[Any]]:
+def _nodes(countries: View, actors: Sequence[str], years: dict[str, list[int]]) -> Iterable[Sequence[Any]]:
     """Entry and exit are the first and the last year in which an actor is seen in a tie."""
     for id_ in actors:
-        said = seen.network.actors[id_]
-        known = years.get(id_, [])
+        properties = countries.network.actors[id_]
+        active = years.get(id_, [])
         yield (
             id_,
-            said.get("name", id_),
-            said.get("label", ""),
-            min(known, default=""),
-            max(known, default=""),
+            properties.get("name", id_),
+            properties.get("label", ""),
+            min(active, default=""),
+            max(active, default=""),
         )
 
 
 def _waves(dyads: Iterable[Dyad]) -> Iterable[Sequence[Any]]:
     """Year by year the pairs that had a tie in it, with the number of ties and their weight."""
-    found: dict[tuple[int, str, str], list[float]] = defaultdict(list)
+    waves: dict[tuple[int, str, str], list[float]] = defaultdict(list)
     for dyad in dyads:
         if dyad.year is not None:
-            found[dyad.year, dyad.one, dyad.other].append(dyad.weight)
-    for (year, one, other), weights in sorted(found.items()):
-        yield year, one, other, len(weights), round(sum(weights), 6)
+            waves[dyad.year, dyad.one, dyad.other].append(dyad.weight)
+    for (year, first, other), weights in sorted(waves.items()):
+        yield year, first, other, len(weights), round(sum(weights), 6)
 
 
 def _events(dyads: Iterable[Dyad]) -> Iterable[Sequence[Any]]:

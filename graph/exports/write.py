@@ -1,6 +1,6 @@
-"""Export: the whole graph, or the network of a view, in one of the forms of ``elshi.graph.exports``.
+"""Export: the whole graph, or the network of a view, in one of the formats of ``elshi.graph.exports``.
 
-What is written appears when it is complete, and not at all where something fails.
+The file or folder appears when it is complete, and not at all if something fails.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
 
 def write(store: Store, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
-    """Write the graph in one of the ``FORMS`` to a file or a folder; give the numbers of nodes and links.
+    """Write the graph in one of the ``FORMS`` to a file or a folder; return the numbers of nodes and links.
 
-    ``data`` is the version of the data, for the forms that have a place for it. A file that is there is
+    ``data`` is the version of the data, for the formats that have a place for it. An existing file is
     replaced; a folder must be new or empty.
     """
     if form not in FORMS:
-        raise ElshiError(f"'{form}' is not a form of export: {', '.join(FORMS)} was expected.")
+        raise ElshiError(f"'{form}' is not an export format: one of {', '.join(FORMS)} was expected.")
     chosen = FORMS[form]
     with _fresh(place, folder=chosen.folder) as fresh:
         return chosen.writer(store, fresh, data)
 
 
 def write_view(view: View, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
-    """Write the network of a view in one of the forms of ``elshi.graph.exports.views``; give nodes and
-    links."""
+    """Write the network of a view in one of the formats of ``elshi.graph.exports.views``; return the numbers
+    of nodes and links."""
     from elshi.graph.exports.views import WRITERS
 
     if form not in WRITERS:
         forms = ", ".join(WRITERS)
         raise ElshiError(
-            f"A view cannot be written as '{form}': {forms}, or no options of a view, were expected."
+            f"A view cannot be written as '{form}': one of {forms}, or no view options, was expected."
         )
     with _fresh(place, folder=FORMS[form].folder) as fresh:
         return WRITERS[form](view, fresh, data)
@@ -49,7 +49,7 @@ def write_view(view: View, form: str, place: Path, *, data: str = "") -> tuple[i
 
 @contextmanager
 def _fresh(place: Path, *, folder: bool) -> Iterator[Path]:
-    """A file or a folder to write to, which takes its place when all is written."""
+    """A temporary file or folder to write to, which is moved into place when it is complete."""
     _check(place, folder=folder)
     fresh = place.with_name(place.name + ".new")
     try:
@@ -66,6 +66,6 @@ def _fresh(place: Path, *, folder: bool) -> Iterator[Path]:
 
 def _check(place: Path, *, folder: bool) -> None:
     if not place.absolute().parent.is_dir() or (place.is_dir() and not folder):
-        raise ElshiError(f"{place} cannot be written: a file in a folder that exists was expected.")
+        raise ElshiError(f"{place} cannot be written: a file in an existing folder was expected.")
     if folder and place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise ElshiError(f"{place} cannot be written: a folder that is new or empty was expected.")
+        raise ElshiError(f"{place} cannot be written: a new or empty folder was expected.")

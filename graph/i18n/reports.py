@@ -6,9 +6,18 @@ Titles of literature, and the English account of how a view was made, are data a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from elshi.graph.i18n import fill, messages, number, percent, rank, three
+
+
+class Named(Protocol):
+    """An actor with its name, and its names in other languages (``name_kk`` → …)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
 
 
 class Words:
@@ -46,9 +55,9 @@ class Words:
         """A rank."""
         return rank(place, self.lang)
 
-    def name(self, row: Mapping[str, Any]) -> str:
+    def name(self, actor: Named) -> str:
         """An actor's name in this language, where it has one."""
-        return str(row.get("names", {}).get(f"name_{self.lang}") or row["name"])
+        return actor.names.get(f"name_{self.lang}") or actor.name
 
     def listed(self, words: list[str]) -> str:
         """Words as a list in a sentence.

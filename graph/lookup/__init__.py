@@ -1,1 +1,1 @@
-"""Lookup: an actor or a tie by its name, its dossier, and the passages that state it."""
+"""Look-up: an actor or a tie by its name, its dossier, and the passages that state it."""

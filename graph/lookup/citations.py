@@ -1,7 +1,7 @@
-"""Passages: the citations of a fact, and the words themselves from the reader's own copy.
+"""Passages: the citations of a fact, with their words from the reader's own copy.
 
-The graph holds where a passage stands, never the passage. A copy whose hash is another is noticed,
-and the passage is then looked for by its anchor, a few words.
+The graph holds the position of a passage, never the passage. If a copy has a different hash, the passage is
+looked for by its anchor, a few words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from elshi.graph.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One citation: where it stands and, when the text was at hand, its words."""
+    """One citation: its position and, if the text was available, its words."""
 
     fact: str
     source: str
@@ -40,7 +40,7 @@ class Passage:
         return asdict(self)
 
     def heading(self) -> str:
-        """The citation in one line, as a footnote would have it."""
+        """The citation in one line, like a footnote."""
         parts = [self.title, f"section {self.section}" if self.section else ""]
         parts.append(f"characters {self.start:,}-{self.end:,}" if self.start >= 0 else "")
         parts.append(f"after {self.via}" if self.via else "")
@@ -52,21 +52,21 @@ class Passage:
 def citations(store: Store, name: str, texts: Path | None = None) -> list[Passage]:
     """The citations of a fact, in the order of source and text; ``texts`` is a folder of copies.
 
-    ``name`` is an id (of a tie, an actor or a standing fact), or a name in any script.
+    ``name`` is an id (of a tie, an actor or a relation), or a name in any script.
     """
     if texts is not None and not texts.is_dir():
         raise ElshiError(f"There is no folder {texts} with the texts of the sources.")
     rows = _standing(store, name)
     if not rows:
-        found = find.one(store, name)
+        node = find.one(store, name)
         rows = store.read(
             "MATCH (n:Elshi {id: $id})-[c:CITES]->(s) RETURN n.id AS fact, s.id AS source, "
             "c.section AS section, c.start AS start, c.end AS end, c.via AS via, c.says AS says, "
             "c.certainty AS certainty, c.anchor AS anchor ORDER BY source, start",
-            {"id": found.id},
+            {"id": node.id},
         )
         if not rows:
-            raise ElshiError(f"{found.name} ({found.id}) is cited by nothing of its own.")
+            raise ElshiError(f"{node.name} ({node.id}) has no citation of its own.")
     sources = {
         row["id"]: row["p"]
         for row in store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, properties(s) AS p")
@@ -75,7 +75,7 @@ def citations(store: Store, name: str, texts: Path | None = None) -> list[Passag
 
 
 def _standing(store: Store, id_: str) -> list[Row]:
-    """The citations that a standing fact carries as lists."""
+    """The citations that a relation carries as lists."""
     rows = store.read("MATCH (:Elshi)-[r]->(:Elshi) WHERE r.id = $id RETURN properties(r) AS p", {"id": id_})
     if not rows:
         return []
@@ -113,15 +113,15 @@ def _words(row: Row, source: dict[str, Any], folder: Path | None) -> tuple[str, 
     if path is None or not path.is_file():
         return "", f"no text {name or source['id']} in {folder}"
     if row["start"] is None or row["start"] < 0:
-        return "", "the citation names no characters"
+        return "", "the citation gives no character positions"
     text, sha256 = _copy(path)
     if sha256 == source.get("sha256"):
         return text[row["start"] : row["end"]], ""
-    found = re.search(r"\s+".join(map(re.escape, row["anchor"].split())), text) if row["anchor"] else None
-    if not found:
-        return "", f"{name} is another edition than the one that was read, and the passage is not in it"
-    words = text[found.start() : found.start() + row["end"] - row["start"]]
-    return words, f"{name} is another edition; found there by its first words"
+    match = re.search(r"\s+".join(map(re.escape, row["anchor"].split())), text) if row["anchor"] else None
+    if not match:
+        return "", f"{name} is not the edition that was read, and the passage is not in it"
+    words = text[match.start() : match.start() + row["end"] - row["start"]]
+    return words, f"{name} is another edition; the passage was found there by its first words"
 
 
 @cache
@@ -130,4 +130,4 @@ def _copy(path: Path) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), hashlib.sha256(content).hexdigest()
     except UnicodeDecodeError as error:
-        raise ElshiError(f"{path} is not UTF-8; the text as UTF-8 was expected.") from error
+        raise ElshiError(f"{path} is not UTF-8: UTF-8 text was expected.") from error

@@ -1,4 +1,4 @@
-"""Dossiers: one actor or tie with its names, its standing facts, its ties in order, and its sources."""
+"""Dossiers: one actor or tie with its names, its relations, its ties by date, and its sources."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
 _DERIVED = frozenset(
-    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "valid_from",
-     "valid_to", "force_from", "force_to")
+    ("id", "name", "search", "earliest", "latest", "begun", "until", "lasting", "year", "first_named",
+     "valid_from", "valid_to", "force_from", "force_to")
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Dossier:
-    """What the graph knows of one node; rows as the queries give them."""
+    """Everything the graph knows about one node."""
 
     id: str
     label: str
@@ -36,22 +36,23 @@ class Dossier:
 
 
 def dossier(store: Store, name: str) -> Dossier:
-    """The dossier of the node that bears a name; ``ElshiError`` where nobody or several do."""
-    found = find.one(store, name)
-    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": found.id})
+    """The dossier of the node with a name; ``ElshiError`` if no node has it or several do."""
+    match = find.one(store, name)
+    [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": match.id})
     properties = {key: value for key, value in node["p"].items() if key not in _DERIVED}
-    parameters = {"id": found.id}
+    parameters = {"id": match.id}
     standing = store.read(
         "MATCH (n:Elshi {id: $id})-[r]-(o:Elshi) WHERE r.id IS NOT NULL "
         "RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'to' ELSE 'from' END AS "
         "direction, o.name AS whom, coalesce(r.office, r.status, '') AS as, r.during AS during, "
-        "r.certainty AS certainty, coalesce(r.sources, []) AS sources, o.id AS id "
+        "r.certainty AS certainty, coalesce(r.layer, '') AS layer, coalesce(r.sources, []) AS sources, "
+        "o.id AS id "
         "ORDER BY relation, direction, coalesce(r.from, r.until) IS NULL, "
         "coalesce(r.from, r.until), whom, r.id",
         parameters,
     )
     ties = store.read(
-        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND type(r) <> 'CITES' "
+        "MATCH (n:Elshi {id: $id})-[r]-(t:Elshi) WHERE r.id IS NULL AND NOT type(r) IN ['CITES', 'SIDE_IN'] "
         "WITH t, collect(DISTINCT type(r)) AS parts "
         "RETURN t.date AS date, coalesce(t.kind, '') AS kind, t.name AS name, parts, "
         "COLLECT { MATCH (t)-[c:CITES]->(s) RETURN s.id + ' ' + coalesce(c.section, '') AS x ORDER BY x } "
@@ -64,4 +65,4 @@ def dossier(store: Store, name: str) -> Dossier:
         "ORDER BY source, start",
         parameters,
     )
-    return Dossier(found.id, found.label, found.name, properties, standing, ties, citations)
+    return Dossier(match.id, match.label, match.name, properties, standing, ties, citations)

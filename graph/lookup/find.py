@@ -1,26 +1,33 @@
-"""Look-up: from a name as people write it, in any script, to the node that bears it.
+"""Look-up: from a name as people write it, in any script, to its node.
 
-An id or a country's name or code is taken at once; otherwise the folded writing is compared with
-``search``: first whole names, then beginnings, then anywhere. Nothing is guessed: where several
-nodes bear a name equally, all are given, and where none does, the nearest ones.
+An id or a country's name or code matches at once; otherwise the folded name is compared with ``search``:
+first whole names, then beginnings, then anywhere. Nothing is guessed: if several nodes match equally well,
+all are returned, and if none does, the nearest ones. A spelling that is not the whole name of an actor is
+resolved as in tables (:mod:`elshi.graph.lookup.authority`) before beginnings count.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
+from elshi.graph.model.vocabulary import FAMILIES, OTHERS, TIES, own_label
 from elshi.graph.names import names
+from elshi.graph.names.world_countries import states
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
+
+if TYPE_CHECKING:
+    from elshi.graph.lookup.authority import Authority
 
 _COLUMNS = "n.id AS id, labels(n) AS labels, n.name AS name, n.search AS search"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A node that a name led to: its id, its own label (``Country``), name, and how well it fits.
+    """A node that matches a name: its id, its own label (``Country``), name, and how well it fits.
 
     ``fit`` is 0 for an id, 1 for its label, 2 for another whole name of it, 3 for the beginning of its
     label, 4 for that of another name, 5 for a part of one.
@@ -32,55 +39,32 @@ class Found:
     fit: int
 
 
-_FAMILIES = frozenset({"Elshi", "Actor", "Tie"})
-_TIES = frozenset(
-    {"Treaty", "Event", "Series", "Partnership", "Programme", "Work", "Honour", "Exchange"}
-    | {"DiplomaticTie", "Law", "Incident"}
-)
-_OTHERS = frozenset(
-    {"Country", "Region", "City", "Organisation", "University", "Person", "People", "Group", "Source"}
-)
+_ACTORS = OTHERS - {"Source", "Group"} | {"Actor", "Elshi"}
+"""Labels whose names the authority file reads."""
 
 
 def _nodes(label: str) -> str:
-    """The pattern of the nodes of a label; ``ValueError`` for one that the model does not have.
+    """The Cypher pattern of the nodes with a label; ``ValueError`` for one that the model does not have.
 
     A label cannot be a parameter, and asking ``labels(n)`` would read every node for a handful of groups.
     """
-    if label not in _FAMILIES | _TIES | _OTHERS:
+    if label not in FAMILIES | TIES | OTHERS:
         raise ValueError(f"'{label}' is not a label of the model")
     return "(n:Elshi)" if label == "Elshi" else f"(n:{label}:Elshi)"
-
-
-def own_label(labels: list[str]) -> str:
-    """The label that says what a node is: ``University`` rather than ``Organisation`` or ``Actor``.
-
-    >>> own_label(["Actor", "Elshi", "Organisation", "University"])
-    'University'
-    """
-    left = sorted(set(labels) - _FAMILIES)
-    for broader, narrower in (
-        ("Organisation", "University"),
-        ("Festival", "Event"),
-        ("Festival", "Series"),
-    ):
-        if broader in left and narrower in left:
-            left.remove(broader)
-    return left[0] if left else ""
 
 
 def find(
     store: Store, text: str, label: str = "Elshi", limit: int = 20, *, whole: bool = False
 ) -> list[Found]:
-    """Nodes of a label that bear a name, the best fit first; empty when nobody does.
+    """Nodes with a label and a name, the best match first; empty if there is none.
 
-    ``whole`` leaves out those that bear it only as the beginning or a part of theirs.
+    ``whole`` leaves out those whose name only contains it.
 
     >>> find(store, "Түркияға")[0].id  # doctest: +SKIP
     'TR'
     """
     wanted = text.strip()
-    ids = [wanted, *([code] if (code := names.country(wanted)) else [])]
+    ids = [wanted, *([code] if (code := states(wanted[:300]).id) else [])]
     rows = store.read(
         f"MATCH {_nodes(label)} WHERE n.id IN $ids OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
         {"ids": ids, "text": wanted},
@@ -99,8 +83,8 @@ def find(
             {"needle": needle, "limit": limit},
         )
         if rows:
-            found = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
-            return sorted(found, key=lambda f: (f.fit, f.label in _TIES, f.name))
+            matches = [_found(row, fit - row["search"].startswith(needle)) for row in rows]
+            return sorted(matches, key=lambda f: (f.fit, f.label in TIES, f.name))
     return []
 
 
@@ -109,24 +93,45 @@ def _found(row: Row, fit: int) -> Found:
 
 
 def one(store: Store, text: str, label: str = "Elshi") -> Found:
-    """The one node that a name means; ``ElshiError`` with the nearest names, or with the several."""
-    found = find(store, text, label)
-    if not found:
-        near = nearest(store, text, label)
+    """The one node with a name; ``ElshiError`` lists the nearest names, or the several that match."""
+    matches = find(store, text, label)
+    reading = None
+    if label in _ACTORS and (not matches or matches[0].fit > 2):
+        reading = _authority(store).read(text, "Actor" if label == "Elshi" else label)
+        if reading.id and (resolved := find(store, reading.id, label)):
+            return resolved[0]
+    if not matches:
+        near = [f"{c.name} ({c.id})" for c in reading.candidates[:3] if c.id] if reading else []
+        near = near or nearest(store, text, label)
         hint = f"; the nearest are {', '.join(near)}" if near else ""
-        what = "nobody and nothing" if label == "Elshi" else f"no {label}"
-        raise ElshiError(f"The graph knows {what} called '{shortened(text)}'{hint}.")
-    best = [f for f in found if f.fit == found[0].fit]
-    actors = [f for f in best if f.label not in _TIES]
+        what = "nothing" if label == "Elshi" else f"no {label}"
+        raise ElshiError(f"The graph has {what} called '{shortened(text)}'{hint}.")
+    best = [f for f in matches if f.fit == matches[0].fit]
+    actors = [f for f in best if f.label not in TIES]
     best = actors or best
+    if len(best) > 1 and best[0].fit < 3:
+        best = _as_written(store, text, best)
     if len(best) > 1:
-        several = ", ".join(f"{f.id} ({f.name})" for f in best[:6])
-        raise ElshiError(f"'{shortened(text)}' may be several; say which by its id: {several}.")
+        likely = [f"{c.id} ({c.name})" for c in reading.candidates[:3] if c.id] if reading else []
+        several = ", ".join(dict.fromkeys((*likely, *(f"{f.id} ({f.name})" for f in best[:6]))))
+        raise ElshiError(f"'{shortened(text)}' is ambiguous; give one of these ids: {several}.")
     return best[0]
 
 
+def _as_written(store: Store, text: str, several: list[Found]) -> list[Found]:
+    """Among nodes whose names sound alike, the one with exactly this spelling, if there is one."""
+    reading = _authority(store).read(text)
+    return [match for match in several if match.id == reading.id] or several
+
+
+def _authority(store: Store) -> Authority:
+    from elshi.graph.lookup.authority import Authority
+
+    return Authority.of(store)
+
+
 def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
-    """The names nearest to a writing, each with its id: ``TÜRKSOY (turksoy)``."""
+    """The names nearest to a spelling, each with its id: ``TÜRKSOY (turksoy)``."""
     rows = store.read(f"MATCH {_nodes(label)} RETURN n.id AS id, n.name AS name, n.search AS search")
     writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
     shown = {row["id"]: row["name"] for row in rows}

@@ -1,7 +1,7 @@
-"""Sources: what each of them contributes, and how much of it stands on its word alone.
+"""Sources: what each contributes, and how much of it no other source confirms.
 
-A fact is a node or a standing relationship that cites a source by itself; what a row says of its own
-seat or owner goes with the row and is not counted again. Databases are only read.
+A fact is a node or a relation that cites a source by itself; the seat or owner in a row's own columns goes
+with the row and is not counted again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
@@ -26,12 +26,13 @@ _STANDING = (
 
 
 def summary(store: Store) -> list[Row]:
-    """One row for each source, the one with most facts first.
+    """One row for each source: the studied sources first, then those of the reference layer, by facts.
 
     ``facts`` is their number, ``kinds`` a mapping from label (``Event``) or relationship type
     (``MEMBER_OF``) to number, the largest first; ``first`` and ``last`` are the years of its dated
     facts (``None`` without any); ``alone`` is the share of its facts, 0 to 1, that no other source
-    states. A source that nothing cites has 0 facts.
+    states; ``layer`` is ``reference`` for a public reference, else empty. A source that nothing cites
+    has 0 facts.
     """
     facts: dict[str, tuple[str, tuple[int, ...]]] = {}
     stated: dict[str, set[str]] = defaultdict(set)
@@ -42,9 +43,13 @@ def summary(store: Store) -> list[Row]:
     for id_, named in stated.items():
         for source in named:
             by_source[source].append(id_)
-    rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name ORDER BY id")
-    found = [_row(row["id"], row["name"], by_source[row["id"]], facts, stated) for row in rows]
-    return sorted(found, key=lambda row: (-row["facts"], row["source"]))
+    rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name, s.kind AS kind ORDER BY id")
+    found = [
+        _row(row["id"], row["name"], by_source[row["id"]], facts, stated)
+        | {"layer": "reference" if row["kind"] == "reference" else ""}
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: (row["layer"], -row["facts"], row["source"]))
 
 
 _Said = tuple[str, str, tuple[int, ...], set[str]]

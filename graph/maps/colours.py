@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from elshi.graph.i18n.pages import LANGUAGES, name_in
@@ -17,16 +17,24 @@ from elshi.graph.views.rollup import owners
 MOST = 9
 REST = 7
 """The colour of what is in no frequent category: grey."""
+TIES = 11
+"""The colour of ties among actors that are coloured by category: a darker grey."""
+LOOSE = 0.3
+"""A modularity below which communities are too weak for areas of their own (Newman and Girvan 2004)."""
 COLOURS = (0, 3, 5, 4, 2, 8, 1, 10, 9)
 """The palette's colours in the order in which categories take them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """``of``: node → number of its colour; ``legend``: what each colour stands for."""
+    """``of``: node → number of its colour; ``legend``: what each colour stands for.
+
+    ``modularity``: how far the communities are apart, where they are what is coloured.
+    """
 
     of: Mapping[str, int] = field(default_factory=dict)
     legend: list[dict[str, Any]] = field(default_factory=list)
+    modularity: float | None = None
 
 
 def colours(view: View, by: str) -> Colours:
@@ -37,7 +45,8 @@ def colours(view: View, by: str) -> Colours:
         whose = _owners(view)
         return _coloured(view, whose, {id_: [id_] for id_ in whose.values()})
     if by == "community":
-        return _coloured(view, *_named(view, _communities(view)))
+        members, modularity = _communities(view)
+        return replace(_coloured(view, *_named(view, members)), modularity=modularity)
     return Colours()
 
 
@@ -58,7 +67,8 @@ def _coloured(
     none = sum(id_ in view.network.actors and id_ not in category for id_ in view.graph)
     if rest := none + sum(n for _, n in most[MOST:]):
         legend.append({"colour": REST, "n": rest, "key": ["kind", "other"]})
-    return Colours({id_: colour.get(category.get(id_, ""), REST) for id_ in view.graph}, legend)
+    grey = {id_: REST if id_ in view.network.actors else TIES for id_ in view.graph}
+    return Colours({id_: colour.get(category.get(id_, ""), grey[id_]) for id_ in view.graph}, legend)
 
 
 def _fields(view: View) -> dict[str, str]:
@@ -83,13 +93,18 @@ def _owners(view: View) -> dict[str, str]:
     return {i: c for i, c in countries.items() if view.network.actors[c]["label"] == "Country"}
 
 
-def _communities(view: View) -> dict[str, int]:
-    """Actor → the number of its community (Leiden, the best of ten searches); those alone are in none."""
-    from elshi.graph.measures.arrays import links
-    from elshi.graph.measures.communities import RUNS, partition
+def _communities(view: View) -> tuple[dict[str, int], float]:
+    """Actor → the number of its community (Leiden, the best of ten searches), and their modularity.
 
-    net, ids = links(view.graph.to_undirected())
-    return {id_: int(m) for id_, m in zip(ids, partition(net, trials=RUNS), strict=True) if m >= 0}
+    Those alone are in none.
+    """
+    from elshi.graph.measures.arrays import edge_arrays
+    from elshi.graph.measures.communities import RUNS, modularity, partition
+
+    net, ids = edge_arrays(view.graph.to_undirected())
+    member = partition(net, trials=RUNS)
+    q = modularity(net, member) if len(net.tails) else 0.0
+    return {id_: int(m) for id_, m in zip(ids, member, strict=True) if m >= 0}, q
 
 
 def _named(view: View, found: Mapping[str, int]) -> tuple[dict[str, str], dict[str, list[str]]]:

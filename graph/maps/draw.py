@@ -10,7 +10,7 @@ leaves out is not on the map.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -49,18 +49,12 @@ OPTIONS = {
 }
 """What vis-network is told: it moves and zooms, and computes nothing by itself."""
 
-SCRIPTS = (
-    "fold", "elements", "words", "state", "model", "chains", "light", "scene", "labels", "stage",
-    "painting", "selection", "flight", "pointer", "keys", "panel", "search", "filters", "timeline",
-    "matrix", "compare", "figure", "save", "map",
-)  # fmt: skip
-"""The page's scripts in the order in which they build on each other."""
-
 
 @dataclass(frozen=True, slots=True)
 class Map:
     """A drawn view: ``html`` is the whole page, ``nodes`` and ``edges`` how much is on it.
 
+    Of the nodes ``actors`` are actors, the others ties; ``facts`` is how many ties and relations it tells.
     ``positions`` are where its dots stand, for a map that is to be compared with it; ``colours`` the
     numbers of their colours, where these tell something else than kinds; ``land`` the outline, as the
     ``d`` of a path, over which they stand on earth.
@@ -70,6 +64,8 @@ class Map:
     nodes: int
     edges: int
     title: str
+    actors: int = 0
+    facts: int = 0
     positions: Positions = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)
     land: str = ""
@@ -97,6 +93,8 @@ def draw(
     size: str = "degree",
     places: Positions | Literal["forces", "geo"] = "forces",
     data: str = "",
+    leads: Sequence[tuple[str, str]] = (),
+    most_links: int = MOST_LINKS,
 ) -> Map:
     """Draw a view.
 
@@ -107,7 +105,8 @@ def draw(
     of the wording that follows the page's language; ``lang`` is that of names and of the page's own words.
     ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the positions
     of another map (``Map.positions``, ``placing.read``), which it is then to be compared with. ``data`` is
-    the version of the data that the page names.
+    the version of the data that the page names; ``leads`` are the files beside the map that it leads to,
+    each with the key of its name. A view of more than ``most_links`` is refused.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -118,7 +117,7 @@ def draw(
     >>> draw(view(network)).nodes
     0
     """
-    check(view)
+    check(view, most_links)
     said = words(lang)
     facts = Facts(view)
     radii = _radii(view, size)
@@ -127,18 +126,15 @@ def draw(
     colours = colouring.colours(view, colour)
     for node in net.nodes if colours.legend else ():
         node["colour"] = colours.of[node["id"]]
-    named = title or _title(view)
-    heading = {
-        tag: named if isinstance(named, str) else named.told(tag, view.network.actors) for tag in LANGUAGES
-    }
+    heading = {tag: _heading(view, title, tag) for tag in LANGUAGES}
     line = _line(lang, facts, data, geo=bool(ground))
     page = pages.render(
-        "map/page.html",
+        "maps/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
-        line=line, empty=not net.nodes,
-        style=pages.part("base.css") + pages.part("map/page.css"),
+        line=line, empty=not net.nodes, leads=leads,
+        style=pages.part("base.css") + pages.part("maps/page.css"),
         library=_vis_network(),
-        scripts=[pages.part(f"map/{name}.js") for name in SCRIPTS],
+        script=pages.part("maps/page.js"),
         data=pages.data(
             {
                 "lang": lang, "title": heading, "ego": view.ego, "line": line,
@@ -146,21 +142,45 @@ def draw(
                 "made": view.made, "madeOf": _made(view, size),
                 "nodes": net.nodes, "edges": net.edges, "options": net.options,
                 "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
-                "looks": LOOKS, "colours": colours.legend, "areas": colour == "community",
+                "looks": LOOKS, "colours": colours.legend, **_areas(colours), **_period(view),
                 **ground,
             }
         ),
     )  # fmt: skip
-    return Map(page, len(net.nodes), len(net.edges), heading[lang], where, colours.of, ground.get("land", ""))
+    return Map(
+        page,
+        nodes=len(net.nodes),
+        edges=len(net.edges),
+        title=heading[lang],
+        actors=sum("tie" not in node for node in net.nodes),
+        facts=len(facts.listed),
+        positions=where,
+        colours=colours.of,
+        land=ground.get("land", ""),
+    )
 
 
-def check(view: View) -> None:
+def _areas(colours: colouring.Colours) -> dict[str, Any]:
+    """Whether areas of communities are drawn; where these are too weak for it, their modularity."""
+    if colours.modularity is None:
+        return {"areas": False}
+    loose = colours.modularity < colouring.LOOSE
+    return {"areas": not loose} | ({"loose": {"q": round(colours.modularity, 2)}} if loose else {})
+
+
+def _period(view: View) -> dict[str, Any]:
+    """The years that a view was made for, which are those of its slider."""
+    first, last = view.options.first, view.options.last
+    return {} if first is None and last is None else {"period": [first, last]}
+
+
+def check(view: View, most_links: int = MOST_LINKS) -> None:
     """Refuse, with the number and a way out, what would freeze a browser."""
     actors, links = len(view.graph), view.graph.number_of_edges()
-    if actors > MOST_ACTORS or links > MOST_LINKS:
+    if actors > MOST_ACTORS or links > most_links:
         raise ElshiError(
             f"The map would have {actors:,} actors and {links:,} links, where a browser carries "
-            f"{MOST_ACTORS:,} and {MOST_LINKS:,}: cut it down with --countries, --around, --from and --to, "
+            f"{MOST_ACTORS:,} and {most_links:,}: cut it down with --countries, --around, --from and --to, "
             "--min-weight or --backbone."
         )
 
@@ -202,12 +222,41 @@ def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Position
         search = view.network.actors.get(id_, {}).get("search", "")
         net.nodes.append(node | ({"tie": id_} if id_ in view.network.ties else {"search": search}))
         net.node_ids.append(id_)
-    for a, b, line in view.graph.edges(data="ties"):
-        ties = tie_ids(line)
+    for a, b, link in view.graph.edges(data=True):
+        ties = tie_ids(link["ties"])
         edge = {"from": a, "to": b, "ties": facts.numbers(ties)}
+        if link.get("derived"):
+            edge["derived"] = True
         unsure = facts.numbers(tie for tie in ties if facts.doubted(tie, a, b))
         net.edges.append(edge | ({"unsure": unsure} if unsure else {}))
     return net
+
+
+def _heading(view: View, title: str | Sentence | None, tag: str) -> str:
+    """The title in a language: the given one, else what is drawn and which ties were chosen for it."""
+    if isinstance(title, str):
+        return title
+    if title is not None:
+        return title.told(tag, view.network.actors)
+    heading = _title(view).told(tag, view.network.actors)
+    chosen = _chosen(view, tag)
+    return f"{heading}: {chosen}" if chosen else heading
+
+
+def _chosen(view: View, tag: str) -> str:
+    """The years, kinds and fields of the ties of a view, in words."""
+    options, terms = view.options, words(tag)
+    years = [str(year) if year else "" for year in (options.first, options.last)]
+    if all(years):
+        parts = [years[0] if years[0] == years[1] else "–".join(years)]
+    else:
+        sides = zip(("date.since", "date.until"), years, strict=True)
+        parts = [say(tag, key, date=year) for key, year in sides if year]
+    parts += [
+        terms.get(f"labels.{kind}") or terms.get(f"kind.{kind}") or kind for kind in options.kinds or ()
+    ]
+    parts += [terms.get(f"field.{field}", field) for field in options.fields or ()]
+    return ", ".join(part[:1].lower() + part[1:] for part in parts)
 
 
 def _title(view: View) -> Sentence:

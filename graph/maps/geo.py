@@ -136,7 +136,7 @@ def projected(latitude: float, longitude: float, degree: float = DEGREE) -> Poin
 @cache
 def land(degree: float = DEGREE) -> str:
     """The outline of the land as the ``d`` of a path, in the pixels of ``projected``."""
-    file = resources.files("elshi.graph").joinpath("templates", "map", "land-110m.json")
+    file = resources.files("elshi.graph").joinpath("maps", "templates", "land-110m.json")
     topology = json.loads(file.read_text(encoding="utf-8"))
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     shapes = [shape for part in topology["objects"]["land"]["geometries"] for shape in part["arcs"]]

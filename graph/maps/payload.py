@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from elshi.graph import html
 from elshi.graph.model import dates
-from elshi.graph.views.network import Network, Passage, View, tie_ids
+from elshi.graph.names.state_tables import PAST_STATES
+from elshi.graph.views.network import Network, Passage, View, source_name, tie_ids
 
 Cited = list[list[Any]]
 
@@ -124,7 +124,10 @@ class Facts:
             type_, a, b, _ = self.standing[id_]
             during = found.get("during")
             told |= {"standing": [type_, a, b], "as": found.get("office") or found.get("status")}
-            return _without_blanks(told | {"date": during, "when": _years(during), "share": 1})
+            told["reference"] = found.get("layer") == "reference"
+            return _without_blanks(
+                told | {"date": during, "when": _while_there(_years(during), (a, b)), "share": 1}
+            )
         roles: dict[str, list[Any]] = defaultdict(list)
         for actor, role, certainty in self.parties[id_]:
             roles[role].append([actor, 1] if certainty == "unsure" else actor)
@@ -137,7 +140,7 @@ class Facts:
                 "kind": found.get("kind"),
                 "fields": found.get("fields"),
                 "date": found.get("date"),
-                "when": _years(found.get("date")),
+                "when": _while_there(_years(found.get("date")), (a for a, _, _ in self.parties[id_])),
                 "share": round(share, 3),
                 "roles": roles,
                 "places": list(self.network.places.get(id_, ())),
@@ -161,7 +164,7 @@ class Facts:
         """The titles of the sources that the map cites."""
         actors = (id_ for id_ in self.graph if id_ in self.network.actors)
         cited = {source for id_ in (*self.shown, *actors) for source, _ in self._cited(id_)}
-        return {id_: html.source_name(self.network, id_) for id_ in sorted(cited)}
+        return {id_: source_name(self.network, id_) for id_ in sorted(cited)}
 
 
 def _years(edtf: str | None) -> list[int | None]:
@@ -177,6 +180,22 @@ def _years(edtf: str | None) -> list[int | None]:
         return []
     days = (span.earliest, span.latest, span.begun, span.until)
     return [day.year if day else None for day in days]
+
+
+def _while_there(years: list[int | None], parties: Iterable[str]) -> list[int | None]:
+    """The years of a fact, not beyond the end of a state of the past that has a part in it.
+
+    >>> _while_there([1985, None, 1985, 9999], ["CN", "SUHH"])
+    [1985, 1991, 1985, 1991]
+    >>> _while_there([2001, 2001, 2001, 2001], ["SUHH"])
+    [2001, 2001, 2001, 2001]
+    """
+    ends = [PAST_STATES[id_].last for id_ in parties if id_ in PAST_STATES]
+    if not years or not ends or (years[0] is not None and years[0] > min(ends)):
+        return years
+    first, last, begun, until = years
+    end = min(ends)
+    return [first, end if last is None else min(last, end), begun, until and min(until, end)]
 
 
 def _section(passage: Passage) -> str:

@@ -1,7 +1,7 @@
-"""Links: a network as arrays, the form in which it is measured and resampled.
+"""Edge arrays: a network as arrays, the form in which it is measured and resampled.
 
 A view is a networkx graph, which people read; a thousand resamples of it are counted in arrays. The
-compiled engines are fed from here: rustworkx for chains of links, NetworKit for chains with lengths, scipy
+compiled engines are fed from here: rustworkx for paths of links, NetworKit for paths with lengths, scipy
 for the rest. Nothing here knows of actors or of ties.
 """
 
@@ -25,15 +25,19 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 GRAIN = 2.0**30
-"""Lengths are rounded to this part of 1, so that a chain is as long whichever end it is added up from."""
+"""Lengths are rounded to this part of 1, so that a path is as long whichever end it is added up from."""
 
 
 SPARED = 2**22
-"""Machine words that are held at once where chains are followed from everybody."""
+"""Machine words that are held at once where paths are followed from everybody."""
+
+
+class Undefined(Exception):
+    """A measure says nothing of a whole network, and why."""
 
 
 @dataclass(frozen=True, eq=False)
-class Links:
+class EdgeArrays:
     """``n`` nodes, and links between them as three arrays of one length; no loops, no doubles.
 
     ``weights`` are strengths: a length, where a measure reads one, is 1/weight.
@@ -70,12 +74,12 @@ class Links:
         return found
 
     @cached_property
-    def chains(self) -> list[Floats]:
-        """In how many shortest chains each reaches each, by their steps: of dense networks where none is far.
+    def paths(self) -> list[Floats]:
+        """In how many shortest paths each reaches each, by their steps: of dense networks where none is far.
 
         Empty for others.
         """
-        return dense.chains((self.whole > 0).astype(np.float64)) if self.is_dense else []
+        return dense.paths((self.whole > 0).astype(np.float64)) if self.is_dense else []
 
     @cached_property
     def both(self) -> Any:
@@ -105,16 +109,20 @@ class Links:
 
     @cached_property
     def shells(self) -> Ints:
-        """Steps × nodes: how many reach each node in 0, 1, 2, … links and no fewer.
+        """Steps × nodes: how many reach each node in 0, 1, 2, … links and no fewer."""
+        return self.shells_within()
 
-        All chains are followed at once, 64 of those who set out in a machine word, so that no matrix of all
+    def shells_within(self, spared: int = SPARED) -> Ints:
+        """The same with room for ``spared`` words at once.
+
+        All paths are followed at once, 64 of those who set out in a machine word, so that no matrix of all
         pairs is ever made.
         """
-        if self.chains:
-            return np.array([(ways > 0).sum(axis=0) for ways in self.chains])
+        if self.paths:
+            return np.array([(ways > 0).sum(axis=0) for ways in self.paths])
         into = self.pattern.T.tocsr()
         found: list[Ints] = [np.ones(self.n, dtype=np.intp)]
-        width = max(1, SPARED // max(1, len(into.indices)))
+        width = max(1, spared // max(1, len(into.indices)))
         for first in range(0, self.n, 64 * width):
             for step, counts in enumerate(_reached(into, first, min(first + 64 * width, self.n)), 1):
                 if step == len(found):
@@ -134,7 +142,7 @@ class Links:
         return found
 
     def reached_by_length(self, spared: int = SPARED) -> tuple[Floats, Floats]:
-        """How many others reach each node, and over what length of the shortest chains all together.
+        """How many others reach each node, and over what length of the shortest paths all together.
 
         ``spared`` distances are held at once, whoever sets out.
         """
@@ -158,12 +166,12 @@ class Links:
         number, member = csgraph.connected_components(self.pattern, directed=False)
         return int(number), member.astype(np.intp)
 
-    def among(self, chosen: Ints) -> Links:
+    def among(self, chosen: Ints) -> EdgeArrays:
         """The links among some of the nodes, renumbered in the order given."""
         place = np.full(self.n, -1, dtype=np.intp)
         place[chosen] = np.arange(len(chosen))
         kept = (place[self.tails] >= 0) & (place[self.heads] >= 0)
-        return Links(
+        return EdgeArrays(
             len(chosen), place[self.tails[kept]], place[self.heads[kept]], self.weights[kept], self.directed
         )
 
@@ -214,10 +222,10 @@ def product_where(left: Any, right: Any, where: Any, spared: int = SPARED) -> An
     return sparse.vstack(blocks, format="csr") if blocks else left
 
 
-def links(graph: nx.Graph[str]) -> tuple[Links, list[str]]:
+def edge_arrays(graph: nx.Graph[str]) -> tuple[EdgeArrays, list[str]]:
     """A networkx graph as arrays, and the ids of its nodes in order; a link without weight weighs 1.
 
-    >>> found, ids = links(nx.path_graph(["a", "b", "c"]))
+    >>> found, ids = edge_arrays(nx.path_graph(["a", "b", "c"]))
     >>> ids, found.tails.tolist(), found.heads.tolist()
     (['a', 'b', 'c'], [0, 1], [1, 2])
     """
@@ -230,11 +238,11 @@ def links(graph: nx.Graph[str]) -> tuple[Links, list[str]]:
         (e.get("weight", 1.0) for near in others for e in near.values()), np.float64, len(tails)
     )
     kept = tails != heads if graph.is_directed() else tails < heads
-    return Links(len(ids), tails[kept], heads[kept], weights[kept], graph.is_directed()), ids
+    return EdgeArrays(len(ids), tails[kept], heads[kept], weights[kept], graph.is_directed()), ids
 
 
 @dataclass(frozen=True, eq=False)
-class Joined:
+class TiePairs:
     """Ties as the pairs that they join: the form in which ties are drawn anew by the thousand.
 
     ``pairs`` holds the distinct pairs as (first, second); ``tie``, ``pair`` and ``share`` have an entry for
@@ -277,15 +285,15 @@ class Joined:
         found: NDArray[np.bool_] = self.present(np.ones(self.ties))[0]
         return found
 
-    def links(self, weights: Floats) -> Links:
+    def links(self, weights: Floats) -> EdgeArrays:
         """The network of pairs that have weight."""
         kept = np.flatnonzero(weights > 1e-12)
-        return Links(self.n, self.pairs[kept, 0], self.pairs[kept, 1], weights[kept], self.directed)
+        return EdgeArrays(self.n, self.pairs[kept, 0], self.pairs[kept, 1], weights[kept], self.directed)
 
 
-def joined(
+def tie_pairs(
     pairs: Iterable[tuple[int, int, int, float]], n: int, ties: int, *, directed: bool = False
-) -> Joined:
+) -> TiePairs:
     """Pairs of ties, each as (number of the tie, actor, actor, share), among ``n`` actors.
 
     >>> found = joined([(0, 0, 1, 0.5), (0, 0, 2, 0.5), (0, 1, 2, 0.5), (1, 1, 0, 1.0)], 3, 2)
@@ -298,7 +306,7 @@ def joined(
         for tie, a, b, share in pairs
     ]
     tie, pair, share = zip(*told, strict=True) if told else ((), (), ())
-    return Joined(
+    return TiePairs(
         n,
         ties,
         np.array(list(place), dtype=np.intp).reshape(-1, 2),

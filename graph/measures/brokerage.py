@@ -12,13 +12,13 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from elshi.graph.measures.arrays import Floats, Links, links, product_where
+from elshi.graph.measures.arrays import EdgeArrays, Floats, edge_arrays, product_where
 
 ROLES = ("coordinator", "gatekeeper", "representative", "consultant", "liaison")
 """Within one group; into one's own; out of one's own; within another's; between two others, not one's own."""
 
 
-def constraint(net: Links) -> Floats:
+def constraint(net: EdgeArrays) -> Floats:
     """Burt's constraint: Σ over the others j of (p_ij + Σ p_iq p_qj)², p the share of a tie in all of i's.
 
     Not-a-number for those without ties. R. S. Burt, *Structural Holes* (Harvard 1992), 54-55.
@@ -35,7 +35,7 @@ def constraint(net: Links) -> Floats:
     return np.where(net.degrees > 0, found, np.nan)
 
 
-def effective_size(net: Links) -> Floats:
+def effective_size(net: EdgeArrays) -> Floats:
     """Burt's effective size: Σ over the others j of 1 − Σ p_iq m_jq, m the tie as a share of j's strongest.
 
     Not-a-number for those without ties. R. S. Burt, *Structural Holes* (Harvard 1992), 52.
@@ -49,7 +49,7 @@ def effective_size(net: Links) -> Floats:
     return np.where(net.degrees > 0, found, np.nan)
 
 
-def _shares(net: Links) -> Any:
+def _shares(net: EdgeArrays) -> Any:
     """Each tie as a share of all that its first actor has."""
     given = np.asarray(net.both.sum(axis=1)).ravel()
     scale = np.where(given > 0, 1 / np.where(given > 0, given, 1.0), 0.0)
@@ -60,7 +60,7 @@ def roles(graph: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[str
     """How often each actor brokers in each role: ``{"b": {"coordinator": 1, …}, …}``.
 
     A broker has a link from one and a link to another who have none between them. Where links have no
-    direction a chain counts once, and one between an own and a foreign group counts as a gatekeeper's (a
+    direction a path counts once, and one between an own and a foreign group counts as a gatekeeper's (a
     representative's is the same read backwards, so it stays 0). Actors without a group take no part.
     R. V. Gould and R. M. Fernandez, Sociological Methodology 19 (1989), 89-126.
 
@@ -68,7 +68,7 @@ def roles(graph: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[str
     >>> {role: n for role, n in found["b"].items() if n}
     {'gatekeeper': 1}
     """
-    net, ids = links(graph)
+    net, ids = edge_arrays(graph)
     names = {group: index for index, group in enumerate(sorted({groups[i] for i in ids if i in groups}))}
     group = np.array([names[groups[id_]] if id_ in groups else -1 for id_ in ids], dtype=np.intp)
     into, out = net.pattern.T.tocsr(), net.pattern
@@ -79,7 +79,7 @@ def roles(graph: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[str
 
 
 def _roles_of(
-    node: int, net: Links, group: np.ndarray[tuple[int], np.dtype[np.intp]], into: Any, out: Any
+    node: int, net: EdgeArrays, group: np.ndarray[tuple[int], np.dtype[np.intp]], into: Any, out: Any
 ) -> dict[str, int]:
     sources = _neighbours(into, node)
     targets = _neighbours(out, node)

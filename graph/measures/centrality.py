@@ -2,7 +2,7 @@
 
 networkx is the language of views; compiled engines do the work and give the same values. A measure that
 says nothing of an actor, or of a whole network, is blank there, with the reason: never a zero. Brokerage has
-a module of its own, and so have communities, two-mode measures and figures of the whole network.
+a module of its own, and so have cohesion, communities, two-mode measures and figures of the whole network.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import rustworkx as rx
 from scipy.sparse import linalg
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.measures import brokerage, dense
-from elshi.graph.measures.arrays import Floats, Links, links, product_where
+from elshi.graph.measures import brokerage, cohesion, dense
+from elshi.graph.measures.arrays import EdgeArrays, Floats, Ints, Undefined, edge_arrays
 
 DAMPING = 0.85
 """Of PageRank; and the share of its largest possible value that Katz's attenuation takes."""
@@ -31,11 +31,10 @@ NOT, STRENGTH, DISTANCE = "not read", "read as strength", "read as distance (1/w
 """How a measure reads the weights of links."""
 
 
-class Undefined(Exception):
-    """A measure says nothing of a whole network, and why."""
+NO_DIRECTION = "Links have no direction here."
 
 
-class Values(dict[str, float]):
+class MeasureResult(dict[str, float]):
     """Values by actor; ``blanks`` has a reason for each actor that has none."""
 
     blanks: dict[str, str]
@@ -53,33 +52,47 @@ class Measure:
     title: str
     says: str
     weights: Reads
-    compute: Callable[[Links], Floats]
+    compute: Callable[[EdgeArrays], Floats]
     blank: str = ""
     lowest: bool = False
 
 
-def _degree(net: Links) -> Floats:
+def _degree(net: EdgeArrays) -> Floats:
     return net.degrees.astype(np.float64)
 
 
-def _strength(net: Links) -> Floats:
+def _in_degree(net: EdgeArrays) -> Floats:
+    return _with_direction(net, net.heads)
+
+
+def _out_degree(net: EdgeArrays) -> Floats:
+    return _with_direction(net, net.tails)
+
+
+def _with_direction(net: EdgeArrays, ends: Ints) -> Floats:
+    if not net.directed:
+        raise Undefined(NO_DIRECTION)
+    return np.bincount(ends, minlength=net.n).astype(np.float64)
+
+
+def _strength(net: EdgeArrays) -> Floats:
     out = np.bincount(net.tails, net.weights, net.n)
     into = np.bincount(net.heads, net.weights, net.n)
     return np.asarray(out + into, dtype=np.float64)
 
 
-def _betweenness(net: Links) -> Floats:
+def _betweenness(net: EdgeArrays) -> Floats:
     if net.n < 3:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
         return np.zeros(net.n)
-    if net.chains:
-        return dense.betweenness(net.chains)
+    if net.paths:
+        return dense.betweenness(net.paths)
     found = rx.betweenness_centrality(net.engine, normalized=True)
     return np.fromiter(found.values(), np.float64, net.n)
 
 
-def _weighted_betweenness(net: Links) -> Floats:
+def _weighted_betweenness(net: EdgeArrays) -> Floats:
     if net.n < 3:
         raise Undefined("Nobody can lie between two others where there are only two.")
     if not len(net.tails):
@@ -102,20 +115,26 @@ def _near(reaching: Floats, total: Floats) -> Floats:
     return found
 
 
-def _closeness(net: Links) -> Floats:
+def _closeness(net: EdgeArrays) -> Floats:
     return _near(*net.reached)
 
 
-def _weighted_closeness(net: Links) -> Floats:
+def _out_closeness(net: EdgeArrays) -> Floats:
+    if not net.directed:
+        raise Undefined(NO_DIRECTION)
+    return _closeness(EdgeArrays(net.n, net.heads, net.tails, net.weights, directed=True))
+
+
+def _weighted_closeness(net: EdgeArrays) -> Floats:
     return _near(*net.reached_by_length())
 
 
-def _harmonic(net: Links) -> Floats:
+def _harmonic(net: EdgeArrays) -> Floats:
     found: Floats = 1 / np.arange(1.0, len(net.shells)) @ net.shells[1:]
     return found
 
 
-def _eigenvector(net: Links) -> Floats:
+def _eigenvector(net: EdgeArrays) -> Floats:
     """The leading eigenvector of the largest component; its squares sum to 1 there."""
     part = _one_part(net)
     found: Floats = np.full(net.n, np.nan)
@@ -123,7 +142,7 @@ def _eigenvector(net: Links) -> Floats:
     return found
 
 
-def _one_part(net: Links) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def _one_part(net: EdgeArrays) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
     """The nodes of the largest component (strong, where links have direction)."""
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
@@ -154,14 +173,13 @@ def _leading(matrix: Any) -> Floats:
     return found
 
 
-def _katz(net: Links) -> Floats:
+def _katz(net: EdgeArrays) -> Floats:
     """1 plus attenuated walks of every length; its squares sum to 1 over all."""
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
-    largest = _radius(net)
-    if largest < 1e-9:
-        raise Undefined("No chain of links returns, so the attenuation has no natural bound.")
-    step = (DAMPING / largest) * net.matrix.T.tocsr()
+    if net.directed and len(rx.strongly_connected_components(net.engine)) == net.n:
+        raise Undefined("No walk returns to where it began, so the attenuation has no natural bound.")
+    step = (DAMPING / _radius(net)) * net.matrix.T.tocsr()
     found = np.ones(net.n)
     for _ in range(STEPS):
         found = step @ found + 1
@@ -169,7 +187,7 @@ def _katz(net: Links) -> Floats:
     return length
 
 
-def _radius(net: Links) -> float:
+def _radius(net: EdgeArrays) -> float:
     """The largest eigenvalue of the whole network."""
     if net.n < 12:
         return float(np.abs(np.linalg.eigvals(net.matrix.toarray())).max())
@@ -179,7 +197,7 @@ def _radius(net: Links) -> float:
     return float(found[0].real)
 
 
-def _pagerank(net: Links) -> Floats:
+def _pagerank(net: EdgeArrays) -> Floats:
     if not net.n:
         return np.zeros(0)
     given = np.asarray(net.matrix.sum(axis=1)).ravel()
@@ -195,18 +213,18 @@ def _pagerank(net: Links) -> Floats:
     return found
 
 
-def _hubs(net: Links) -> Floats:
+def _hubs(net: EdgeArrays) -> Floats:
     return _kleinberg(net, net.matrix @ net.matrix.T if net.directed else None)
 
 
-def _authorities(net: Links) -> Floats:
+def _authorities(net: EdgeArrays) -> Floats:
     return _kleinberg(net, net.matrix.T @ net.matrix if net.directed else None)
 
 
-def _kleinberg(net: Links, product: Any) -> Floats:
+def _kleinberg(net: EdgeArrays, product: Any) -> Floats:
     """The leading eigenvector of A·Aᵀ or of Aᵀ·A, summing to 1."""
     if product is None:
-        raise Undefined("Links have no direction here.")
+        raise Undefined(NO_DIRECTION)
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
     dense = net.n < 400
@@ -222,38 +240,6 @@ def _kleinberg(net: Links, product: Any) -> Floats:
     return found
 
 
-def _core(net: Links) -> Floats:
-    """Those with the fewest others go first, and their links with them; a core has no direction."""
-    found = np.zeros(net.n)
-    left = np.asarray(net.either.sum(axis=1)).ravel()
-    there = np.ones(net.n, dtype=bool)
-    least = 0.0
-    while there.any():
-        least = max(least, left[there].min())
-        going = there & (left <= least)
-        found[going] = least
-        there &= ~going
-        left -= net.either @ going
-    return found
-
-
-def _clustering(net: Links) -> Floats:
-    """The share of pairs of others that are linked themselves; after Fagiolo where links have direction."""
-    a = net.pattern
-    if net.directed:
-        s = (a + a.T).tocsr()
-        closed = np.asarray(product_where(s, s, s.T.tocsr()).sum(axis=1)).ravel()
-        degrees = np.asarray(s.sum(axis=1)).ravel()
-        mutual = np.asarray(a.multiply(a.T).sum(axis=1)).ravel()
-        possible = 2 * (degrees * (degrees - 1) - 2 * mutual)
-    else:
-        closed = np.asarray(product_where(a, a, a).sum(axis=1)).ravel()
-        possible = net.degrees * (net.degrees - 1.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(possible > 0, closed / possible, np.nan)
-    return found
-
-
 _ALONE = "It has no tie with anybody here."
 _ELSEWHERE = "It is not in the largest part of the network, and values of different parts cannot be compared."
 
@@ -261,24 +247,34 @@ MEASURES = {
     measure.name: measure
     for measure in (
         Measure("degree", "Degree", "how many others it has a tie with", NOT, _degree),
+        Measure("in-degree", "In-degree", "how many others have a link to it", NOT, _in_degree),
+        Measure("out-degree", "Out-degree", "how many others it has a link to", NOT, _out_degree),
         Measure(
             "strength", "Strength", "how much it shares with others, all ties together", STRENGTH, _strength
         ),
         Measure(
             "betweenness",
             "Betweenness",
-            "on what share of the shortest chains between two others it lies",
+            "on what share of the shortest paths between two others it lies",
             NOT,
             _betweenness,
         ),
         Measure(
             "weighted-betweenness",
             "Betweenness with weights",
-            "on what share of the chains of strongest ties between two others it lies",
+            "on what share of the paths of strongest ties between two others it lies",
             DISTANCE,
             _weighted_betweenness,
         ),
         Measure("closeness", "Closeness", "how few steps away the others are", NOT, _closeness, _ALONE),
+        Measure(
+            "out-closeness",
+            "Out-closeness",
+            "in how few steps it reaches the others",
+            NOT,
+            _out_closeness,
+            _ALONE,
+        ),
         Measure(
             "weighted-closeness",
             "Closeness with weights",
@@ -298,9 +294,7 @@ MEASURES = {
             _eigenvector,
             _ELSEWHERE,
         ),
-        Measure(
-            "katz", "Katz", "how many chains of any length lead to it, the longer the less", STRENGTH, _katz
-        ),
+        Measure("katz", "Katz", "number of walks that end at it; longer walks count less", STRENGTH, _katz),
         Measure(
             "pagerank",
             "PageRank",
@@ -316,13 +310,33 @@ MEASURES = {
             STRENGTH,
             _authorities,
         ),
-        Measure("core", "Core", "in how dense a core it stands (k others who have k there)", NOT, _core),
+        Measure(
+            "core", "Core", "in how dense a core it stands (k others who have k there)", NOT, cohesion.core
+        ),
+        Measure(
+            "weighted-core",
+            "Weighted core",
+            "in how strong a core it stands, by the weight of links there",
+            STRENGTH,
+            cohesion.weighted_core,
+        ),
+        Measure(
+            "cliques", "Cliques", "in how many groups of three or more all are linked", NOT, cohesion.cliques
+        ),
+        Measure(
+            "local-density",
+            "Local density",
+            "what share of the possible links among its neighbours there is",
+            NOT,
+            cohesion.local_density,
+            "It has fewer than two others, so no pair of them can be tied.",
+        ),
         Measure(
             "clustering",
             "Clustering",
             "what share of those it is tied with are tied with each other",
             NOT,
-            _clustering,
+            cohesion.clustering,
             "It has fewer than two others, so no pair of them can be tied.",
         ),
         Measure(
@@ -346,7 +360,8 @@ MEASURES = {
 }
 """Measures by name: degree, strength, betweenness, closeness and its harmonic form (Freeman 1977, 1979),
 eigenvector (Bonacich 1972), Katz (1953), PageRank (Brin and Page 1998), hubs and authorities (Kleinberg
-1999), cores (Seidman 1983), clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
+1999), cores (Seidman 1983) and weighted cores (Batagelj and Zaveršnik 2011), cliques (Luce and Perry 1949),
+clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
 """
 
 USUAL = ("degree", "strength", "betweenness", "closeness", "pagerank", "constraint")
@@ -368,7 +383,7 @@ def known(names: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def computed(net: Links, name: str) -> Floats:
+def computed(net: EdgeArrays, name: str) -> Floats:
     """One measure of a network as arrays; not-a-number where it says nothing."""
     try:
         return MEASURES[name].compute(net) if net.n else np.zeros(0)
@@ -376,7 +391,7 @@ def computed(net: Links, name: str) -> Floats:
         return np.full(net.n, np.nan)
 
 
-def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, Values]:
+def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, MeasureResult]:
     """Values by measure and actor: ``{"degree": {"KZ": 12.0, …}, …}``; empty for an empty graph.
 
     An actor of whom a measure says nothing is not among its values but among their ``blanks``.
@@ -388,18 +403,18 @@ def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, Val
 
     Raises ``ElshiError`` for a name that no measure has.
     """
-    net, ids = links(graph)
+    net, ids = edge_arrays(graph)
     return {name: _values(net, ids, MEASURES[name]) for name in known(names)}
 
 
-def _values(net: Links, ids: list[str], wanted: Measure) -> Values:
+def _values(net: EdgeArrays, ids: list[str], wanted: Measure) -> MeasureResult:
     try:
         found = wanted.compute(net) if net.n else np.zeros(0)
         reason = wanted.blank
     except Undefined as undefined:
         found, reason = np.full(net.n, np.nan), str(undefined)
     there = np.isfinite(found)
-    values = Values((id_, float(v)) for id_, v, ok in zip(ids, found, there, strict=True) if ok)
+    values = MeasureResult((id_, float(v)) for id_, v, ok in zip(ids, found, there, strict=True) if ok)
     values.blanks = {id_: reason for id_, ok in zip(ids, there, strict=True) if not ok}
     return values
 

@@ -14,8 +14,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from elshi.graph.measures.arrays import Ints, Links, links
-from elshi.graph.measures.resampling import MISSING, By, Sample, sample
+from elshi.graph.measures.arrays import EdgeArrays, Ints, edge_arrays
+from elshi.graph.measures.resampling import MISSING, ResampledBy, Sample, sample
 from elshi.graph.views.network import View
 
 RUNS = 10
@@ -43,7 +43,7 @@ class Communities:
         return {id_: str(number) for number, ids in enumerate(self.members, 1) for id_ in ids}
 
 
-def partition(net: Links, seed: int = 1, trials: int = 1) -> Ints:
+def partition(net: EdgeArrays, seed: int = 1, trials: int = 1) -> Ints:
     """The community of each node as a number; -1 for those without links. Direction is not read."""
     import graspologic_native
 
@@ -60,7 +60,7 @@ def partition(net: Links, seed: int = 1, trials: int = 1) -> Ints:
     return found
 
 
-def modularity(net: Links, member: Ints) -> float:
+def modularity(net: EdgeArrays, member: Ints) -> float:
     """Newman's modularity of a partition, with weights (Phys. Rev. E 70, 056131, 2004)."""
     strength = np.bincount(net.tails, net.weights, net.n) + np.bincount(net.heads, net.weights, net.n)
     twice = strength.sum()
@@ -93,7 +93,7 @@ def _crossed(a: Ints, b: Ints) -> Ints:
 
 
 def communities(
-    view: View, *, resamples: int = 0, seed: int = 1, missing: float = MISSING, by: By = "tie"
+    view: View, *, resamples: int = 0, seed: int = 1, missing: float = MISSING, by: ResampledBy = "tie"
 ) -> Communities:
     """The communities of a view; with ``resamples`` also how well each actor's holds.
 
@@ -145,7 +145,7 @@ def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[st
     and themselves left out (Wasserman and Faust 1994, ch. 9). Actors without ties, or whose ties do not vary,
     are not in it. Of several who are equally similar the first is named.
     """
-    net, ids = links(graph)
+    net, ids = edge_arrays(graph)
     found = {}
     wanted = range(net.n) if of is None else [ids.index(id_) for id_ in of]
     for index in wanted:
@@ -156,7 +156,7 @@ def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[st
     return found
 
 
-def _alike(net: Links, index: int) -> NDArray[np.float64]:
+def _alike(net: EdgeArrays, index: int) -> NDArray[np.float64]:
     """The correlation of one node's links with each other node's, from sums of the links that there are.
 
     Not-a-number for itself and where links do not vary; to twelve digits, so that equals are equal.

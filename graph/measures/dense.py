@@ -31,7 +31,7 @@ def pays(n: int, links: int, most: int = MOST) -> bool:
     return 2 < n <= most and 2 * links >= SHARE * n * n
 
 
-def chains(linked: Floats, longest: int = LONGEST) -> list[Floats]:
+def paths(linked: Floats, longest: int = LONGEST) -> list[Floats]:
     """For 0, 1, 2, … steps, nodes × nodes: in how many ways one reaches the other in these and no fewer.
 
     Empty where some are more than ``longest`` steps apart.
@@ -51,7 +51,7 @@ def chains(linked: Floats, longest: int = LONGEST) -> list[Floats]:
 
 
 def betweenness(ways: Sequence[Floats]) -> Floats:
-    """The share of shortest chains between others that lead over each node.
+    """The share of shortest paths between others that lead over each node.
 
     Brandes's way back (J. Math. Sociol. 25, 2001) from all nodes at once.
     """

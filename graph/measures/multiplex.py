@@ -1,4 +1,4 @@
-"""Layers: is one kind of ties just another kind again? Culture beside diplomacy, schools beside festivals.
+"""Multiplex networks: whether one kind of ties is another kind again: culture and diplomacy, for example.
 
 Two views of the same actors are laid on each other: which links they share, how far their weights go
 together, and whether that is more than chance (the quadratic assignment procedure: actors of one layer are
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from elshi.graph.measures.arrays import Ints, Links
+from elshi.graph.measures.arrays import EdgeArrays, Ints
 from elshi.graph.views.filters import BROAD, STRICT
 from elshi.graph.views.network import View
 from elshi.graph.views.view import only
@@ -80,7 +80,7 @@ def overlap(one: View, other: View, *, permutations: int = 1000, seed: int = 1) 
     return Overlap(*told, r, p, len(ids))
 
 
-def qap(a: Links, b: Links, *, permutations: int = 1000, seed: int = 1) -> tuple[float, float]:
+def qap(a: EdgeArrays, b: EdgeArrays, *, permutations: int = 1000, seed: int = 1) -> tuple[float, float]:
     """The correlation of the weights of all pairs in two networks, and its one-sided permutation p.
 
     Direction is not read. Only pairs linked in both add to the products, so only links are looked up.
@@ -106,24 +106,24 @@ def qap(a: Links, b: Links, *, permutations: int = 1000, seed: int = 1) -> tuple
     return observed, (reached + 1) / (permutations + 1)
 
 
-def _spread(net: Links, pairs: float) -> float:
+def _spread(net: EdgeArrays, pairs: float) -> float:
     """The squares of the weights of all pairs about their mean, added up."""
     return float((net.weights**2).sum() - net.weights.sum() ** 2 / pairs)
 
 
-def _varies(net: Links) -> bool:
+def _varies(net: EdgeArrays) -> bool:
     """Whether not all pairs weigh the same."""
     everywhere = len(net.tails) == net.n * (net.n - 1) // 2
     return bool(len(net.tails)) and not (everywhere and net.weights.min() == net.weights.max())
 
 
-def _keys(net: Links) -> Ints:
+def _keys(net: EdgeArrays) -> Ints:
     """Each link as one number, its first end the lower."""
     found: Ints = np.minimum(net.tails, net.heads) * net.n + np.maximum(net.tails, net.heads)
     return found
 
 
-def _links(graph: nx.Graph[str], ids: list[str]) -> Links:
+def _links(graph: nx.Graph[str], ids: list[str]) -> EdgeArrays:
     """The links of a graph among some actors; those of both directions are one."""
     place = {id_: index for index, id_ in enumerate(ids)}
     weights: dict[tuple[int, int], float] = defaultdict(float)
@@ -131,4 +131,4 @@ def _links(graph: nx.Graph[str], ids: list[str]) -> Links:
         if a != b and weight:
             weights[min(place[a], place[b]), max(place[a], place[b])] += weight
     ends = np.array(list(weights), dtype=np.intp).reshape(-1, 2)
-    return Links(len(ids), ends[:, 0], ends[:, 1], np.array(list(weights.values()), dtype=np.float64))
+    return EdgeArrays(len(ids), ends[:, 0], ends[:, 1], np.array(list(weights.values()), dtype=np.float64))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from elshi.graph.measures.arrays import Floats, Ints, Links, links, product_where
+from elshi.graph.measures.arrays import EdgeArrays, Floats, Ints, edge_arrays, product_where
 from elshi.graph.measures.centrality import computed
 
 
@@ -33,43 +33,53 @@ NO_TIES = "No tie joins two of those who are left."
 """Reasons of blanks."""
 
 
-def density(net: Links) -> float:
+def density(net: EdgeArrays) -> float:
     """The share of possible links that there are."""
     possible = net.n * (net.n - 1) / (1 if net.directed else 2)
     return len(net.tails) / possible
 
 
-def mean_distance(net: Links) -> float:
+def mean_distance(net: EdgeArrays) -> float:
     """The mean number of steps between those who reach each other."""
     pairs = net.shells.sum(axis=1)
     return float(np.arange(len(pairs)) @ pairs / pairs[1:].sum())
 
 
-def diameter(net: Links) -> float:
+def diameter(net: EdgeArrays) -> float:
     """The steps between the farthest two of those who reach each other."""
     return len(net.shells) - 1.0
 
 
-def centralisation(net: Links, name: str) -> float:
+def centralisation(net: EdgeArrays, name: str) -> float:
     """How far one actor outdoes the others: 1 for a star, 0 where all are alike (Freeman 1979).
 
-    ``name``: degree, betweenness or closeness. Direction is not read.
+    ``name``: degree, betweenness or closeness. Degrees of both directions are added up, and betweenness
+    follows the direction of links; closeness does not.
     """
-    one = net if not net.directed else _undirected(net)
-    found = np.nan_to_num(computed(one, name))
-    n = one.n
+    n = net.n
+    if net.directed and name == "closeness":
+        net = _undirected(net)
+    found = np.nan_to_num(computed(net, name))
     most = {"degree": (n - 1) * (n - 2), "betweenness": n - 1.0, "closeness": (n - 1) * (n - 2) / (2 * n - 3)}
+    if net.directed and name == "degree":
+        most["degree"] *= 2
     return float((found.max() - found).sum() / most[name])
 
 
-def _undirected(net: Links) -> Links:
+def dyad_reciprocity(net: EdgeArrays) -> float:
+    """Of the pairs with a link in either direction, the share with links in both."""
+    mutual = net.pattern.multiply(net.pattern.T).sum() / 2
+    return float(mutual / (net.either.sum() / 2))
+
+
+def _undirected(net: EdgeArrays) -> EdgeArrays:
     from scipy import sparse
 
     upper = sparse.triu(net.both).tocoo()
-    return Links(net.n, upper.row.astype(np.intp), upper.col.astype(np.intp), upper.data)
+    return EdgeArrays(net.n, upper.row.astype(np.intp), upper.col.astype(np.intp), upper.data)
 
 
-def transitivity(net: Links) -> float:
+def transitivity(net: EdgeArrays) -> float:
     """Of the pairs that share a third, the share that is linked too."""
     if net.is_dense:
         linked = ((net.whole + net.whole.T) > 0).astype(np.float64)
@@ -82,7 +92,7 @@ def transitivity(net: Links) -> float:
     return float(product_where(a, a, a).sum()) / open_ if open_ else float("nan")
 
 
-def assortativity(net: Links) -> float:
+def assortativity(net: EdgeArrays) -> float:
     """Whether those with many ties are tied with those with many: Newman's r, −1 to 1."""
     degrees = net.degrees.astype(np.float64)
     x, y = degrees[net.tails], degrees[net.heads]
@@ -91,7 +101,7 @@ def assortativity(net: Links) -> float:
     return float(np.corrcoef(x, y)[0, 1]) if x.size and x.std() and y.std() else float("nan")
 
 
-def mixing(net: Links, group: Ints) -> float:
+def mixing(net: EdgeArrays, group: Ints) -> float:
     """Whether ties keep within groups (Newman, Phys. Rev. E 67, 026126, 2003); −1 is no group."""
     kept = (group[net.tails] >= 0) & (group[net.heads] >= 0)
     a, b = group[net.tails[kept]], group[net.heads[kept]]
@@ -106,7 +116,7 @@ def mixing(net: Links, group: Ints) -> float:
     return (within - by_chance) / (1 - by_chance) if by_chance < 1 else float("nan")
 
 
-def e_i_index(net: Links, group: Ints) -> float:
+def e_i_index(net: EdgeArrays, group: Ints) -> float:
     """Links to other groups less links within, over all: −1 closed to 1 open (Krackhardt and Stern 1988)."""
     kept = (group[net.tails] >= 0) & (group[net.heads] >= 0)
     external = int((group[net.tails[kept]] != group[net.heads[kept]]).sum())
@@ -122,7 +132,7 @@ def numbered(ids: list[str], groups: Mapping[str, str]) -> Ints:
 
 def figures(graph: nx.Graph[str], groups: Mapping[str, str] | None = None) -> list[Figure]:
     """The figures of a whole network; those on groups where ``groups`` (actor → group) are given."""
-    net, ids = links(graph)
+    net, ids = edge_arrays(graph)
     number, _ = net.parts
     found = [
         Figure("actors", float(net.n), "how many there are"),
@@ -131,6 +141,8 @@ def figures(graph: nx.Graph[str], groups: Mapping[str, str] | None = None) -> li
         _figure(net, "largest component", _largest, "the share of all in the largest part", tied=False),
     ]
     found += [_figure(net, *told) for told in _FIGURES]
+    if net.directed:
+        found.append(_figure(net, *_DIRECTED))
     if groups is not None:
         group = numbered(ids, groups)
         found += [
@@ -142,7 +154,11 @@ def figures(graph: nx.Graph[str], groups: Mapping[str, str] | None = None) -> li
     return found
 
 
-_FIGURES: tuple[tuple[str, Callable[[Links], float], str], ...] = (
+_DIRECTED = (
+    "dyad reciprocity", dyad_reciprocity, "of the pairs with a link, the share with links in both directions"
+)  # fmt: skip
+
+_FIGURES: tuple[tuple[str, Callable[[EdgeArrays], float], str], ...] = (
     ("density", density, "the share of possible links that there are"),
     ("mean distance", mean_distance, "mean steps between those who reach each other"),
     ("diameter", diameter, "steps between the farthest two who reach each other"),
@@ -156,12 +172,12 @@ _NEEDS_THREE = {"degree centralisation", "betweenness centralisation", "closenes
 _ONE_PART = {"closeness centralisation"}
 
 
-def _largest(net: Links) -> float:
+def _largest(net: EdgeArrays) -> float:
     return float(np.bincount(net.parts[1]).max() / net.n)
 
 
 def _figure(
-    net: Links, name: str, compute: Callable[[Links], float], says: str, *, tied: bool = True
+    net: EdgeArrays, name: str, compute: Callable[[EdgeArrays], float], says: str, *, tied: bool = True
 ) -> Figure:
     if not net.n:
         return Figure(name, None, says, EMPTY)
@@ -182,7 +198,7 @@ def _figure(
 # ------------------------------------------------------------------------------------ small worlds
 
 
-def rewired(net: Links, chance: np.random.Generator, swaps: int = 10) -> Links:
+def rewired(net: EdgeArrays, chance: np.random.Generator, swaps: int = 10) -> EdgeArrays:
     """A random network of the same degrees: ``swaps`` exchanges of ends for each link, no doubles, no loops.
 
     Maslov and Sneppen, Science 296 (2002). Weights are not kept; direction is not read.
@@ -191,7 +207,7 @@ def rewired(net: Links, chance: np.random.Generator, swaps: int = 10) -> Links:
     pairs = np.unique(np.minimum(net.tails, net.heads) * n + np.maximum(net.tails, net.heads)).tolist()
     there, count = set(pairs), len(pairs)
     if count < 2:
-        return Links(n, net.tails, net.heads, np.ones(len(net.tails)))
+        return EdgeArrays(n, net.tails, net.heads, np.ones(len(net.tails)))
     drawn = chance.integers(0, count, size=(swaps * count, 2))
     turns = (chance.random(swaps * count) < 0.5).tolist()
     for i, j, turn in zip(drawn[:, 0].tolist(), drawn[:, 1].tolist(), turns, strict=True):
@@ -209,7 +225,7 @@ def rewired(net: Links, chance: np.random.Generator, swaps: int = 10) -> Links:
         there.add(second)
         pairs[i], pairs[j] = first, second
     tails, heads = np.divmod(np.array(pairs, dtype=np.intp), n)
-    return Links(n, tails, heads, np.ones(count))
+    return EdgeArrays(n, tails, heads, np.ones(count))
 
 
 def small_world(graph: nx.Graph[str], *, draws: int = 100, seed: int = 1) -> dict[str, tuple[float, Floats]]:
@@ -218,7 +234,7 @@ def small_world(graph: nx.Graph[str], *, draws: int = 100, seed: int = 1) -> dic
     Watts and Strogatz (1998) call a network a small world that is far more clustered than these and hardly
     less near. Empty where no tie joins two.
     """
-    net, _ = links(graph)
+    net, _ = edge_arrays(graph)
     if not len(net.tails):
         return {}
     chance = np.random.default_rng(seed)

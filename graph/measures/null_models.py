@@ -1,4 +1,4 @@
-"""Chance: what would be there anyway, when every actor has as many ties and every tie as many actors.
+"""Null models: what would be there anyway, when every actor has as many ties and every tie as many actors.
 
 An actor with many ties meets everybody often. So the two-mode network is shuffled with all its degrees kept
 (curveball: Strona and others, Nature Communications 5, 4114, 2014), and what was observed is set beside what
@@ -14,7 +14,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from elshi.graph.measures.arrays import Ints, Links
+from elshi.graph.measures.arrays import EdgeArrays, Ints
 from elshi.graph.measures.network_level import (
     assortativity,
     centralisation,
@@ -29,7 +29,7 @@ from elshi.graph.views.network import View
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class NullComparison:
     """What was observed, beside what chance gives: the mean and the middle 95 per cent of the shuffles.
 
     ``p`` is the share of shuffles (and what is observed) at least as far from their mean: two-sided.
@@ -52,7 +52,7 @@ class Compared:
         return not self.low <= self.observed <= self.high
 
 
-def compared(observed: float, drawn: NDArray[np.float64]) -> Compared:
+def against_null(observed: float, drawn: NDArray[np.float64]) -> NullComparison:
     """An observed value beside drawn ones.
 
     >>> compared(5.0, np.array([1.0, 2.0, 3.0])).p
@@ -60,11 +60,11 @@ def compared(observed: float, drawn: NDArray[np.float64]) -> Compared:
     """
     known = drawn[np.isfinite(drawn)]
     if not len(known) or not np.isfinite(observed):
-        return Compared(observed, np.nan, np.nan, np.nan, np.nan)
+        return NullComparison(observed, np.nan, np.nan, np.nan, np.nan)
     mean = float(known.mean())
     far = np.abs(known - mean) >= abs(observed - mean) - 1e-12
     bounds: Interval = interval(known)
-    return Compared(observed, mean, bounds.low, bounds.high, float((far.sum() + 1) / (len(known) + 1)))
+    return NullComparison(observed, mean, bounds.low, bounds.high, float((far.sum() + 1) / (len(known) + 1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +145,7 @@ def _traded(who: Ints, tie: Ints, n: int, ties: int, chance: np.random.Generator
     return order[(table << 1) | side], two % ties
 
 
-def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str], Compared]:
+def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str], NullComparison]:
     """For each two actors how many ties they share, beside what shuffled networks give.
 
     Pairs that share none, and by chance would share less than half a tie, are left out. What is held grows
@@ -158,9 +158,9 @@ def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str
     drawn = _drawn(taken, met, draws, seed)
 
     @cache  # most pairs have one of a few histories
-    def beside(observed: int, history: tuple[tuple[int, int], ...]) -> Compared:
+    def beside(observed: int, history: tuple[tuple[int, int], ...]) -> NullComparison:
         numbers, times = np.array([*history, (0, draws - sum(t for _, t in history))]).T
-        return compared(float(observed), np.repeat(numbers, times).astype(np.float64))
+        return against_null(float(observed), np.repeat(numbers, times).astype(np.float64))
 
     found = {}
     for pair in sorted(observed.keys() | drawn.keys()):
@@ -221,7 +221,7 @@ def _added(numbers: Ints, times: Ints, waiting: list[Ints]) -> tuple[Ints, Ints]
     return every, new.astype(np.intp)
 
 
-FIGURES: Mapping[str, Callable[[Links], float]] = {
+FIGURES: Mapping[str, Callable[[EdgeArrays], float]] = {
     "density": density,
     "transitivity": transitivity,
     "mean distance": mean_distance,
@@ -233,7 +233,7 @@ FIGURES: Mapping[str, Callable[[Links], float]] = {
 
 def whole(
     view: View, groups: Mapping[str, str] | None = None, *, draws: int = 200, seed: int = 1
-) -> dict[str, Compared]:
+) -> dict[str, NullComparison]:
     """Figures of the whole network, and the E–I index of groups, beside shuffled networks."""
     taken = taking(view)
     wanted = dict(FIGURES)
@@ -248,14 +248,14 @@ def whole(
         net = _net(taken, who, view.weighing)  # one at a time: what is measured stays with it
         for name, figure in wanted.items():
             drawn[name].append(figure(net))
-    return {name: compared(figure(observed), np.array(drawn[name])) for name, figure in wanted.items()}
+    return {name: against_null(figure(observed), np.array(drawn[name])) for name, figure in wanted.items()}
 
 
-def _net(taken: Taking, who: Ints, weighing: str) -> Links:
+def _net(taken: Taking, who: Ints, weighing: str) -> EdgeArrays:
     """The network of those who share ties."""
     n = len(taken.ids)
     tie = taken.tie[taken.meeting[0]]
     sizes = np.bincount(taken.tie, minlength=taken.ties)
     shares = 1 / (sizes[tie] - 1) if weighing == "newman" else np.ones(len(tie))
     found, place = np.unique(taken.pairs(who), return_inverse=True)
-    return Links(n, found // n, found % n, np.bincount(place, shares, len(found)).astype(np.float64))
+    return EdgeArrays(n, found // n, found % n, np.bincount(place, shares, len(found)).astype(np.float64))

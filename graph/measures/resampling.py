@@ -1,6 +1,6 @@
-"""Stability: how far a rank can be trusted, and on which source it depends.
+"""Resampling: how stable a rank is, and on which source it depends.
 
-The sources are incomplete, so no rank goes without an interval. Ties are drawn anew, by tie, by section of
+The sources are incomplete, so no rank goes without an interval. Ties are resampled, by tie, by section of
 their source, by pair or by year, and everything is measured again: either as many ties as there are, with
 replacement (Efron's bootstrap), or, which holds the true rank about as often as it says, by leaving out
 as many as the sources are taken to miss (``docs/intervals.md`` has the simulation). Each source is left
@@ -11,20 +11,20 @@ recorded; it cannot tell what no source would ever record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from elshi.graph.measures.arrays import Floats, Joined, joined
+from elshi.graph.measures.arrays import Floats, TiePairs, tie_pairs
 from elshi.graph.measures.centrality import MEASURES, computed, ranked
 from elshi.graph.views.filters import dated
 from elshi.graph.views.network import View
 
-By = Literal["tie", "section", "pair", "year"]
-BYS: tuple[By, ...] = ("tie", "section", "pair", "year")
+ResampledBy = Literal["tie", "section", "pair", "year"]
+RESAMPLED_BY: tuple[ResampledBy, ...] = ("tie", "section", "pair", "year")
 """What is drawn anew as one: because gaps cluster, whole sections, pairs or years may be missing."""
 
 MISSING = 0.2
@@ -46,7 +46,7 @@ UNKNOWN = Interval(np.nan, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
-class Trust:
+class RankStability:
     """An actor's rank by one measure, its 95 per cent interval, and the source it leans on most.
 
     ``values`` is the interval of the value; ``top`` the share of draws in which it is among the first
@@ -71,7 +71,7 @@ class Sample:
     view: View
     ids: tuple[str, ...]
     keys: tuple[str, ...]
-    pairs: Joined
+    pairs: TiePairs
 
     def values(self, names: Iterable[str], times: NDArray[np.int64]) -> dict[str, Floats]:
         """Each measure, of each network in which the ties count as often as a row of ``times`` says.
@@ -87,7 +87,9 @@ class Sample:
                     found[name][row] = computed(net, name)
         return found
 
-    def draws(self, by: By, resamples: int, seed: int, missing: float = MISSING) -> NDArray[np.int64]:
+    def draws(
+        self, by: ResampledBy, resamples: int, seed: int, missing: float = MISSING
+    ) -> NDArray[np.int64]:
         """How often each tie counts in each draw: draws × ties. The same seed gives the same draws.
 
         ``missing``: the share of all ties that the sources are taken to miss; each draw leaves out as many
@@ -124,12 +126,12 @@ def beside(resamples: int) -> int:
 
 
 def sample(view: View) -> Sample:
-    """A view as arrays, to be drawn anew. Standing facts are no ties and are not drawn."""
+    """A view as arrays, to be resampled. Relations are no ties and are not resampled."""
     ids = tuple(sorted(view.graph))
     place = {id_: index for index, id_ in enumerate(ids)}
     keys = tuple(tie for tie, actors in view.ties.items() if len(actors) > 1)
     order = {key: index for index, key in enumerate(keys)}
-    pairs = joined(
+    pairs = tie_pairs(
         ((order[tie], place[a], place[b], share) for tie, a, b, share in view.pairs()),
         len(ids),
         len(keys),
@@ -138,13 +140,13 @@ def sample(view: View) -> Sample:
     return Sample(view, ids, keys, pairs)
 
 
-def _clusters(view: View, keys: Sequence[str], by: By) -> NDArray[np.intp]:
+def _clusters(view: View, keys: Sequence[str], by: ResampledBy) -> NDArray[np.intp]:
     """For each tie the number of what it is drawn with."""
     names: dict[object, int] = {}
     return np.array([names.setdefault(_cluster(view, key, by), len(names)) for key in keys], dtype=np.intp)
 
 
-def _cluster(view: View, key: str, by: By) -> object:
+def _cluster(view: View, key: str, by: ResampledBy) -> object:
     if by == "pair":
         return view.ties[key]
     if by == "section":
@@ -156,75 +158,98 @@ def _cluster(view: View, key: str, by: By) -> object:
     return key
 
 
-def trust(
+def rank_stability(
     view: View,
     name: str,
     *,
     resamples: int = 200,
     seed: int = 1,
     missing: float = MISSING,
-    by: By = "tie",
+    by: ResampledBy = "tie",
     top: int = 5,
-) -> dict[str, Trust]:
+    among: Collection[str] | None = None,
+) -> dict[str, RankStability]:
     """For each actor of a view of whom a measure says something: its rank, interval and most needed source.
 
     ``resamples`` networks are drawn, ``by`` tie or by what clusters, each without as many ties as the share
     ``missing`` of all would be (0: with replacement); the same ``seed`` gives the same intervals. The
     interval holds the middle 95 per cent of the ranks, widened to the rank itself where that lies outside.
+    All are measured, and those ``among`` whom ranks are asked for (all, unless given) are ranked.
     """
-    return trusts(view, [name], resamples=resamples, seed=seed, missing=missing, by=by, top=top)[name]
+    return rank_stabilities(
+        view, [name], resamples=resamples, seed=seed, missing=missing, by=by, top=top, among=among
+    )[name]
 
 
-def trusts(
+def rank_stabilities(
     view: View,
     names: Iterable[str],
     *,
     resamples: int = 200,
     seed: int = 1,
     missing: float = MISSING,
-    by: By = "tie",
+    by: ResampledBy = "tie",
     top: int = 5,
-) -> dict[str, dict[str, Trust]]:
-    """:func:`trust` of several measures from the same draws."""
+    among: Collection[str] | None = None,
+) -> dict[str, dict[str, RankStability]]:
+    """:func:`rank_stability` by several measures from the same resamples."""
     names = tuple(names)
     seen = sample(view)
+    chosen = _chosen(seen, among)
     whole = seen.values(names, np.ones((1, len(seen.keys)), dtype=np.int64))
     drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed, missing))
-    needed = _needed(seen, names)
-    return {name: _trusted(seen, name, whole[name][0], drawn[name], needed[name], top) for name in names}
+    needed = _needed(seen, names, chosen)
+    return {
+        name: _stability(seen, name, whole[name][0], drawn[name], needed[name], top, chosen) for name in names
+    }
+
+
+def _chosen(seen: Sample, among: Collection[str] | None) -> NDArray[np.bool_]:
+    """Who is ranked."""
+    return np.array([among is None or id_ in among for id_ in seen.ids], dtype=np.bool_)
 
 
 def intervals(
-    view: View, names: Iterable[str], *, resamples: int, seed: int, missing: float, by: By
+    view: View,
+    names: Iterable[str],
+    *,
+    resamples: int,
+    seed: int,
+    missing: float,
+    by: ResampledBy,
+    among: Collection[str] | None = None,
 ) -> dict[str, dict[str, Interval]]:
-    """The intervals of ranks alone, where ties are drawn by something else: by measure and actor."""
+    """The intervals of ranks alone, where ties are resampled by something else: by measure and actor."""
     names = tuple(names)
     seen = sample(view)
+    chosen = _chosen(seen, among)
     drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed, missing))
-    found = {}
+    found: dict[str, dict[str, Interval]] = {}
     for name in names:
-        places = standing(drawn[name], lowest=MEASURES[name].lowest)
-        found[name] = {id_: interval(places[:, i]) for i, id_ in enumerate(seen.ids)} if len(places) else {}
+        places = standing(drawn[name], lowest=MEASURES[name].lowest, among=chosen)
+        ranked_ids = np.flatnonzero(chosen) if len(places) else ()
+        found[name] = {seen.ids[index]: interval(places[:, index]) for index in ranked_ids}
     return found
 
 
-def _trusted(
+def _stability(
     seen: Sample,
     name: str,
     values: Floats,
     drawn: Floats,
     needed: dict[str, tuple[str | None, float | None]],
     top: int,
-) -> dict[str, Trust]:
-    rank = ranked(values, lowest=MEASURES[name].lowest)
-    places = standing(drawn, lowest=MEASURES[name].lowest)
+    chosen: NDArray[np.bool_],
+) -> dict[str, RankStability]:
+    rank = ranked(np.where(chosen, values, np.nan), lowest=MEASURES[name].lowest)
+    places = standing(drawn, lowest=MEASURES[name].lowest, among=chosen)
     found = {}
-    for index in np.flatnonzero(np.isfinite(values)):
+    for index in np.flatnonzero(np.isfinite(rank)):
         id_ = seen.ids[index]
         low, high = interval(places[:, index]) if len(places) else (rank[index], rank[index])
         worth = drawn[np.isfinite(drawn[:, index]), index]
         source, moved = needed[id_]
-        found[id_] = Trust(
+        found[id_] = RankStability(
             float(values[index]),
             float(rank[index]),
             min(low, float(rank[index])),
@@ -239,9 +264,21 @@ def _trusted(
 
 def _most(name: str, n: int) -> float:
     """The most that a measure can be in a network of ``n``."""
-    if name in ("degree", "core", "effective-size"):
+    if name in ("degree", "in-degree", "out-degree", "core", "effective-size"):
         return n - 1.0
-    return np.inf if name in ("strength", "harmonic", "constraint", "weighted-closeness") else 1.0
+    return (
+        np.inf
+        if name
+        in (
+            "strength",
+            "harmonic",
+            "constraint",
+            "weighted-closeness",
+            "weighted-core",
+            "cliques",
+        )
+        else 1.0
+    )
 
 
 def _pivot(value: float, drawn: Floats, most: float) -> Interval:
@@ -259,10 +296,18 @@ def _pivot(value: float, drawn: Floats, most: float) -> Interval:
     return Interval(min(value * value / high, value), max(min(upper, most), value))
 
 
-def standing(drawn: Floats, *, lowest: bool = False) -> Floats:
-    """Ranks within each draw; those of whom a measure says nothing in a draw share its last places."""
+def standing(drawn: Floats, *, lowest: bool = False, among: NDArray[np.bool_] | None = None) -> Floats:
+    """Ranks within each resample; those of whom a measure says nothing in one share its last places.
+
+    Only those ``among`` whom ranks are asked for have one; the others' are not-a-number.
+    """
     worst = np.inf if lowest else -np.inf
-    return ranked(np.where(np.isnan(drawn), worst, drawn), lowest=lowest)
+    known = np.where(np.isnan(drawn), worst, drawn)
+    if among is None:
+        return ranked(known, lowest=lowest)
+    places: Floats = np.full(drawn.shape, np.nan)
+    places[:, among] = ranked(known[:, among], lowest=lowest)
+    return places
 
 
 def interval(values: Floats | Sequence[float]) -> Interval:
@@ -276,9 +321,11 @@ def interval(values: Floats | Sequence[float]) -> Interval:
     return Interval(float(ordered[cut]), float(ordered[-1 - cut]))
 
 
-def _needed(seen: Sample, names: Sequence[str]) -> dict[str, dict[str, tuple[str | None, float | None]]]:
+def _needed(
+    seen: Sample, names: Sequence[str], chosen: NDArray[np.bool_]
+) -> dict[str, dict[str, tuple[str | None, float | None]]]:
     """For each measure and actor the source whose absence moves its rank most, and the rank without it."""
-    moves = without_sources(seen, names)
+    moves = without_sources(seen, names, chosen)
     found: dict[str, dict[str, tuple[str | None, float | None]]] = {}
     for name in names:
         rank, by_source = moves[name]
@@ -294,7 +341,9 @@ def _needed(seen: Sample, names: Sequence[str]) -> dict[str, dict[str, tuple[str
     return found
 
 
-def without_sources(seen: Sample, names: Sequence[str]) -> dict[str, tuple[Floats, dict[str, Floats]]]:
+def without_sources(
+    seen: Sample, names: Sequence[str], chosen: NDArray[np.bool_]
+) -> dict[str, tuple[Floats, dict[str, Floats]]]:
     """For each measure the ranks, and the ranks without each source: of those whom it leaves in a tie.
 
     Without a source go the ties that it alone states.
@@ -308,7 +357,8 @@ def without_sources(seen: Sample, names: Sequence[str]) -> dict[str, tuple[Float
     present = seen.pairs.present(times)
     found = {}
     for name in names:
-        here = np.where(present | (np.arange(len(times)) == 0)[:, None], values[name], np.nan)
+        there = (present | (np.arange(len(times)) == 0)[:, None]) & chosen
+        here = np.where(there, values[name], np.nan)
         places = ranked(here, lowest=MEASURES[name].lowest)
         found[name] = (places[0], dict(zip(sources, places[1:], strict=True)))
     return found

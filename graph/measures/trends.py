@@ -15,13 +15,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.measures.arrays import Floats, Ints, links
+from elshi.graph.measures.arrays import Floats, Ints, edge_arrays
 from elshi.graph.measures.centrality import MEASURES, computed, ranked
 from elshi.graph.views.filters import dated, fallen
 from elshi.graph.views.network import View
 from elshi.graph.views.view import only
 
-By = Literal["all", "field", "kind", "partner", "group"]
+CountedBy = Literal["all", "field", "kind", "partner", "group"]
 OTHERS = "all others"
 
 
@@ -37,10 +37,10 @@ class Period(NamedTuple):
 class Trends:
     """Counts of ties by period and by something.
 
-    ``counts``: (period, what) → ties; a tie of two fields counts in both, so ``totals`` (period → ties)
-    may be less than their sum. ``possible``: period → ties that only may fall into it; ``vague``: ties that
-    certainly fall into no period and possibly into some; ``undated``: ties without a date; ``outside``:
-    those of other times.
+    ``counts``: (period, what) → ties, for each period and each thing that is shown, 0 where there is none; a
+    tie of two fields counts in both, so ``totals`` (period → ties) may be less than their sum.
+    ``possible``: period → ties that only may fall into it; ``vague``: ties that certainly fall into no period
+    and possibly into some; ``undated``: ties without a date; ``outside``: those of other times.
     """
 
     periods: tuple[Period, ...]
@@ -94,28 +94,29 @@ def years(seen: View) -> tuple[Period, ...]:
 
 def trends(
     seen: View,
-    by: By = "all",
+    by: CountedBy = "all",
     *,
     of: Sequence[Period] | None = None,
     top: int = 8,
     partner_of: str | None = None,
 ) -> Trends:
-    """Ties of a view by period and by field, kind, partner or group; the ``top`` of each period, then others.
+    """Ties of a view by period and by field, kind, partner or group, and those of all others together.
 
-    ``of``: the periods; each year without it. ``partner_of`` (an id) counts an actor's ties by with whom;
-    without it each tie counts for each of its actors.
+    What is among the ``top`` of one period is counted in every period. A tie that has several of the others
+    counts once with them. ``of``: the periods; each year without it. ``partner_of`` (an id) counts an actor's
+    ties by with whom; without it each tie counts for each of its actors.
     """
     chosen = tuple(of) if of is not None else years(seen)
     what = _what(seen, by, partner_of)
     wanted = [tie for tie in seen.ties if partner_of is None or partner_of in seen.ties[tie]]
-    full: dict[str, Counter[str]] = {period.name: Counter() for period in chosen}
+    full: dict[str, list[frozenset[str]]] = {period.name: [] for period in chosen}
     totals, possible = Counter[str](), Counter[str]()
     placed: dict[str, set[str]] = {"certainly": set(), "possibly": set()}
     for period in chosen:
         for tie in wanted:
             answer = fallen(seen.network.ties[tie], period.first, period.last)
             if answer == "certainly":
-                full[period.name].update(what(tie))
+                full[period.name].append(frozenset(what(tie)))
                 totals[period.name] += 1
             possible[period.name] += answer == "possibly"
             if answer in placed:
@@ -132,7 +133,7 @@ def trends(
     )
 
 
-def _what(seen: View, by: By, partner_of: str | None) -> Callable[[str], Iterable[str]]:
+def _what(seen: View, by: CountedBy, partner_of: str | None) -> Callable[[str], Iterable[str]]:
     ties, actors = seen.network.ties, seen.network.actors
     groups = [(name, set(members)) for name, members in seen.network.groups.values() if members]
 
@@ -149,15 +150,19 @@ def _what(seen: View, by: By, partner_of: str | None) -> Callable[[str], Iterabl
     }[by]
 
 
-def _first(full: Mapping[str, Counter[str]], top: int) -> dict[tuple[str, str], int]:
-    """The first of each period by name, and all others together."""
+def _first(full: Mapping[str, Sequence[frozenset[str]]], top: int) -> dict[tuple[str, str], int]:
+    """How many ties of each period are of what is first in any, and how many of anything else."""
+    counts = {period: Counter(what for tie in ties for what in tie) for period, ties in full.items()}
+    shown: dict[str, None] = {}
+    for count in counts.values():
+        ordered = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+        shown.update(dict.fromkeys(what for what, _ in ordered[:top]))
     found: dict[tuple[str, str], int] = {}
-    for period, counts in full.items():
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        for name, count in ordered[:top]:
-            found[period, name] = count
-        if rest := sum(count for _, count in ordered[top:]):
-            found[period, OTHERS] = rest
+    for period, ties in full.items():
+        for what in shown:
+            found[period, what] = counts[period][what]
+        if any(counts[other].keys() - shown.keys() for other in counts):
+            found[period, OTHERS] = sum(bool(tie - shown.keys()) for tie in ties)
     return found
 
 
@@ -191,7 +196,7 @@ def over_time(seen: View, name: str, *, width: int = 5, step: int = 1) -> list[W
         period = Period(start, last, str(start) if width == 1 else f"{start}–{last}")
         inside = [t for t in seen.ties if fallen(seen.network.ties[t], start, last) == "certainly"]
         part = only(seen, inside)
-        net, ids = links(part.graph)
+        net, ids = edge_arrays(part.graph)
         values = computed(net, name)
         places = ranked(values, lowest=MEASURES[name].lowest)
         there = np.isfinite(values)

@@ -13,7 +13,7 @@ import networkx as nx
 import numpy as np
 import rustworkx as rx
 
-from elshi.graph.measures.arrays import Floats, Links
+from elshi.graph.measures.arrays import EdgeArrays, Floats
 from elshi.graph.views.network import View
 
 
@@ -46,7 +46,7 @@ def measure(view: View) -> tuple[dict[str, TwoMode], dict[str, TwoMode]]:
     place = {id_: index for index, id_ in enumerate(actors)}
     ends = [(place[a], n + number) for number, tie in enumerate(ties) for a in view.ties[tie] if a in place]
     pairs = np.array(ends, dtype=np.intp).reshape(-1, 2)
-    net = Links(n + m, pairs[:, 0], pairs[:, 1], np.ones(len(pairs)))
+    net = EdgeArrays(n + m, pairs[:, 0], pairs[:, 1], np.ones(len(pairs)))
     degree = net.degrees / np.where(np.arange(n + m) < n, max(m, 1), max(n, 1))
     near = _closeness(net, n, m)
     between = _betweenness(net, n, m)
@@ -54,7 +54,7 @@ def measure(view: View) -> tuple[dict[str, TwoMode], dict[str, TwoMode]]:
     return dict(zip(actors, found[:n], strict=True)), dict(zip(ties, found[n:], strict=True))
 
 
-def _closeness(net: Links, n: int, m: int) -> Floats:
+def _closeness(net: EdgeArrays, n: int, m: int) -> Floats:
     """Closeness: the least possible sum of distances over the sum, scaled by the share that is reached."""
     own = np.where(np.arange(n + m) < n, n, m)
     least = (n + m - own) + 2.0 * (own - 1)
@@ -70,7 +70,7 @@ def most_between(n: int, m: int) -> float:
     return 0.5 * (m**2 * (s + 1) ** 2 + m * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3))
 
 
-def _betweenness(net: Links, n: int, m: int) -> Floats:
+def _betweenness(net: EdgeArrays, n: int, m: int) -> Floats:
     if not len(net.tails):
         return np.full(net.n, np.nan)
     found = np.fromiter(rx.betweenness_centrality(net.engine, normalized=False).values(), np.float64, net.n)

@@ -1,4 +1,4 @@
-"""Columns: what a cell of a table may hold, and what its column becomes in the graph.
+"""Columns: what a cell may hold, and what its column becomes in the graph.
 
 The types validate and split cells (``Parties``, ``Edtf``, ``Text`` …); the functions declare a column
 (``role``, ``link``, ``standing``, ``text`` …). A record class is a list of such declarations.
@@ -27,18 +27,18 @@ CulturalField = Literal[
 ]  # fmt: skip
 
 LONGEST_CELL = 20_000
-"""Characters in one cell; a longer one is a mistake of the table, not a name or a note."""
+"""Characters in one cell; anything longer is an error in the table, not a name or a note."""
 
 LONGEST_LIST = 500
 """Values in one cell of several values, for the same reason."""
 
 
-_PARTY = re.compile(r"\s*([^\s\[\]?;]+)\s*(\??)\s*(?:\[(.*)\])?\s*", re.DOTALL)
+_PARTY = re.compile(r"\s*+([^\s\[\]?;]++)\s*+(\??)\s*+(?:\[(.*)\])?\s*+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor in its part in a tie, as one value of a cell: ``KZ``, ``KZ?``, ``CN [office=…]``.
+    """An actor in its role in a tie, as one value of a cell: ``KZ``, ``KZ?``, ``CN [office=…]``.
 
     >>> Party.read("tian-zengpei [on_behalf_of=CN | office=Deputy Minister]").particulars["office"]
     'Deputy Minister'
@@ -53,7 +53,7 @@ class Party:
     @classmethod
     @lru_cache(maxsize=1 << 16)
     def read(cls, text: str) -> Party:
-        """Read one value of a cell; raise ``ValueError`` with a sentence when it has another shape."""
+        """Parse one value of a cell; raises ``ValueError``, in one sentence, if it is malformed."""
         match = _PARTY.fullmatch(text)
         if not match:
             raise ValueError(
@@ -82,7 +82,7 @@ class Party:
 class Column:
     """What a column becomes in the graph.
 
-    Every value may be doubted (``KZ?``); the relationship is then ``unsure``.
+    Every value may be marked as doubtful (``KZ?``); the relationship is then ``unsure``.
 
     ``role``: each value is an actor that has this relationship to the tie.
     ``link``: each value is a node to which the row's node has this relationship.
@@ -98,7 +98,7 @@ class Column:
 
 
 PARTICULARS = ("on_behalf_of", "office", "capacity")
-"""What may be said of anybody's part in a tie: for whom, in which office, as what (editor, juror)."""
+"""Details of any actor's role in a tie: for whom, in which office, as what (editor, juror)."""
 
 
 _DATED = frozenset(("ratified", "withdrew"))
@@ -106,13 +106,13 @@ _DATED = frozenset(("ratified", "withdrew"))
 
 
 def check_particulars(column: str, spec: Column, party: Party) -> None:
-    """Refuse what the column does not know, an amount that is no number, a date that is none."""
+    """Refuse unknown details, an amount that is not a number, and an invalid date."""
     for name, value in party.particulars.items():
         if name not in spec.particulars:
-            known = ", ".join(spec.particulars) or "nothing"
+            allowed = ", ".join(spec.particulars) or "nothing"
             raise ValueError(
-                f"column {column}: '{shortened(name)}' cannot be said of {party.id} there; "
-                f"{known} was expected"
+                f"column {column}: '{shortened(name)}' is not a known detail of {party.id}; {allowed} was "
+                f"expected"
             )
         if name == "amount":
             try:
@@ -124,7 +124,7 @@ def check_particulars(column: str, spec: Column, party: Party) -> None:
 
 
 def shortened(value: object, longest: int = 60) -> str:
-    """A value as an error shows it: on one line, cut after some characters.
+    """A value for an error message: on one line, cut after some characters.
 
     >>> shortened("a" * 70)[-3:]
     'aa…'
@@ -141,7 +141,7 @@ def _split(value: object) -> object:
         return value
     parts = tuple(dict.fromkeys(filter(None, map(str.strip, value.split(";")))))
     if len(parts) > LONGEST_LIST:
-        raise ValueError(f"{len(parts)} values stand in the cell, where {LONGEST_LIST} is the most")
+        raise ValueError(f"the cell has {len(parts)} values, and at most {LONGEST_LIST} are allowed")
     return parts
 
 
@@ -189,45 +189,45 @@ _ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2
 
 
 def wikidata_id(text: str) -> str | None:
-    """The id of an item of Wikidata, also out of its address; ``None`` where it is none.
+    """The id of a Wikidata item, also from its address; ``None`` if the text is neither.
 
     >>> wikidata_id("https://www.wikidata.org/wiki/Q232"), wikidata_id("232")
     ('Q232', None)
     """
-    found = _WIKIDATA.fullmatch(text.strip())
-    return found[1] if found else None
+    match = _WIKIDATA.fullmatch(text.strip())
+    return match[1] if match else None
 
 
 def ror_id(text: str) -> str | None:
-    """The id of an organisation in ROR, also out of its address; ``None`` where it is none.
+    """The id of an organisation in ROR, also from its address; ``None`` if the text is neither.
 
     The last two digits are a check of the others (ISO 7064, modulus 97).
 
     >>> ror_id("https://ror.org/03q0vrn42"), ror_id("03q0vrn43")
     ('03q0vrn42', None)
     """
-    found = _ROR.fullmatch(text.strip())
-    if not found:
+    match = _ROR.fullmatch(text.strip())
+    if not match:
         return None
-    letters, check = found[1][:-2].lower(), int(found[1][-2:])
+    letters, check = match[1][:-2].lower(), int(match[1][-2:])
     number = sum("0123456789abcdefghjkmnpqrstvwxyz".index(c) * 32**at for at, c in enumerate(letters[::-1]))
-    return letters + found[1][-2:] if 98 - number * 100 % 97 == check else None
+    return letters + match[1][-2:] if 98 - number * 100 % 97 == check else None
 
 
 def _wikidata(value: object) -> object:
     if value in (None, ""):
         return None
-    if not (found := wikidata_id(str(value))):
+    if not (id_ := wikidata_id(str(value))):
         raise ValueError(f"'{shortened(value)}' is not the id of a Wikidata item, such as Q232")
-    return found
+    return id_
 
 
 def _ror(value: object) -> object:
     if value in (None, ""):
         return None
-    if not (found := ror_id(str(value))):
+    if not (id_ := ror_id(str(value))):
         raise ValueError(f"'{shortened(value)}' is not an id in ROR, such as 03q0vrn42")
-    return found
+    return id_
 
 
 Id = Annotated[str, BeforeValidator(_id)]
@@ -244,6 +244,7 @@ def is_date(info: FieldInfo) -> bool:
 Text = Annotated[str | None, BeforeValidator(_empty)]
 Count = Annotated[int | None, BeforeValidator(_empty), Field(ge=0)]
 Flag = Annotated[bool | None, BeforeValidator(_flag)]
+Layer = Annotated[Literal["reference"] | None, BeforeValidator(_empty)]
 NumberKind = Annotated[Literal["stock", "flow", "total"] | None, BeforeValidator(_empty)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -270,7 +271,7 @@ def several(about: str) -> Any:
 
 
 def role(type_: str, about: str, *particulars: str) -> Any:
-    """A column of actors that play the part ``type_`` in the tie."""
+    """A column of actors with the role ``type_`` in the tie."""
     return _related(Column(type_, "role", "Actor", (*PARTICULARS, *particulars)), about)
 
 

@@ -1,4 +1,4 @@
-"""Partial and uncertain dates: EDTF in, first and last possible day out.
+"""Partial and uncertain dates: EDTF in, first and last possible days out.
 
 The one place that reads dates. A date keeps the precision of its source (`1992-05` stays a month),
 and what follows from it is strict: ``earliest`` and ``latest`` are the first and the last day that
@@ -47,7 +47,7 @@ _WINTERS = {"24", "28", "30"}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a date allows, as :func:`span` gives it.
+    """The days that a date allows, from :func:`span`.
 
     ``earliest`` and ``latest`` are the first and the last possible day, both included; ``None``
     where there is no bound. ``lasting`` is true for an interval, which went on all that time.
@@ -98,9 +98,9 @@ def span(edtf: str) -> Span:
 def normalise(edtf: str) -> str:
     """The date as it is stored: without spaces, with capital X; checked as :func:`span` does.
 
-    A day that is written with points, the day first, is read too, and a date in words; one with strokes
-    only where no month has such a number, because half the world begins it with the month. A time of day
-    is left out, and the Kazakh and Russian mark of a year ("1992 ж.", "1992 г.").
+    A date with dots, day first, is also read, and a date in words; one with slashes only where no month has
+    such a number, because half the world writes the month first. A time of day is dropped, as is the Kazakh
+    and Russian mark of a year ("1992 ж.", "1992 г.").
 
     >>> normalise(" 1995 / 1997 "), normalise("199x"), normalise("5.07.1992 г."), normalise("05.1992")
     ('1995/1997', '199X', '1992-07-05', '1992-05')
@@ -125,20 +125,20 @@ def normalise(edtf: str) -> str:
             raise _error(edtf.strip(), "there is no such day") from error
         text = written
     elif _SHORT.fullmatch(text):
-        raise _error(text, "all four figures of the year were expected")
+        raise _error(text, "a year of four digits was expected")
     elif years := _YEARS.fullmatch(text):
-        raise _error(text, f"what went on all that time is {years[1]}/{years[2]}")
+        raise _error(text, f"for the whole period, write {years[1]}/{years[2]}")
     elif _STROKES.fullmatch(text):
-        raise _error(text, "day or month may stand first, so write it as 1992-05-01")
+        raise _error(text, "day and month cannot be told apart; write it as 1992-05-01")
     elif _SERIAL.fullmatch(text):
         day_ = date.fromordinal(_DAY_ZERO + int(text[:5]))
-        raise _error(text, f"as a spreadsheet's number for a day it would be {day_.isoformat()}; write that")
+        raise _error(text, f"as a spreadsheet's day number it would be {day_.isoformat()}; write that")
     _span(text)
     return text
 
 
 def when(span: Span, first: date, last: date) -> Literal["certainly", "possibly", "undated", "no"]:
-    """Whether a fact falls between two days, both included, as far as its date tells.
+    """Whether a fact falls between two days, both included, as far as its date shows.
 
     A fact of one moment is certainly there when all its possible days are; a lasting one when it
     overlaps whatever its ends turn out to be. ``1994/..`` (still so) reaches every later year,
@@ -152,7 +152,7 @@ def when(span: Span, first: date, last: date) -> Literal["certainly", "possibly"
     Raises ``ValueError`` when ``first`` is after ``last``.
     """
     if first > last:
-        raise ValueError(f"{first} is after {last}: the first day was expected first")
+        raise ValueError(f"{first} is after {last}: the earlier day was expected first")
     if span.earliest is None and span.latest is None:
         return "undated"
     if (span.earliest and span.earliest > last) or (span.latest and span.latest < first):

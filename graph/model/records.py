@@ -1,4 +1,4 @@
-"""The model of cultural diplomacy: its labels, its relationships, and the base of every record.
+"""The model of cultural diplomacy: its labels, its relationships, and the base classes of all records.
 
 Two families of nodes. An *actor* is someone or somewhere; a *tie* is something that happened or was
 agreed between actors, a node of its own because it has a date, a place, a text, many participants
@@ -28,6 +28,7 @@ from elshi.graph.model.columns import (
     Flag,
     Id,
     Ids,
+    Layer,
     OneId,
     Parties,
     Party,
@@ -44,8 +45,13 @@ from elshi.graph.names import names
 
 Pairing = Literal["together", "severally"]
 
+REFERENCE_LAYER = (
+    "reference, where it is a fact of public reference that the studied sources need not tell: drawn and "
+    "counted apart; empty where another load says the same."
+)
+
 OWN = "Elshi"
-"""The label that every node of ours carries: constraints, look-ups, exports and wipe go through it."""
+"""The label of every Elshi node; constraints, look-ups, exports and wipe use it."""
 
 # ------------------------------------------------------------------------------------ elements
 
@@ -77,7 +83,7 @@ class Relationship:
 
     @property
     def identity(self) -> tuple[str, str, str, str | int]:
-        """What makes it the same relationship at the next load."""
+        """The identity of the relationship at the next load."""
         return self.type, self.start, self.end, self.key
 
 
@@ -89,10 +95,10 @@ KEY_PROPERTY = {"CITES": "start"}
 
 
 class Record(BaseModel):
-    """One row of one table: what every record has and can do.
+    """One row of one table, with what all records have in common.
 
-    A subclass names its ``table`` (the file's stem). Its docstring and its columns' descriptions
-    are the reference page.
+    A subclass names its ``table`` (the file's stem). Its docstring and the descriptions of its columns become
+    the reference page.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -108,12 +114,12 @@ class Record(BaseModel):
 
     @property
     def subject(self) -> str:
-        """The id of the node or standing fact that the row speaks of."""
+        """The id of the node or relation that the row is about."""
         raise NotImplementedError
 
     @property
     def key(self) -> str:
-        """What makes it the same row when the table is loaded again."""
+        """The identity of the row when the table is loaded again."""
         return self.subject
 
     @classmethod
@@ -154,7 +160,7 @@ class Record(BaseModel):
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
-        """The row as plain values, empty cells left out: what a load remembers of it."""
+        """The row as plain values without empty cells, which a load records."""
         row: dict[str, Any] = {}
         held = self.__dict__
         for name in self.columns():
@@ -175,10 +181,10 @@ def literal_values(annotation: Any) -> tuple[str, ...]:
 
 
 class Addition(Record):
-    """A record that adds to the properties of a node whose own row stands in another table."""
+    """A record that adds to the properties of a node from another table."""
 
     about: ClassVar[str]
-    """The column that says which node."""
+    """The column with the id of the node."""
 
     @property
     def subject(self) -> str:
@@ -188,7 +194,7 @@ class Addition(Record):
         yield self.about, self.subject, OWN
 
     def add_to(self, properties: dict[str, Any]) -> None:
-        """Put what it says where the node's properties have it."""
+        """Add its values to the node's properties."""
         raise NotImplementedError
 
 
@@ -201,17 +207,15 @@ class NodeRecord(Record):
     must_cite: ClassVar[bool] = False
     """Whether a row without a citation is refused."""
 
-    id: Id = Field(description="Its id, unique across all tables; written once, never changed.")
-    name: str = Field(
-        min_length=1, max_length=LONGEST_CELL, description="Its name in English, as people say it."
-    )
+    id: Id = Field(description="Its id, unique across all tables; it never changes.")
+    name: str = Field(min_length=1, max_length=LONGEST_CELL, description="Its usual name in English.")
     name_kk: Text = text("Its name in Kazakh.")
     name_ru: Text = text("Its name in Russian.")
     name_tr: Text = text("Its name in Turkish.")
     name_zh: Text = text("Its name in Chinese.")
-    former_ids: Texts = several("Ids that it had before two records turned out to be one.")
-    note: Text = text("What a reader should know, above all what is in doubt.")
-    source: OneId = text("A source that states it, where the table has no citations of its own.")
+    former_ids: Texts = several("Earlier ids, from records that turned out to be the same.")
+    note: Text = text("A note for the reader, above all on what is in doubt.")
+    source: OneId = text("A source that states it, if citations.csv has no row for it.")
     section: Text = text("The section of that source.")
 
     @property
@@ -223,7 +227,7 @@ class NodeRecord(Record):
         return tuple(sorted({OWN, self.label, *self.parents}))
 
     def properties(self) -> dict[str, Any]:
-        """The row's own properties: every column that is no relationship and no citation."""
+        """The row's own properties: every column that is neither a relationship nor a citation."""
         left_out = self._left_out()
         return {k: v for k, v in self.values.items() if k not in left_out}
 
@@ -239,25 +243,30 @@ class NodeRecord(Record):
                 if column.sort == "role":
                     yield _part(column.type, value, self.id)
                 elif column.sort == "link":
-                    known = {"certainty": value.certainty}
-                    yield Relationship(column.type, self.id, value.id, "", known, busy="end")
+                    carried = {"certainty": value.certainty}
+                    yield Relationship(column.type, self.id, value.id, "", carried, busy="end")
                 else:
                     start, end = (value.id, self.id) if column.reverse else (self.id, value.id)
                     key = f"{start}.{column.type.lower()}.{end}"
-                    known = {"id": key, "certainty": value.certainty}
+                    carried = {"id": key, "certainty": value.certainty} | self._layered()
                     busy: Literal["start", "end"] = "start" if column.reverse else "end"
-                    yield Relationship(column.type, start, end, key, known, busy=busy)
+                    yield Relationship(column.type, start, end, key, carried, busy=busy)
+
+    def _layered(self) -> dict[str, str]:
+        """What the row's own relations between actors say of their layer, where its class has one."""
+        layer = getattr(self, "layer", None)
+        return {"layer": layer} if layer else {}
 
 
 def _part(type_: str, party: Party, tie: str) -> Relationship:
-    said: dict[str, Any] = {"certainty": party.certainty, **party.particulars}
-    if "amount" in said:
-        said["amount"] = float(said["amount"])
-    return Relationship(type_, party.id, tie, "", said, busy="start")
+    carried: dict[str, Any] = {"certainty": party.certainty, **party.particulars}
+    if "amount" in carried:
+        carried["amount"] = float(carried["amount"])
+    return Relationship(type_, party.id, tie, "", carried, busy="start")
 
 
 class Actor(NodeRecord):
-    """Someone or somewhere."""
+    """A person, a body or a place."""
 
     parents: ClassVar[tuple[str, ...]] = ("Actor",)
 
@@ -265,39 +274,56 @@ class Actor(NodeRecord):
 
 
 class Tie(NodeRecord):
-    """Something that happened or was agreed between actors."""
+    """An event or agreement between actors."""
 
     parents = ("Tie",)
     must_cite = True
 
-    date: Edtf = text("When it was held or signed, in EDTF: 1992, 1992-05, 1992-05-01, 199X, 1992?.")
-    fields: Fields = several("What it is about, from the closed list of fields.")
-    places: Ids = link("HELD_IN", "Where: cities, regions or countries.", "Actor")
-    honours: Ids = link("HONOURS", "Whose anniversary, memory or namesake it is.", "Actor")
-    established: Ids = link("ESTABLISHED", "What it created.", "Actor")
+    date: Edtf = text(
+        "The date on which it was held or signed, in EDTF: 1992, 1992-05, 1992-05-01, 199X, 1992?."
+    )
+    fields: Fields = several("The fields that it is about, from the closed list.")
+    places: Ids = link("HELD_IN", "The cities, regions or countries in which it was held.", "Actor")
+    honours: Ids = link("HONOURS", "The actors that it commemorates or is named after.", "Actor")
+    established: Ids = link("ESTABLISHED", "The actors that it created.", "Actor")
     under: Ids = link("UNDER", "The treaty, programme or event that it carries out.", "Tie")
-    supported_by: Parties = role("SUPPORTED", "Who supported it.")
+    supported_by: Parties = role("SUPPORTED", "The actors that supported it.")
     funded_by: Parties = role(
-        "FUNDED", "Who paid: CN [amount=20000000 | currency=CNY].", "amount", "currency"
+        "FUNDED", "The actors that paid for it: CN [amount=20000000 | currency=CNY].", "amount", "currency"
     )
     represented_by: Parties = role(
         "REPRESENTED",
-        "Who stood or signed for whom: tian-zengpei [on_behalf_of=CN | office=Deputy Minister].",
+        "The persons who signed or acted for a party: tian-zengpei [on_behalf_of=CN | office=Deputy "
+        "Minister].",
     )
     certainty: Certainty = Field(
-        default="stated", description="stated, or unsure where the source leaves it in doubt."
+        default="stated", description="stated, or unsure if the source leaves it in doubt."
     )
     pairing: Pairing = Field(
         default="together",
-        description="together, where all took part in one thing; severally, where the row lists ties of two: "
-        "each party of one part with each of the other, or the first with each of the rest.",
+        description="together, if all took part in one tie; severally, if the row lists bilateral ties: "
+        "each party in one role with each in the other, or the first party with each of the rest.",
     )
-    count: Count = text("How many things of its kind the row stands for: 45 agreements, 478 books.")
-    at_least: Flag = text("true, where the source says that the count or the number is more than that.")
+    count: Count = text("The number of ties that the row stands for: 45 agreements, 478 books.")
+    at_least: Flag = text("true, if the source says that the count or number is at least this.")
+
+    def properties(self) -> dict[str, Any]:
+        """The row's own properties; a list of ties of two keeps, too, whom it names first."""
+        properties = super().properties()
+        if self.pairing == "severally" and (first := self._first_named()):
+            properties["first_named"] = first
+        return properties
+
+    def _first_named(self) -> str | None:
+        """The first party of the first part that is told; those that every tie may have come last."""
+        of_all = Tie.related()
+        told = sorted(self._told(), key=lambda column: column[0] in of_all)
+        parties = (getattr(self, name) for name, column in told if column.sort == "role")
+        return next((some[0].id for some in parties), None)
 
 
 class Standing(Record):
-    """A standing fact between two actors: a relationship with an id, a time and citations."""
+    """A relation between two actors: a relationship with an id, a period and citations."""
 
     type: ClassVar[str]
     ends: ClassVar[tuple[str, str]]
@@ -305,17 +331,18 @@ class Standing(Record):
     targets: ClassVar[tuple[str, str]] = ("Actor", "Actor")
     must_cite: ClassVar[bool] = True
     lasts: ClassVar[bool] = True
-    """Whether it is a state of things, which a single date only catches at one moment."""
+    """Whether it is a state, of which a single date shows only one moment."""
 
     id: Id = Field(description="Its id, unique across all tables.")
     during: Edtf = text(
-        "When, as an EDTF interval: 1994/2001, 1994/.. (still), 1994/ (end unknown). A date alone, 2020, "
-        "says when it was so; for what lasts, its beginning and end are then unknown."
+        "The period as an EDTF interval: 1994/2001, 1994/.. (still valid), 1994/ (end unknown). A single "
+        "date, 2020, is a time at which it was true; its beginning and end are then unknown."
     )
     certainty: Certainty = Field(
-        default="stated", description="stated, or unsure where the source leaves it in doubt."
+        default="stated", description="stated, or unsure if the source leaves it in doubt."
     )
     note: Text = text("What is in doubt.")
+    layer: Layer = text(REFERENCE_LAYER)
     source: OneId = text("A source that states it, where the table has no citations of its own.")
     section: Text = text("The section of that source.")
 
@@ -328,11 +355,11 @@ class Standing(Record):
             yield column, getattr(self, column), target
 
     def properties(self) -> dict[str, Any]:
-        """What the relationship carries."""
+        """The properties of the relationship."""
         left_out = self._left_out()
-        said = {k: v for k, v in self.values.items() if k not in left_out}
-        known = bounds(self.during, "from", "to") if self._is_bounded else {}
-        return said | known | surely(self.during)
+        carried = {k: v for k, v in self.values.items() if k not in left_out}
+        bounded = bounds(self.during, "from", "to") if self._is_bounded else {}
+        return carried | bounded | surely(self.during)
 
     @classmethod
     @cache
@@ -341,7 +368,7 @@ class Standing(Record):
 
     @property
     def _is_bounded(self) -> bool:
-        """Whether ``during`` tells its beginning and end; a date alone tells when it was seen to last."""
+        """Whether ``during`` gives its beginning and end; a single date shows only that it held then."""
         return not self.lasts or "/" in (self.during or "")
 
     def relationship(self) -> Relationship:
@@ -354,7 +381,7 @@ class Standing(Record):
 
 
 def finished(properties: dict[str, Any]) -> dict[str, Any]:
-    """A node's properties with what follows from them: bounds of its dates, and ``search``.
+    """A node's properties with those derived from them: the bounds of its dates, and ``search``.
 
     ``date`` gives ``earliest``, ``latest``, ``begun``, ``until`` (days), ``lasting`` and ``year``;
     ``valid`` gives ``valid_from`` and ``valid_to``; ``in_force`` gives ``force_from`` and ``force_to``.
@@ -372,7 +399,7 @@ def finished(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def bounds(edtf: str | None, first: str, last: str) -> dict[str, Any]:
-    """The known bounds of an EDTF value under the two property names; unknown ones left out."""
+    """The known bounds of an EDTF value under the two property names, without unknown ones."""
     if not edtf:
         return {}
     span = dates.span(edtf)
@@ -380,10 +407,10 @@ def bounds(edtf: str | None, first: str, last: str) -> dict[str, Any]:
 
 
 def surely(edtf: str | None) -> dict[str, Any]:
-    """By which day it had certainly ``begun`` and ``until`` which it certainly went on, where that is known.
+    """The day by which it had certainly ``begun`` and the day ``until`` which it certainly lasted, if known.
 
-    What falls certainly within two days is what had begun by the second and went on until the first
-    (``elshi.graph.model.dates.when``), so that a query can tell it from what is only possible.
+    A fact falls certainly between two days if it had begun by the second and lasted until the first
+    (``elshi.graph.model.dates.when``); so a query can tell what is certain from what is possible.
     """
     if not edtf:
         return {}
@@ -392,9 +419,9 @@ def surely(edtf: str | None) -> dict[str, Any]:
 
 
 def written(properties: Mapping[str, Any]) -> list[str]:
-    """Every writing of a node's name, the label first."""
+    """Every spelling of a node's name, the label first."""
     lists = ("aliases", "former_names", "contested_names")
     labels = [k for k in sorted(properties) if k == "name" or k.startswith("name_")]
-    found = [properties[k] for k in labels]
-    found += [properties["title"]] if "title" in properties else []
-    return found + [v for k in lists for v in properties.get(k, ())]
+    names_ = [properties[k] for k in labels]
+    names_ += [properties["title"]] if "title" in properties else []
+    return names_ + [v for k in lists for v in properties.get(k, ())]

@@ -25,7 +25,7 @@ _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _GREEK = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
 """Greek capitals that look Latin, by number, for the eye cannot tell them from their twins."""
 
-_TO_CYRILLIC = dict(
+TO_CYRILLIC = dict(
     zip(
         f"aceopxyihkïáéóAÁCEÉOÓPXYIKMTBHÏəǝƏαοερτυικχ{_GREEK}ӊӉӈӇ",
         "асеорхуіһкїаеоААСЕЕООРХҮІКМТВНЇәәӘаоертуікхАВЕЗНІКМНОРТУХңҢңҢ",
@@ -116,7 +116,7 @@ def _word(word: str) -> str:
         return word
     if not CYRILLIC.search(word):
         return word
-    if not any(letter in _TO_CYRILLIC or letter.isascii() for letter in word):
+    if not any(letter in TO_CYRILLIC or letter.isascii() for letter in word):
         return _undoubled(_century(word))
     counted = Counter(_script(letter) for letter in word)
     only_latin, only_cyrillic = counted["latin"], counted["cyrillic"]
@@ -139,40 +139,59 @@ def _script(letter: str) -> str:
     """Latin or Cyrillic where the letter can only be that, else a twin."""
     if CYRILLIC.match(letter):
         return "twin" if letter in _TO_LATIN else "cyrillic"
-    return "twin" if letter in _TO_CYRILLIC else "latin"
+    return "twin" if letter in TO_CYRILLIC else "latin"
 
 
 def _latin(word: str) -> str:
     return "".join(_TO_LATIN.get(letter, letter) for letter in word)
 
 
+def latin_twin(letter: str) -> str:
+    """The Latin letter that looks like a Cyrillic one; the letter itself where none does."""
+    return _TO_LATIN.get(letter, letter)
+
+
 def in_cyrillic(word: str) -> str:
     """A word whose Latin look-alikes are written in the Cyrillic letters that they stand for."""
+    if "y" not in word and "Y" not in word:
+        return "".join(TO_CYRILLIC.get(letter, letter) for letter in word)
+    small, capital = _ue_of_small(word), _ue_of_capitals(word)
     return "".join(
-        _ue(word, at) if letter in "yY" else _TO_CYRILLIC.get(letter, letter)
+        small[at] if letter == "y" else capital[at] if letter == "Y" else TO_CYRILLIC.get(letter, letter)
         for at, letter in enumerate(word)
     )
 
 
-def _ue(word: str, at: int) -> str:
-    """Ү or У for the Latin Y at a place, ү or у for y: by the stem, else by the nearest vowel."""
-    if word[at] == "y":
-        plain = "".join("y" if c == "y" else _TO_CYRILLIC.get(c, c) for c in word).lower()
-        stems = (_UE_STEMS.match(plain), _TURKIC_STEM.match(plain))
-        known = any(stem and at < stem.end() for stem in stems)
-        return "ү" if known and not plain.startswith("тyрки") else "у"
-    plain = "".join(_TO_CYRILLIC.get(c, c) if c not in "yY" else "y" for c in word).lower()
+def _ue_of_small(word: str) -> list[str]:
+    """Of each place in a word, ү or у for a Latin y that stands there: ү only within a stem that has it."""
+    plain = "".join("y" if c == "y" else TO_CYRILLIC.get(c, c) for c in word).lower()
+    stems = (_UE_STEMS.match(plain), _TURKIC_STEM.match(plain))
+    end = 0 if plain.startswith("тyрки") else max(stem.end() if stem else 0 for stem in stems)
+    return ["ү" if at < end else "у" for at in range(len(word))]
+
+
+def _ue_of_capitals(word: str) -> list[str]:
+    """Of each place in a word, Ү or У for a Latin Y that stands there: by the stem, else by a vowel near."""
+    plain = "".join(TO_CYRILLIC.get(c, c) if c not in "yY" else "y" for c in word).lower()
+    plain = plain if len(plain) == len(word) else plain.ljust(len(word))
     stem = _TURKIC_STEM.match(plain)
-    if stem and at < stem.end():
-        return "Ү"
+    end = stem.end() if stem else 0
     if re.search("[ьъщцё]", plain):
-        return "У"
-    for letter in plain[at + 1 :] + plain[:at][::-1]:
-        if letter in _FRONT:
-            return "Ү"
-        if letter in _BACK:
-            return "У"
-    return "Ү"
+        return ["Ү" if at < end else "У" for at in range(len(word))]
+    after = _vowels_before(plain[::-1])[::-1]
+    before = _vowels_before(plain)
+    return [
+        "Ү" if at < end else "У" if (after[at] or before[at]) == "back" else "Ү" for at in range(len(word))
+    ]
+
+
+def _vowels_before(plain: str) -> list[str]:
+    """Of each place in a word, whether the nearest vowel before it is a front or a back one."""
+    nearest, kinds = "", []
+    for letter in plain:
+        kinds.append(nearest)
+        nearest = "front" if letter in _FRONT else "back" if letter in _BACK else nearest
+    return kinds
 
 
 def _century(word: str) -> str:

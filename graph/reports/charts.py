@@ -13,6 +13,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from elshi.graph.reports.results import RankRow
+from elshi.graph.reports.structure_results import PeriodTies, WindowRanks
+
 INK = "#123456"
 """Stands for the colour of the page's letters until the picture is drawn."""
 
@@ -32,33 +35,38 @@ NEVER_CUT = 12
 """Letters that surely fit into the room for a name."""
 
 
-def intervals(rows: Sequence[dict[str, Any]], rank: str, label: str) -> Markup:
-    """Ranks with their intervals, first on top: ``name``, ``rank``, ``low``, ``high``; empty for none."""
+def intervals(rows: Sequence[RankRow], names: Sequence[str], rank: str, label: str) -> Markup:
+    """Ranks with their intervals, first on top, by the names of the actors; empty for none."""
     import altair as alt
 
     if not rows:
         return Markup("")
-    data = _data([{k: r[k] for k in ("name", "rank", "low", "high")} for r in rows])
+    data = _data(
+        [
+            {"name": name, "rank": row.rank, "low": row.rank_low, "high": row.rank_high}
+            for name, row in zip(names, rows, strict=True)
+        ]
+    )
     y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
     x = alt.X("low:Q", title=rank, scale=alt.Scale(zero=False, nice=False))
     base = alt.Chart(data)
     lines = base.mark_rule(color=SOFT, strokeWidth=2).encode(y=y, x=x, x2="high:Q")
     dots = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(y=y, x="rank:Q")
-    return _drawn(alt.layer(lines, dots).properties(width=420, height=alt.Step(19)), label)
+    return _drawn(alt.layer(lines, dots).properties(width=680, height=alt.Step(19)), label)
 
 
-def over_years(windows: Sequence[dict[str, Any]], rank: str, label: str) -> Markup:
+def over_years(windows: Sequence[WindowRanks], rank: str, label: str) -> Markup:
     """Ranks of the leading actors in each window of years, 1 on top; told apart by dashes and shapes."""
     import altair as alt
 
     values: list[dict[str, Any]] = []
-    for name in dict.fromkeys(name for w in windows for name in w["ranks"]):
+    for name in dict.fromkeys(name for w in windows for name in w.ranks):
         part, before = 0, -1  # a line stops where an actor is absent, and goes on as another
         for index, w in enumerate(windows):
-            if name in w["ranks"]:
+            if name in w.ranks:
                 part += index > before + 1
                 before = index
-                values.append({"year": w["year"], "name": name, "rank": w["ranks"][name], "part": part})
+                values.append({"year": w.year, "name": name, "rank": w.ranks[name], "part": part})
     if len({v["year"] for v in values}) < 2:
         return Markup("")
     chart = alt.Chart(_data(values)).encode(
@@ -70,22 +78,22 @@ def over_years(windows: Sequence[dict[str, Any]], rank: str, label: str) -> Mark
         strokeDash=alt.StrokeDash("name:N", legend=None), detail="part:N"
     )
     dots = chart.mark_point(color=INK, fill=INK, size=28, opacity=1)
-    return _drawn(alt.layer(lines, dots).properties(width=560, height=230), label)
+    return _drawn(alt.layer(lines, dots).properties(width=880, height=260), label)
 
 
-def by_year(rows: Sequence[dict[str, Any]], title: str, label: str) -> Markup:
+def by_year(rows: Sequence[PeriodTies], title: str, label: str) -> Markup:
     """Ties by period as bars."""
     import altair as alt
 
     if len(rows) < 2:
         return Markup("")
-    data = _data([{"period": r["period"], "ties": r["ties"]} for r in rows])
+    data = _data([{"period": row.period, "ties": row.ties} for row in rows])
     many = len(rows) > 30
     axis = alt.Axis(labelAngle=-90 if len(rows) > 12 else 0, labelOverlap=many)
     chart = alt.Chart(data).mark_bar(color=SOFT).encode(
         x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title)
     )  # fmt: skip
-    return _drawn(chart.properties(width=560, height=170), label)
+    return _drawn(chart.properties(width=880, height=190), label)
 
 
 def _data(values: Sequence[dict[str, Any]]) -> Any:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from elshi.graph import html
-from elshi.graph.views.network import Network, View
+from elshi.graph.reports.results import SourceReference
+from elshi.graph.views.network import Network, View, source_name
 from elshi.graph.views.options import ViewOptions, in_words
 
 CITED = {
@@ -30,6 +30,12 @@ CITED = {
     "hubs": "Kleinberg, J. M. (1999). Authoritative sources in a hyperlinked environment. Journal "
     "of the ACM 46, 604–632.",
     "core": "Seidman, S. B. (1983). Network structure and minimum degree. Social Networks 5, 269–287.",
+    "weighted-core": "Batagelj, V., and Zaveršnik, M. (2011). Fast algorithms for determining (generalized) "
+    "core groups in social networks. Advances in Data Analysis and Classification 5, 129–145.",
+    "cliques": "Luce, R. D., and Perry, A. D. (1949). A method of matrix analysis of group structure. "
+    "Psychometrika 14, 95–116.",
+    "local-density": "Watts, D. J., and Strogatz, S. H. (1998). Collective dynamics of ‘small-world’ "
+    "networks. Nature 393, 440–442.",
     "clustering": "Watts, D. J., and Strogatz, S. H. (1998). Collective dynamics of ‘small-world’ "
     "networks. Nature 393, 440–442.",
     "constraint": "Burt, R. S. (1992). Structural Holes. Harvard University Press.",
@@ -54,6 +60,7 @@ ALWAYS = (
     "Krackhardt, D. (1988). Predicting with networks. Social Networks 10, 359–381.",
 )
 SAME = {
+    "in-degree": "degree", "out-degree": "degree", "out-closeness": "closeness",
     "strength": "degree", "weighted-betweenness": "betweenness", "weighted-closeness": "closeness",
     "harmonic": "closeness", "authorities": "hubs", "effective-size": "constraint",
 }  # fmt: skip
@@ -83,15 +90,15 @@ def fingerprint(view: View) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
-def reference(network: Network, source: str) -> dict[str, str]:
+def reference(network: Network, source: str) -> SourceReference:
     """A source as a list of literature has it: its title, and the rest that is known."""
     known = network.sources.get(source, {})
-    told = [known.get("authors"), known.get("publication"), known.get("year")]
-    return {
-        "id": source,
-        "name": html.source_name(network, source),
-        "rest": ". ".join(str(part) for part in told if part),
-    }
+    parts = [known.get("authors"), known.get("publication"), known.get("year")]
+    return SourceReference(
+        id=source,
+        name=source_name(network, source),
+        rest=". ".join(str(part) for part in parts if part),
+    )
 
 
 USUALLY: Mapping[str, Any] = {"by": "tie", "lang": "en", "periods": None, "top": 15, "missing": 0.2}

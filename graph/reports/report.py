@@ -2,17 +2,20 @@
 
 One file: an HTML page that opens offline and prints, or the same study as Markdown, CSV, JSON or a workbook,
 by the ending of its name. It never shows a rank without its interval and the source it leans on most, and
-always shows the network without its ego beside it, because an ego-network makes its ego central by
-construction. Where a measure says nothing, the report says why and leaves it blank. The same view, resamples
-and seed give the same bytes. Everything is computed by ``elshi.graph.reports.study`` and said by
-``elshi.graph.reports.prose``.
+leads with the network without its ego, because an actor around which sources are written comes first whatever
+happened. Where too few actors can be measured it lists the facts instead. The same view, resamples and seed
+give the same bytes. ``elshi.graph.reports.study`` computes everything, and ``elshi.graph.reports.prose``
+says it.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from elshi.graph import html
 from elshi.graph.errors import ElshiError
@@ -21,41 +24,50 @@ from elshi.graph.i18n.pages import words as page_words
 from elshi.graph.i18n.reports import Words
 from elshi.graph.measures import trends
 from elshi.graph.measures.resampling import beside
-from elshi.graph.reports import charts, methods, prose
-from elshi.graph.reports import tables as sheets
+from elshi.graph.reports import charts, methods, prose, tables
 from elshi.graph.reports.methods import reference, versions
-from elshi.graph.reports.study import Options, study
+from elshi.graph.reports.options import ReportOptions
+from elshi.graph.reports.results import (
+    MeasureRanks,
+    NetworkRanks,
+    RankRow,
+    Study,
+    json_text,
+)
+from elshi.graph.reports.structure_results import TrendCell
+from elshi.graph.reports.study import study
 from elshi.graph.views.network import View
 
-__all__ = ["ENDINGS", "Options", "page", "reference", "three", "versions", "write"]
-
-Data = dict[str, Any]
+__all__ = ["ENDINGS", "ReportOptions", "page", "reference", "three", "versions", "write"]
 
 ENDINGS = (".html", ".md", ".csv", ".json", ".xlsx")
 """What a report can be written as."""
 
+CHARTED = 10
+"""Actors whose intervals a chart shows."""
 
-def write(view: View, path: str | Path, options: Options | None = None, **changes: Any) -> None:
+
+def write(view: View, path: str | Path, options: ReportOptions | None = None, **changes: Any) -> None:
     """Write the report of a view to a file, as its ending says.
 
-    ``changes`` are fields of :class:`Options`, such as ``resamples=200``. Raises ``ElshiError`` for an
+    ``changes`` are fields of :class:`ReportOptions`, such as ``resamples=200``. Raises ``ElshiError`` for an
     ending that is none of :data:`ENDINGS`, and where the file cannot be written.
     """
     place = Path(path)
     ending = place.suffix.lower()
     if ending not in ENDINGS:
         raise ElshiError(f"{place}: a report ends in {', '.join(ENDINGS)}, not in '{place.suffix}'.")
-    found = study(view, replace(options or Options(), **changes))
+    results = study(view, replace(options or ReportOptions(), **changes))
     if ending == ".xlsx":
-        sheets.save_workbook(found, place)
+        tables.save_workbook(results, place)
         return
-    text = {".html": _page, ".md": sheets.markdown, ".csv": sheets.csv_text, ".json": sheets.json_text}[
-        ending
-    ]
-    html.save(text(found), place)
+    forms: dict[str, Callable[[Study], str]] = {
+        ".html": _page, ".md": tables.markdown, ".csv": tables.csv_text, ".json": json_text,
+    }  # fmt: skip
+    html.save(forms[ending](results), place)
 
 
-def page(view: View, options: Options | None = None, **changes: Any) -> str:
+def page(view: View, options: ReportOptions | None = None, **changes: Any) -> str:
     """The report of a view as an HTML page.
 
     >>> from elshi.graph.views.network import Network
@@ -63,109 +75,155 @@ def page(view: View, options: Options | None = None, **changes: Any) -> str:
     >>> "no actor took part" in page(view(Network({}, {}, (), (), {}, {})))
     True
     """
-    return _page(study(view, replace(options or Options(), **changes)))
+    return _page(study(view, replace(options or ReportOptions(), **changes)))
 
 
-def _page(found: Data) -> str:
-    asked = found["asked"]
-    words = Words(asked["lang"], found["level"])
-    first = found["networks"][0]
-    several = found["level"] == "countries"
+def _page(results: Study) -> str:
+    words = Words(str(results.asked["lang"]), results.level)
+    first, second = results.networks[0], results.networks[1:]
     return html.render(
-        "report.html",
-        style=html.part("base.css") + html.part("report.css"),
-        script=html.part("report.js"),
+        "reports/report.html",
+        style=html.part("base.css") + html.part("reports/report.css"),
+        script=html.part("reports/report.js"),
         t=words,
-        lang=asked["lang"],
-        title=words("title.countries" if several else "title.actors"),
-        question=prose.question(found, words),
-        headline=prose.headline(found, words),
-        answers=prose.answers(found, first, words),
-        others=prose.answers(found, found["networks"][1], words) if found["ego"] else [],
-        ego=prose.about_ego(found, words) if found["ego"] else "",
-        rests=prose.rests(found, words),
-        parts=prose.parts(found, words),
-        measures=_measures(found, words) if first["links"] else [],
-        layers=prose.layers(found, words),
-        time=prose.time(found, words),
-        mentions=prose.mentions(found, words),
-        windows=_windows(found, words),
-        fields=_across(found["time"]["fields"], words),
-        partners=_across(found["time"]["partners"], words),
-        years=charts.by_year(found["time"]["years"], words("c.ties"), words("chart.years")),
-        s=found,
-        first=first,
+        lang=words.lang,
+        title=prose.heading(results, words),
+        question=prose.question(results, words),
+        headline=prose.headline(results, words),
+        answers=prose.answers(results, first, words),
+        ego=prose.about_egos(results, words),
+        others=prose.answers(results, second[0], words) if second and results.dossier is None else [],
+        other_title=prose.title(results, second[0], words) if second else "",
+        unranked=prose.unranked(first, words) if results.dossier is None else "",
+        rests=prose.rests(results, words),
+        components=prose.components(results, words),
+        dossier=prose.dossier(results, words),
+        measures=_measures(results, words) if first.links and results.dossier is None else [],
+        structure=first.links and results.dossier is None,
+        sensitivity=prose.sensitivity(results, words),
+        silence=prose.silence(results, words),
+        layers=prose.layers(results, words),
+        time=prose.time(results, words),
+        mentions=prose.mentions(results, words),
+        windows=_windows(results, words),
+        fields=_across(results.time.fields, words),
+        partners=_across(results.time.partners, words),
+        partners_of=words.name(results.egos[0]) if results.egos else "",
+        years=charts.by_year(results.time.years, words("c.ties"), words("chart.years")),
+        s=results,
         three=words.three,
         rank=words.rank,
-        top=prose.first_places(found),
-        draws=beside(asked["resamples"]),
-        made=prose.how_made(found, words),
-        formulas=prose.formulas(found, words),
-        methods=prose.methods(found, words),
-        literature=methods.literature(asked["measures"]),
-        command=methods.command(asked),
+        top=prose.first_places(results),
+        draws=beside(int(str(results.asked["resamples"]))),
+        made=prose.how_made(results, words),
+        formulas=prose.formulas(results, words),
+        methods=prose.methods(results, words),
+        literature=methods.literature(tables.measure_names(results)),
+        command=methods.command(results.asked),
     )
 
 
-def _measures(found: Data, words: Words) -> list[Data]:
-    """For each measure its words, and for each network a table and a chart."""
-    shown = []
-    for index, name in enumerate(found["asked"]["measures"]):
-        tables = []
-        for network in found["networks"]:
-            measure = network["measures"][index]
-            rows = [row for row in measure["rows"] if row["value"]][: found["asked"]["top"]]
-            blank = measure["blank"] or ("" if rows else words("nothing here"))
-            tables.append(
-                {
-                    "title": prose.title(found, network, words),
-                    "blank": words(blank),
-                    "blanks": {words(reason): many for reason, many in measure["blanks"].items()},
-                    "rows": [_row(found, row, words) for row in rows] if not blank else [],
-                    "rest": prose.rest(measure, len(rows), words),
-                    "apart": prose.apart(rows, words),
-                    "chart": charts.intervals(
-                        [{**row, "name": words.name(row)} for row in rows[:10]],
-                        words("c.rank.short"),
-                        words("chart.intervals", measure=words(f"measure.{name}")),
-                    )
-                    if not blank and network is found["networks"][0]
-                    else "",
-                }
-            )
+@dataclass(frozen=True, slots=True)
+class RankLine:
+    """A row of a table of ranks as the page shows it."""
+
+    row: RankRow
+    shown: str
+    number: int | None
+    """The number of the source it leans on."""
+    without: str
+    """The rank without that source, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankTable:
+    """The ranks of one network by one measure, as the page shows them."""
+
+    title: str
+    blank: str
+    blanks: dict[str, int]
+    lines: tuple[RankLine, ...]
+    rest: str
+    apart: str
+    chart: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSection:
+    """A measure with its words, a table for each network, and a chart."""
+
+    name: str
+    says: str
+    tables: tuple[RankTable, ...]
+
+
+def _measures(results: Study, words: Words) -> list[MeasureSection]:
+    sections = []
+    for index, name in enumerate(tables.measure_names(results)):
         says = words(f"says.{name}")
-        shown.append({"name": words(f"measure.{name}"), "says": says[0].upper() + says[1:], "tables": tables})
-    return shown
+        shown = tuple(
+            _rank_table(
+                results, network, network.measures[index], words, charted=network is results.networks[0]
+            )
+            for network in results.networks
+        )
+        sections.append(MeasureSection(words(f"measure.{name}"), says[0].upper() + says[1:], shown))
+    return sections
 
 
-def _row(found: Data, row: Data, words: Words) -> Data:
-    return {
-        **row,
-        "shown": words.name(row),
-        "number": prose.number(found, row["source"]) if row["source"] else None,
-        "without": words("absent") if row["moved"] is None else words.rank(row["moved"]),
-    }
+def _rank_table(
+    results: Study, network: NetworkRanks, measure: MeasureRanks, words: Words, *, charted: bool
+) -> RankTable:
+    rows = [row for row in measure.rows if row.value][: int(str(results.asked["top"]))]
+    blank = measure.blank or ("" if rows else words("nothing here"))
+    label = words("chart.intervals", measure=words(f"measure.{measure.name}"))
+    names = [words.name(row) for row in rows[:CHARTED]]
+    chart = charts.intervals(rows[:CHARTED], names, words("c.rank.short"), label)
+    return RankTable(
+        title=prose.title(results, network, words),
+        blank=words(blank) if blank else "",
+        blanks={words(reason): many for reason, many in measure.blanks.items()},
+        lines=tuple(_line(results, row, words) for row in rows) if not blank else (),
+        rest=prose.rest(measure, len(rows), words),
+        apart=prose.apart(rows, words),
+        chart=chart if charted and not blank else Markup(""),
+    )
 
 
-def _across(rows: list[Data], words: Words) -> Data:
-    """Trends as a table: periods across, and for each thing its ties and their share in each period."""
-    periods = list(dict.fromkeys(row["period"] for row in rows))
-    cells = {(row["what"], row["period"]): row for row in rows}
-    sums = {what: sum(r["ties"] for r in rows if r["what"] == what) for what in {r["what"] for r in rows}}
+def _line(results: Study, row: RankRow, words: Words) -> RankLine:
+    return RankLine(
+        row,
+        words.name(row),
+        prose.number(results, row.source) if row.source else None,
+        words("absent") if row.rank_without_source is None else words.rank(row.rank_without_source),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTable:
+    """Periods across, and for each thing its ties and their share in each period."""
+
+    periods: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[TrendCell | None, ...]], ...]
+
+
+def _across(cells: Sequence[TrendCell], words: Words) -> TrendTable:
+    periods = tuple(dict.fromkeys(cell.period for cell in cells))
+    placed = {(cell.what, cell.period): cell for cell in cells}
+    sums = {what: sum(c.ties for c in cells if c.what == what) for what in {c.what for c in cells}}
     order = sorted(sums, key=lambda what: (what == trends.OTHERS, -sums[what], what))
-    return {
-        "periods": periods,
-        "rows": [
-            {
-                "name": page_words(words.lang).get(f"field.{what}", words(what)),
-                "cells": [cells.get((what, period)) for period in periods],
-            }
+    return TrendTable(
+        periods,
+        tuple(
+            (
+                page_words(words.lang).get(f"field.{what}", words(what)),
+                tuple(placed.get((what, period)) for period in periods),
+            )
             for what in order
-        ],
-    }
+        ),
+    )
 
 
-def _windows(found: Data, words: Words) -> Any:
-    told = found["time"]
-    label = words("chart.windows", measure=words(f"measure.{told['measure']}"))
-    return charts.over_years(told["windows"], words("c.rank.short"), label)
+def _windows(results: Study, words: Words) -> Markup:
+    label = words("chart.windows", measure=words(f"measure.{results.time.measure}"))
+    return charts.over_years(results.time.windows, words("c.rank.short"), label)

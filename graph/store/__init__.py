@@ -1,1 +1,1 @@
-"""The store: one client and one dialect over Bolt, whatever engine answers."""
+"""The store: one client and one dialect over Bolt for every engine."""

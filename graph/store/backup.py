@@ -30,6 +30,10 @@ FORMAT = 1
 BOOKKEEPING = ("ElshiLoad", "ElshiRows")
 """The labels of what remembers the loads; they are in no export, only in backups."""
 
+INDEX = "SIDE_IN"
+"""The relationships of the index of sides (``elshi.graph.views.side_index``), which is made anew: no backup
+has them, nor what the last load remembers of them."""
+
 _LABEL = re.compile("[A-Z][A-Za-z]*")
 _TYPE = re.compile("[A-Z][A-Z_]*")
 _AT_ONCE = 20_000
@@ -80,9 +84,12 @@ def _lines(store: Store) -> Iterator[dict[str, Any]]:
     for label, of in (("Elshi", "node"), *((label, "book") for label in BOOKKEEPING)):
         statement = f"MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS p ORDER BY n.id"
         for row in store.stream(statement):
+            row["p"].pop("sides", None)
             yield {"of": of, "labels": sorted(row["labels"]), "p": _encoded(row["p"])}
     types = sorted(
-        row["type"] for row in store.read("MATCH (:Elshi)-[r]->(:Elshi) RETURN DISTINCT type(r) AS type")
+        row["type"]
+        for row in store.read("MATCH (:Elshi)-[r]->(:Elshi) RETURN DISTINCT type(r) AS type")
+        if row["type"] != INDEX
     )
     for type_ in types:
         _checked(type_, _TYPE)
@@ -250,7 +257,7 @@ def holding(store: Store) -> Holding:
 
     return Holding(
         nodes=count("MATCH (n:Elshi) RETURN count(n)"),
-        relationships=count("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r)"),
+        relationships=count(f"MATCH (:Elshi)-[r]->(:Elshi) WHERE type(r) <> '{INDEX}' RETURN count(r)"),
         loads=count("MATCH (l:ElshiLoad) RETURN count(l)"),
         foreign=count("MATCH (:Elshi)-[r]-(other) WHERE NOT other:Elshi RETURN count(r)"),
     )

@@ -1,4 +1,4 @@
-"""The database inside this process, for when nobody has a server.
+"""The embedded database, which needs no server.
 
 ArcadeDB runs in this process and listens on the loopback interface only, on free ports and with
 random passwords, so that the same driver and the same Cypher serve as with Neo4j. The first process
@@ -28,7 +28,7 @@ from elshi.graph.store import aot_cache
 
 DATABASE = "elshi"
 Profile = Literal["library", "brief", "long"]
-"""For whom the engine runs: any program, or a command's own process that asks little or loads much."""
+"""What the engine runs for: any program, or a command that asks a little or loads a lot."""
 
 _JAVA: dict[Profile, tuple[str, ...]] = {
     "library": (),
@@ -39,10 +39,10 @@ _JAVA: dict[Profile, tuple[str, ...]] = {
 young objects (2 to 3 times faster).
 """
 _PATIENCE = 120.0
-"""Seconds to wait for another process that is just starting the engine."""
+"""Seconds to wait for another process that is starting the engine."""
 
 _HOSPITALITY = 60.0
-"""Seconds that the process which runs the engine waits, at its end, for commands that are attached to it."""
+"""Seconds that the engine's process waits, when it ends, for commands that are still attached."""
 
 _GROUPS = {
     "version": 1,
@@ -93,7 +93,7 @@ class Access:
 
 
 class Engine:
-    """The engine that this process runs, or the one it is attached to (``server`` is None)."""
+    """The engine that this process runs, or the one that it is attached to (``server`` is None)."""
 
     def __init__(self, folder: Path, *, profile: Profile = "library") -> None:
         self.folder = folder
@@ -122,8 +122,6 @@ class Engine:
             self._server.stop()
             self._server = None
             _keep_to_its_owner(self.folder)
-            if self._profile != "library":
-                aot_cache.provide()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -149,8 +147,8 @@ class Engine:
                     return access
                 if time.monotonic() > waited:
                     raise ElshiError(
-                        f"The database in {self.folder} is held by another process that does not "
-                        "answer; end that process and try again."
+                        f"The database in {self.folder} is in use by another process that does not "
+                        f"answer; end that process and try again."
                     )
                 time.sleep(0.05)
         except OSError as error:
@@ -182,7 +180,7 @@ class Engine:
         return FileLock(folder / f"{name}.lock", mode=0o600)
 
     def _see_guests_out(self) -> None:
-        """Wait until those who are attached have ended, for a while; forget those who have."""
+        """Wait a while for attached processes to end, and forget those that have ended."""
         from filelock import Timeout
 
         until = time.monotonic() + _HOSPITALITY
@@ -234,7 +232,7 @@ class Engine:
 
 
 def _keep_to_its_owner(folder: Path) -> None:
-    """Take the rights of others from a data folder and all in it, whatever the umask was when it was made."""
+    """Remove other users' access to a data folder and everything in it, whatever the umask was."""
     if os.name == "nt":
         return
     for place, _, names in os.walk(folder):
@@ -310,7 +308,7 @@ def _start_java(settings: Path, logs: Path, profile: Profile) -> Any:
 
 
 def _warm_up() -> None:
-    """Import what every command needs next while the engine starts on the other core."""
+    """Import what every command needs next while the engine starts on another core."""
 
     def bring() -> None:
         for module in ("neo4j", "pydantic"):
@@ -333,7 +331,7 @@ def _create_reader(server: Any, access: Access) -> None:
 
 
 def _close_doors() -> None:
-    """Switch off what lets a query read files of this machine or send data to another.
+    """Switch off features that let a query read files on this machine or send data to another.
 
     The engine reads these switches from Java's global settings; a server's own do not reach them.
     """
@@ -346,7 +344,7 @@ def _close_doors() -> None:
 
 @contextmanager
 def _crash_log(file: Path) -> Iterator[None]:
-    """Name the file for Java's crash log, which the engine's package takes from the environment alone."""
+    """Set the file for Java's crash log, which the engine's package reads only from the environment."""
     before = os.environ.get("ARCADEDB_JVM_ERROR_FILE")
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(file)
     try:
@@ -363,7 +361,7 @@ _streams = threading.Lock()
 
 @contextmanager
 def _quiet(log: Path) -> Iterator[None]:
-    """Send what the Java machine itself prints while it starts to the log, not to the terminal."""
+    """Send what the Java machine prints while it starts to the log instead of the terminal."""
     with _streams, open(log, "ab") as file:
         kept = {number: os.dup(number) for number in (1, 2)}
         try:

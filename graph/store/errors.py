@@ -1,4 +1,4 @@
-"""Errors of the driver as sentences for people."""
+"""The driver's errors as sentences for people."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def in_words(uri: str, cypher: str = "") -> Iterator[None]:
         code = error.code or ""
         if "Forbidden" in code or "AccessMode" in code:
             raise ElshiError(
-                "The query would write or read a file, and it was run for reading only; "
-                "writing needs --write (in Python: store.write)."
+                "The query would write to the graph or read a file, but it was run read-only; to write, "
+                "use --write (in Python: store.write)."
             ) from error
         if "Constraint" in code or "DuplicatedKey" in str(error):
-            raise ConflictError("Two nodes cannot have the same id; another load may be at work.") from error
+            raise ConflictError("Two nodes cannot have the same id; another load may be running.") from error
         if "ReadOnly" in code:
             raise ElshiError(f"The database at {uri} is read-only: queries work, loads do not.") from error
-        raise ElshiError(f"The database refused it: {_first_line(error)} [{code}]") from error
+        raise ElshiError(f"The database refused the query: {_first_line(error)} [{code}]") from error
 
 
 def _first_line(error: Any) -> str:

@@ -1,8 +1,8 @@
-"""Garbage: Python's cycle collector, which a command may pause while a large result is built.
+"""Garbage collection: a command may pause Python's collector while a large result is built.
 
-A load or a network makes a million objects, none in cycles; walking through them again and again took a
-quarter of a first load's time and half of a second's. The collector is the whole process's, so that only
-the command, whose process is its own, pauses it; a program that uses the library keeps it as it is.
+A load or a network creates a million objects without cycles; scanning them repeatedly took a quarter of the
+time of a first load and half of that of a second. The collector belongs to the whole process, so only the
+command, which has a process of its own, pauses it; a program that uses the library is not affected.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ _may_pause = False
 
 
 def let_it_pause() -> None:
-    """Say that this process is the command's own."""
+    """Allow pauses: this process belongs to the command."""
     global _may_pause
     _may_pause = True
 
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Pause the collector while a large result is built, where the process is the command's own."""
+    """Pause the garbage collector while a large result is built, if the process belongs to the command."""
     was = _may_pause and gc.isenabled()
     if was:
         gc.disable()
@@ -34,8 +34,8 @@ def paused() -> Iterator[None]:
 
 
 def forget_recent() -> None:
-    """Free what was made since the last time and lies in cycles, such as a transaction's statements.
+    """Free objects in cycles that were created since the last call, such as a transaction's statements.
 
-    For a load in slices, which would otherwise keep what the driver made of every slice.
+    For a load in slices, which would otherwise keep the driver's objects of every slice.
     """
     gc.collect(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
@@ -16,7 +16,9 @@ def counts(store: Store) -> list[Row]:
     for row in store.read("MATCH (n:Elshi) RETURN labels(n) AS labels, count(n) AS many"):
         label = own_label(row["labels"])
         found[label] = found.get(label, 0) + row["many"]
-    [relationships] = store.read("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
+    [relationships] = store.read(
+        "MATCH (:Elshi)-[r]->(:Elshi) WHERE type(r) <> 'SIDE_IN' RETURN count(r) AS many"
+    )
     rows = [{"what": label, "count": many} for label, many in sorted(found.items())]
     return [*rows, {"what": "relationships", "count": relationships["many"]}]
 

@@ -1,7 +1,7 @@
 """Results: plain values and rows, and the shapes that other libraries work with.
 
 pandas is optional (``pip install 'elshi[pandas]'``); it and polars are imported only when a frame is
-asked for. Nothing here decides what a result means, and nothing opens a store.
+requested. Nothing here interprets a result or opens a store.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 class Tabular:
-    """What every result with rows can do; a class of it has ``rows`` and ``columns``."""
+    """The methods of every result with ``rows`` and ``columns``."""
 
     rows: list[Row]
 
@@ -46,14 +46,14 @@ class Tabular:
         return f"<{type(self).__name__} {len(self.rows):,} rows: {', '.join(self.columns)}>"
 
     def frame(self, library: str = "pandas") -> Any:
-        """The rows as a ``pandas`` or a ``polars`` data frame; empty results keep their columns.
+        """The rows as a ``pandas`` or ``polars`` data frame; empty results keep their columns.
 
-        Raises ``ElshiError`` where the library is not installed.
+        Raises ``ElshiError`` if the library is not installed.
         """
         return frame(self.rows, library, self.columns)
 
     def to_markdown(self, most: int | None = None) -> str:
-        """The rows as a table in Markdown, ``most`` of them at most.
+        """At most ``most`` rows as a Markdown table.
 
         >>> print(Table([{"year": 1993, "member": "A|B"}]).to_markdown())
         | year | member |
@@ -114,7 +114,7 @@ def frame(rows: Sequence[Row], library: str = "pandas", columns: Sequence[str] |
     >>> frame([{"year": 1993, "member": "Kazakhstan"}], "polars").shape
     (1, 2)
 
-    Raises ``ElshiError`` for another library, or where it is not installed.
+    Raises ``ElshiError`` for another library, or if it is not installed.
     """
     if library not in LIBRARIES:
         raise ElshiError(f"'{library}' is not a library of data frames: pandas or polars was expected.")
@@ -132,7 +132,7 @@ def frame(rows: Sequence[Row], library: str = "pandas", columns: Sequence[str] |
 def network(entities: Any) -> Any:
     """The driver's ``neo4j.graph.Graph`` as a ``networkx.MultiDiGraph``.
 
-    A node is known by its ``id``, else by the database's own; it has its sorted ``labels`` and its
+    A node is identified by its ``id``, else by the database's own; it has its sorted ``labels`` and its
     properties, an edge its ``type`` and its properties. Nodes and edges are sorted, so that the same result
     gives the same graph on every engine.
     """
@@ -159,7 +159,7 @@ CALL () {
   RETURN n
   UNION
   MATCH (t:Tie:Elshi) WHERE t.id IN $ids
-  OPTIONAL MATCH (p:Actor)-[]->(t)
+  OPTIONAL MATCH (p:Actor)-[r]->(t) WHERE type(r) <> 'SIDE_IN'
   WITH collect(t) + collect(p) AS both
   UNWIND both AS n
   RETURN DISTINCT n
@@ -172,7 +172,7 @@ CALL () {
 WITH collect(DISTINCT n) AS nodes
 UNWIND nodes AS n
 OPTIONAL MATCH (n)-[r]->(m:Elshi)
-WHERE m IN nodes
+WHERE m IN nodes AND type(r) <> 'SIDE_IN'
 RETURN n, r, m
 """
 
@@ -185,7 +185,7 @@ class HasGraph(Protocol):
 
 
 def spoken_of(store: HasGraph, ids: Sequence[str]) -> Any:
-    """The nodes and relations of these ids, all who take part in a tie among them, and what joins them.
+    """The nodes and relations with these ids, the participants of ties among them, and what joins them.
 
     A ``networkx.MultiDiGraph``, as ``Store.graph`` gives it.
     """

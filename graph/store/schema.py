@@ -1,4 +1,4 @@
-"""The schema: the constraints and indexes that a graph needs, and nobody else's."""
+"""The schema: Elshi's own constraints and indexes."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ CONSTRAINTS = (
     "CREATE CONSTRAINT elshi_load_id IF NOT EXISTS FOR (n:ElshiLoad) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT elshi_rows_id IF NOT EXISTS FOR (n:ElshiRows) REQUIRE n.id IS UNIQUE",
 )
-"""One unique id over all labels, and the bookkeeping's ids."""
+"""One unique id over all labels, and the ids of the load records."""
 
 SCHEMA = (
     *CONSTRAINTS,
     "CREATE INDEX elshi_earliest IF NOT EXISTS FOR (n:Elshi) ON (n.earliest)",
     "CREATE INDEX elshi_latest IF NOT EXISTS FOR (n:Elshi) ON (n.latest)",
 )
-"""And the bounds of dates."""
+"""The constraints, and indexes on the bounds of dates."""
 
 NEO4J_SCHEMA = ("CREATE TEXT INDEX elshi_search IF NOT EXISTS FOR (n:Elshi) ON (n.search)",)
-"""What Neo4j has beside it; the embedded engine's indexes cannot hold long texts."""
+"""Further indexes on Neo4j; the embedded engine's cannot hold long texts."""
 
 NAMED = re.compile(r"CREATE (?:TEXT )?(CONSTRAINT|INDEX) (\w+)")
 
 
 def ensure(session: Any, statement: str) -> None:
-    """Make sure that a constraint or index of ours exists.
+    """Create one of Elshi's constraints or indexes if it does not exist.
 
-    Neo4j refuses a unique constraint where a plain index on the same label and property is there
-    already, ``IF NOT EXISTS`` or not. The label is ours and the constraint's own index serves the same
-    queries, so the plain one gives way.
+    Neo4j refuses a unique constraint if a plain index on the same label and property exists, even with
+    ``IF NOT EXISTS``. The label is Elshi's and the constraint's index serves the same queries, so the plain
+    index is dropped.
     """
     from neo4j.exceptions import ClientError
 

@@ -1,4 +1,4 @@
-"""The store: one client and one dialect, whatever answers.
+"""The store: one client and one dialect for every engine.
 
 ``Store.open`` gives one: the embedded engine by default, a Neo4j where a URI is given. A store
 reads (through a session or a user that cannot write), writes, and runs several statements as one
@@ -27,10 +27,10 @@ from elshi.graph.store.schema import CONSTRAINTS, NAMED, NEO4J_SCHEMA, SCHEMA, e
 T = TypeVar("T")
 
 _PATIENCE = 20.0
-"""Seconds in which an engine that another process is ending may give way to one of this process."""
+"""Seconds to wait while another process stops its engine, before this process starts one."""
 
 _ROOM = 16
-"""Megabytes that the embedded engine needs to write at all: a page of a file, and its journal's."""
+"""Megabytes of disk that the embedded engine needs to write at all."""
 
 
 def home() -> Path:
@@ -69,7 +69,7 @@ class Store:
         Raises
         ------
         ElshiError
-            In one sentence, where nothing answers or the password is refused.
+            If no database answers or the password is refused.
         """
         place = os.fspath(where) if where is not None else os.environ.get("NEO4J_URI", "")
         if "://" in place:
@@ -111,7 +111,7 @@ class Store:
         self._prepared = False
         self.closed = False
         self.driver = _driver(uri, writer)
-        """The official driver, for whatever a store does not offer."""
+        """The official driver, for anything that a store does not offer."""
         self._reader = _driver(uri, reader) if reader else self.driver
         try:
             with in_words(uri):
@@ -127,7 +127,7 @@ class Store:
 
     @property
     def is_embedded(self) -> bool:
-        """Whether the embedded engine answers (in this process or another)."""
+        """Whether the store is the embedded engine (in this process or another)."""
         return self.engine is not None
 
     def __enter__(self) -> Self:
@@ -157,7 +157,7 @@ class Store:
     # ------------------------------------------------------------------------------- reading
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """All rows of a query as dicts of plain values; the database refuses it if it would write."""
+        """All rows of a query as dicts of plain values; the database refuses a query that writes."""
         with paused():  # after each collection of Java's in this process Python's goes through everything
             return list(self.stream(cypher, parameters))
 
@@ -170,7 +170,8 @@ class Store:
     def frame(self, cypher: str, parameters: Mapping[str, Any] | None = None, library: str = "pandas") -> Any:
         """The rows of a query as a data frame of ``pandas`` or ``polars``.
 
-        An empty result of the embedded engine has no columns. ``ElshiError`` where the library is missing.
+        An empty result of the embedded engine has no columns. Raises ``ElshiError`` if the library is
+        missing.
         """
         with self.reading(cypher, parameters) as result:
             columns = result.keys()
@@ -180,15 +181,15 @@ class Store:
     def graph(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """The nodes, relationships and paths of a query as a ``networkx.MultiDiGraph``.
 
-        Nodes are known by their ``id``. A relationship's ends must be returned beside it (or in a path), for
-        otherwise the database tells no more of them than a number of its own.
+        Nodes are known by their ``id``. A relationship's ends must be returned with it (or in a path);
+        otherwise the database gives only its internal numbers for them.
         """
         with self.reading(cypher, parameters) as result:
             return network(result.graph())
 
     @contextmanager
     def reading(self, cypher: str, parameters: Mapping[str, Any] | None) -> Iterator[Any]:
-        """A query's result, as the driver gives it, while its session is open."""
+        """The driver's own result of a query, while its session is open."""
         with (
             in_words(self.uri, cypher),
             self._reader.session(database=self.database, default_access_mode="READ") as session,
@@ -198,7 +199,7 @@ class Store:
     # ------------------------------------------------------------------------------- writing
 
     def write(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Run one writing statement in a transaction of its own; give its rows."""
+        """Run one writing statement in a transaction of its own and return its rows."""
 
         def work(run: Run) -> list[Row]:
             return run(cypher, parameters or {})
@@ -206,9 +207,9 @@ class Store:
         return self.transaction(work, cypher)
 
     def transaction(self, work: Callable[[Run], T], cypher: str = "") -> T:
-        """Do ``work(run)`` as one transaction: whole, or not at all; repeated on passing faults.
+        """Do ``work(run)`` as one transaction, whole or not at all; transient errors are retried.
 
-        ``run(cypher, parameters)`` gives a statement's rows. ``work`` may be called more than once.
+        ``run(cypher, parameters)`` returns a statement's rows. ``work`` may be called more than once.
         """
 
         with (
@@ -221,7 +222,7 @@ class Store:
 
     @contextmanager
     def _with_room(self) -> Iterator[None]:
-        """Say so where the embedded engine failed because its disk is full, which it does not say itself."""
+        """Report a full disk, which the embedded engine does not report itself."""
         try:
             yield
         except ConflictError:
@@ -233,15 +234,15 @@ class Store:
             if free > _ROOM:
                 raise
             raise ElshiError(
-                f"The disk that holds {self.engine.folder} is full ({free} MB are free); the database could "
-                "not write; make room and do it again."
+                f"The disk that holds {self.engine.folder} is full ({free} MB free), so the database "
+                f"could not write; free some space and try again."
             ) from error
 
     def prepare(self, *, indexes: bool = True) -> None:
-        """Make sure that the constraints and indexes exist; cheap when they do.
+        """Create the constraints and indexes that do not exist yet.
 
-        Without ``indexes`` only the constraints, for a first load: an index costs less made of what is
-        there than kept up row by row.
+        Without ``indexes``, only the constraints are created, for a first load: building an index afterwards
+        costs less than maintaining it row by row.
         """
         if self._prepared:
             return
@@ -260,7 +261,7 @@ class Store:
         self._prepared = indexes
 
     def forget_schema(self) -> None:
-        """Drop our constraints and indexes, by their names; nobody else's."""
+        """Drop Elshi's constraints and indexes, by name, and no others."""
         for statement in SCHEMA if self.is_embedded else SCHEMA + NEO4J_SCHEMA:
             kind, name = NAMED.match(statement).groups()  # type: ignore[union-attr]
             self.write(f"DROP {kind} {name} IF EXISTS")
@@ -269,13 +270,13 @@ class Store:
     # ------------------------------------------------------------------------------- the rest
 
     def version(self) -> str:
-        """What answers, in words: ``ArcadeDB 26.10.2 (embedded)`` or ``Neo4j 5.26.30 (community)``."""
+        """The engine and its version: ``ArcadeDB 26.10.2 (embedded)`` or ``Neo4j 5.26.30 (community)``."""
         if self.is_embedded:
             from importlib.metadata import version
 
             return f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
-        [found] = self.read("CALL dbms.components() YIELD name, versions, edition RETURN *")[:1]
-        return f"Neo4j {found['versions'][0]} ({found['edition']})"
+        [component] = self.read("CALL dbms.components() YIELD name, versions, edition RETURN *")[:1]
+        return f"Neo4j {component['versions'][0]} ({component['edition']})"
 
     def py2neo(self) -> Any:
         """A py2neo ``Graph`` on the same database, for notebooks that already use py2neo.
@@ -296,10 +297,10 @@ Run = Callable[..., list[Row]]
 
 
 def _runner(tx: Any) -> Run:
-    """What runs a transaction's statements.
+    """The function that runs a transaction's statements.
 
-    One that gives no rows is not waited for: while the database works on it, the next is made ready. Where
-    it fails, the next one or the end of the transaction says so.
+    A statement without rows is not waited for: the next one is prepared meanwhile. If it fails, the next
+    statement or the end of the transaction raises the error.
     """
 
     def run(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:

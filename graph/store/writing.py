@@ -1,4 +1,4 @@
-"""Writing elements: the few statements that put nodes and relationships into the store in batches.
+"""Writing: the few statements that put nodes and relationships into the store in batches.
 
 Everything is matched by the one unique id of ``Elshi`` and merged from the end at which few
 relationships meet, the two shapes that are fast on every engine.
@@ -28,15 +28,15 @@ BATCH = 5_000
 """Rows in one statement."""
 
 FEW = 200
-"""Relationships for which a statement of their own is not worth its planning."""
+"""Below this number of relationships, a statement of their own is not worth planning."""
 
 MANY = 2_000
-"""Nodes for which it is."""
+"""From this number of nodes on, it is."""
 
 
 @dataclass(slots=True)
 class Changes:
-    """What is to be done to the graph, by element.
+    """The changes to make to the graph, by element.
 
     ``fresh`` nodes and relationships were not there before, ``changed`` ones were (nodes with the
     labels they had). What is known to be new is created without a look at what a busy node already
@@ -50,10 +50,10 @@ class Changes:
     fresh_relationships: list[Relationship] = field(default_factory=list)
     gone_relationships: list[Relationship] = field(default_factory=list)
     careful: bool = False
-    """Whether parts of it may be there already, so that everything is looked for first."""
+    """Whether parts of the changes may already be in the graph, so that each is looked up first."""
 
     def grown(self, nodes: int, relationships: int) -> tuple[int, int]:
-        """The counts of a graph that had so many nodes and relationships, after the changes."""
+        """The numbers of nodes and relationships after the changes, from those before."""
         return (
             nodes + len(self.fresh) - len(self.gone),
             relationships + len(self.fresh_relationships) - len(self.gone_relationships),
@@ -72,10 +72,10 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 
 def apply(run: Run, changes: Changes) -> None:
-    """Do all of it with ``run`` (one transaction's): create, change, relate, then delete."""
+    """Make all changes with ``run``, in one transaction: create, change, relate, then delete."""
     untouched = _there(run, changes.fresh) if changes.careful else []
-    known = {node.id for node in untouched}
-    _create(run, [node for node in changes.fresh if node.id not in known])
+    existing = {node.id for node in untouched}
+    _create(run, [node for node in changes.fresh if node.id not in existing])
     _update(run, [(node, node.labels) for node in untouched] + changes.changed)
     (_relate if changes.careful else _create_related)(run, changes.fresh_relationships)
     _relate(run, changes.relationships)
@@ -84,8 +84,8 @@ def apply(run: Run, changes: Changes) -> None:
 
 
 def _there(run: Run, nodes: Sequence[Node]) -> list[Node]:
-    """Those of the nodes that the graph has already."""
-    found = [
+    """The nodes that the graph already has."""
+    ids = [
         row["id"]
         for batch in batches(nodes)
         for row in run(
@@ -93,8 +93,8 @@ def _there(run: Run, nodes: Sequence[Node]) -> list[Node]:
             {"ids": [node.id for node in batch]},
         )
     ]
-    known = set(found)
-    return [node for node in nodes if node.id in known]
+    existing = set(ids)
+    return [node for node in nodes if node.id in existing]
 
 
 def _create(run: Run, nodes: Sequence[Node]) -> None:
@@ -110,7 +110,7 @@ def _create(run: Run, nodes: Sequence[Node]) -> None:
 
 
 def _update(run: Run, nodes: Iterable[tuple[Node, tuple[str, ...]]]) -> None:
-    """Give nodes that are there their properties, and their labels where these changed."""
+    """Set the properties of existing nodes, and their labels if these changed."""
     by_labels: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Node]] = defaultdict(list)
     for node, before in nodes:
         added = tuple(sorted(set(node.labels) - set(before)))
@@ -215,8 +215,8 @@ def _alike(items: Iterable[T], what: Callable[[T], K]) -> dict[K, list[T]]:
 def _pattern(shape: Shape, inside: str = "") -> str:
     """The relationship as a pattern, read from the end where few relationships meet."""
     type_, busy, keyed = shape
-    said = f" {{{keyed}: r.k}}" if keyed else f" {inside}"
-    return f"(s)-[x:{type_}{said}]->(e)" if busy == "end" else f"(e)<-[x:{type_}{said}]-(s)"
+    carried = f" {{{keyed}: r.k}}" if keyed else f" {inside}"
+    return f"(s)-[x:{type_}{carried}]->(e)" if busy == "end" else f"(e)<-[x:{type_}{carried}]-(s)"
 
 
 def _run(run: Run, statement: str, relationships: Iterable[Relationship]) -> None:
@@ -227,6 +227,7 @@ def _run(run: Run, statement: str, relationships: Iterable[Relationship]) -> Non
 
 def _delete(run: Run, ids: Sequence[str]) -> None:
     for batch in batches(ids):
+        run("UNWIND $ids AS id MATCH (n:Elshi {id: id})-[x:SIDE_IN]-() DELETE x", {"ids": batch})
         still = run(
             "UNWIND $ids AS id MATCH (n:Elshi {id: id})--(other) "
             "RETURN id, min(other.id) AS other, count(*) AS many ORDER BY id LIMIT 1",
@@ -235,7 +236,7 @@ def _delete(run: Run, ids: Sequence[str]) -> None:
         if still:
             named = still[0]
             raise ElshiError(
-                f"'{named['id']}' cannot be withdrawn: {named['many']} relationships of other "
-                f"tables still name it, such as '{named['other']}'."
+                f"'{named['id']}' cannot be withdrawn: {named['many']} relationships of other tables "
+                f"still refer to it, such as '{named['other']}'."
             )
         run("UNWIND $ids AS id MATCH (n:Elshi {id: id}) DELETE n", {"ids": batch})

@@ -1,10 +1,10 @@
-"""Backbones: which links of a view stand out from what chance would give.
+"""Backbones: the links of a view that are significant against a null model.
 
-``disparity``: a link stays where its weight is more of an actor's strength than an even spread would leave
-it (Serrano, Boguñá and Vespignani, PNAS 106, 6483, 2009). ``validated``: a link stays where two actors share
-more ties than their numbers of ties make likely, by the hypergeometric distribution and with Bonferroni's
-correction for the number of pairs (Tumminello and others, PLoS ONE 6, e17994, 2011). A tie is not dropped
-from the data by either: only links of the view are.
+``disparity``: a link is kept if its share of an actor's strength is larger than an even spread would give
+ (Serrano, Boguñá and Vespignani, PNAS 106, 6483, 2009).
+``validated``: a link is kept if two actors share more ties than their numbers of ties make likely, by the
+hypergeometric distribution with Bonferroni correction for the number of pairs (Tumminello et al., PLoS ONE 6,
+e17994, 2011). Neither removes a tie from the data; only links of the view are removed.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ LEVEL = 0.05
 """The level of significance of both filters."""
 
 
-def backbone(seen: View, kind: Literal["disparity", "validated"], level: float = LEVEL) -> View:
-    """The view with only those links that stand out; its actors stay, tied or not."""
-    kept = _disparity(seen, level) if kind == "disparity" else _validated(seen, level)
-    graph = seen.graph.copy()
-    graph.remove_edges_from([pair for pair in seen.graph.edges if tuple(pair) not in kept])
+def backbone(view: View, kind: Literal["disparity", "validated"], level: float = LEVEL) -> View:
+    """The view with only its significant links; all its actors stay."""
+    kept = _disparity(view, level) if kind == "disparity" else _validated(view, level)
+    graph = view.graph.copy()
+    graph.remove_edges_from([pair for pair in view.graph.edges if tuple(pair) not in kept])
     name = "disparity filter" if kind == "disparity" else "statistically validated projection"
-    all_, left = seen.graph.number_of_edges(), graph.number_of_edges()
-    said = f"Of {all_:,} links, the {name} keeps {left:,} (α = {level})."
-    return replace(seen, graph=graph, kept=kept, made=f"{seen.made} {said}")
+    all_, left = view.graph.number_of_edges(), graph.number_of_edges()
+    sentence = f"Of {all_:,} links, the {name} keeps {left:,} (α = {level})."
+    return replace(view, graph=graph, kept=kept, made=f"{view.made} {sentence}")
 
 
-def _both(seen: View, pairs: list[Pair]) -> frozenset[Pair]:
-    """Pairs in either order, where links have no direction."""
-    turned = [] if seen.graph.is_directed() else [(b, a) for a, b in pairs]
+def _both(view: View, pairs: list[Pair]) -> frozenset[Pair]:
+    """The pairs, in both orders if links have no direction."""
+    turned = [] if view.graph.is_directed() else [(b, a) for a, b in pairs]
     return frozenset([*pairs, *turned])
 
 
-def _disparity(seen: View, level: float) -> frozenset[Pair]:
-    graph = seen.graph
+def _disparity(view: View, level: float) -> frozenset[Pair]:
+    graph = view.graph
     strength = dict(graph.degree(weight="weight"))
     degree = dict(graph.degree())
 
@@ -51,13 +51,13 @@ def _disparity(seen: View, level: float) -> frozenset[Pair]:
         return bool(k > 1 and (1 - weight / strength[id_]) ** (k - 1) < level)
 
     return _both(
-        seen, [(a, b) for a, b, w in graph.edges(data="weight") if outstanding(a, w) or outstanding(b, w)]
+        view, [(a, b) for a, b, w in graph.edges(data="weight") if outstanding(a, w) or outstanding(b, w)]
     )
 
 
-def _validated(seen: View, level: float) -> frozenset[Pair]:
-    graph: nx.Graph[str] = seen.graph
-    joining = [actors for _, actors in seen.together() if len(actors) > 1]
+def _validated(view: View, level: float) -> frozenset[Pair]:
+    graph: nx.Graph[str] = view.graph
+    joining = [actors for _, actors in view.together() if len(actors) > 1]
     number = Counter(actor for actors in joining for actor in actors)
     pairs = [(a, b) for a, b in graph.edges]
     if not pairs:
@@ -65,13 +65,13 @@ def _validated(seen: View, level: float) -> frozenset[Pair]:
     meetings = Counter(frozenset(pair) for actors in joining for pair in combinations(actors, 2))
     shared = np.array([meetings[frozenset(pair)] for pair in pairs])
     of_a, of_b = (np.array([number[pair[side]] for pair in pairs]) for side in (0, 1))
-    chance = [at_least(*found, len(joining)) for found in zip(shared, of_a, of_b, strict=True)]
+    chance = [at_least(*counts, len(joining)) for counts in zip(shared, of_a, of_b, strict=True)]
     possible = len(number) * (len(number) - 1) / 2
-    return _both(seen, [pair for pair, p in zip(pairs, chance, strict=True) if p < level / possible])
+    return _both(view, [pair for pair, p in zip(pairs, chance, strict=True) if p < level / possible])
 
 
 def at_least(shared: int, of_a: int, of_b: int, ties: int) -> float:
-    """How likely two actors share at least so many of all ties, their own numbers of ties given.
+    """The probability that two actors share at least this many ties, given their numbers of ties.
 
     >>> round(at_least(2, 2, 2, 4), 4)
     0.1667

@@ -1,7 +1,7 @@
-"""Choosing: which ties of a network a view counts, and what that leaves out.
+"""Filters: which ties of a network a view counts, and what it leaves out.
 
-By years, kinds, fields, a group, or certainty. A tie whose date only may fall into the years counts as
-possible; one without a date falls into no years and is counted as left out.
+By years, kinds, fields, a group, or certainty. A tie whose date possibly falls into the years is included and
+counted as possible; one without a date is left out and counted.
 """
 
 from __future__ import annotations
@@ -24,62 +24,68 @@ STRICT = frozenset(
     {"language", "literature", "music", "theatre", "dance", "film", "fine-arts", "crafts", "heritage"}
     | {"museums", "libraries-archives", "general-culture"}
 )
-"""Fields that are culture by any definition: language, the arts and what is kept."""
+"""Fields that are culture by any definition: language, the arts and heritage."""
 
 BROAD = STRICT | {"education", "science", "religion", "media", "youth", "sport", "tourism", "cuisine"}
-"""Culture as cultural diplomacy takes it: with schools, science, belief, media, sport and travel."""
+"""Culture in the sense of cultural diplomacy: with education, science, religion, media, sport and travel."""
 
 
-def allowed(read: Network, choice: TieFilter, whose: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-    """Who may take part, on the level of the view; None where anybody may."""
+def allowed(
+    network: Network, choice: TieFilter, whose: Mapping[str, tuple[str, ...]]
+) -> frozenset[str] | None:
+    """The actors that may take part, on the level of the view; None if all may."""
     if choice.group is None:
         return None
-    inside = members(read, choice.group)
-    countries = owners(read, "countries")
+    inside = members(network, choice.group)
+    countries = owners(network, "countries")
     here = {owner for ids in whose.values() for owner in ids}
     return frozenset(id_ for id_ in here if id_ in inside or inside & set(countries.get(id_, ())))
 
 
-def members(read: Network, group: str) -> frozenset[str]:
-    """The members of a group, by its id or name, or of several actors and groups parted by ``;``.
+def members(network: Network, group: str) -> frozenset[str]:
+    """The members of a group, by its id or name, or of several actors and groups separated by ``;``.
 
     Raises ``ElshiError`` for what is neither.
     """
-    return frozenset(id_ for _, found in _sides(read, group) for id_ in found)
+    return frozenset(id_ for _, ids in _sides(network, group) for id_ in ids)
 
 
-def _sides(read: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [_side(read, part) for part in map(str.strip, group.split(";")) if part]
+def _sides(network: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [_side(network, part) for part in map(str.strip, group.split(";")) if part]
 
 
-def _side(read: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
+def _side(network: Network, wanted: str) -> tuple[str, tuple[str, ...]]:
     """A group, or an actor that stands for itself: in words, and its members."""
-    for id_, (name, found) in read.groups.items():
-        if wanted.casefold() in (id_.casefold(), name.casefold()):
-            return f"members of the group {name}", found
-    for id_ in filter(None, (wanted, country(wanted))):
-        if id_ in read.actors:
-            return read.actors[id_]["name"], (id_,)
     form = f"|{fold(wanted)}|"
-    bearers = [id_ for id_, actor in read.actors.items() if form in actor.get("search", "")]
-    states = [id_ for id_ in bearers if read.actors[id_]["label"] == "Country"] or bearers
+    for id_, (name, ids) in network.groups.items():
+        if wanted.casefold() == id_.casefold() or form in network.group_names.get(id_, f"|{fold(name)}|"):
+            if not ids:
+                raise ElshiError(f"The group {name} ({id_}) has no members in this graph.")
+            return f"members of the group {name}", ids
+    for id_ in filter(None, (wanted, country(wanted))):
+        if id_ in network.actors:
+            return network.actors[id_]["name"], (id_,)
+    bearers = [id_ for id_, actor in network.actors.items() if form in actor.get("search", "")]
+    states = [id_ for id_ in bearers if network.actors[id_]["label"] == "Country"] or bearers
     if len(states) == 1:
-        return read.actors[states[0]]["name"], (states[0],)
+        return network.actors[states[0]]["name"], (states[0],)
     if states:
-        raise ElshiError(f"'{shortened(wanted)}' may be {' or '.join(states[:5])}: write one of these ids.")
-    there = ", ".join(sorted(read.groups)) or "none is in the graph"
+        raise ElshiError(
+            f"'{shortened(wanted)}' is ambiguous: one of the ids {', '.join(states[:5])} was expected."
+        )
+    there = ", ".join(sorted(network.groups)) or "none is in the graph"
     raise ElshiError(
-        f"There is no group '{shortened(wanted)}', and no actor of that name: one of these groups ({there}), "
-        "or actors parted by ;, were expected."
+        f"There is no group or actor called '{shortened(wanted)}': one of these groups ({there}), or "
+        f"actors separated by ;, was expected."
     )
 
 
-def chosen(read: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, int]]:
-    """The ties that count; and how many were left out, by reason."""
-    choice = understood(read, choice)
+def chosen(network: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, int]]:
+    """The ties that count, and the number left out for each reason."""
+    choice = understood(network, choice)
     reasons: Counter[str] = Counter()
     taken = []
-    for id_, tie in read.ties.items():
+    for id_, tie in network.ties.items():
         if reason := _against(tie, choice):
             reasons[reason] += 1
         if reason in ("", POSSIBLE):
@@ -88,7 +94,7 @@ def chosen(read: Network, choice: TieFilter) -> tuple[frozenset[str], dict[str, 
 
 
 POSSIBLE = "ties that only may fall into these years (they are counted in)"
-"""Said of what is counted, but may not belong."""
+"""The reason given for ties that are counted but may not belong."""
 
 
 def _against(tie: Mapping[str, Any], choice: TieFilter) -> str:
@@ -112,29 +118,34 @@ def _against(tie: Mapping[str, Any], choice: TieFilter) -> str:
 
 
 def dated(tie: Mapping[str, Any]) -> Span | None:
-    """When a tie was, as its date says; None where it has none."""
+    """The span of a tie's date; None if it has none."""
     return span(str(tie["date"])) if tie.get("date") else None
 
 
 def fallen(tie: Mapping[str, Any], first: int | None, last: int | None) -> str:
     """Whether a tie falls into some years: ``certainly``, ``possibly``, ``undated`` or ``no``."""
-    known = dated(tie)
-    if known is None:
+    dates = dated(tie)
+    if dates is None:
         return "undated"
-    return when(known, date(first or 1, 1, 1), date(last or 9999, 12, 31))
+    return when(dates, date(first or 1, 1, 1), date(last or 9999, 12, 31))
 
 
-def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, Any]]]:
+def spells(
+    network: Network, choice: TieFilter, *, reference: bool = True
+) -> list[tuple[str, str, dict[str, Any]]]:
     """The memberships that count: member, organisation, properties.
 
-    Of the group are memberships whose member is, or belongs to a country that is.
+    Of the group are memberships whose member is, or belongs to a country that is. Without ``reference``
+    those that only public references state do not count.
     """
     _in_order(choice)
-    inside = None if choice.group is None else members(read, choice.group)
-    countries = owners(read, "countries") if inside is not None else {}
-    found = []
-    for type_, member, organisation, properties in read.relations:
-        if type_ != "MEMBER_OF" or organisation not in read.actors:
+    inside = None if choice.group is None else members(network, choice.group)
+    countries = owners(network, "countries") if inside is not None else {}
+    memberships = []
+    for type_, member, organisation, properties in network.relations:
+        if type_ != "MEMBER_OF" or organisation not in network.actors:
+            continue
+        if not reference and properties.get("layer") == "reference":
             continue
         if inside is not None and not inside & {member, *countries.get(member, ())}:
             continue
@@ -142,72 +153,72 @@ def spells(read: Network, choice: TieFilter) -> list[tuple[str, str, dict[str, A
         if choice.first is not None or choice.last is not None:
             answer = fallen({"date": properties.get("during")}, choice.first, choice.last)
         if answer == "certainly" or (answer == "possibly" and not choice.certain_only):
-            found.append((member, organisation, properties))
-    return found
+            memberships.append((member, organisation, properties))
+    return memberships
 
 
-def understood(read: Network, choice: TieFilter) -> TieFilter:
-    """The choice with its kinds and fields as the network writes them: ``Culture Days`` is ``culture-days``.
+def understood(network: Network, choice: TieFilter) -> TieFilter:
+    """The filter with its kinds and fields as the network spells them: ``Culture Days`` is ``culture-days``.
 
-    Raises ``ElshiError``, with the nearest ones, for a kind or a field that no tie has, and for years that
-    are not in order.
+    Raises ``ElshiError`` for a kind or a field that no tie has (with the nearest ones), and for years in the
+    wrong order.
     """
     _in_order(choice)
     return replace(
         choice,
-        kinds=_there(read, "kind", choice.kinds, ("label", "kind")),
-        fields=_there(read, "field", choice.fields, ("fields",)),
+        kinds=_there(network, "kind", choice.kinds, ("label", "kind")),
+        fields=_there(network, "field", choice.fields, ("fields",)),
     )
 
 
 def _in_order(choice: TieFilter) -> None:
     if choice.first and choice.last and choice.first > choice.last:
-        raise ElshiError(f"{choice.first} is after {choice.last}: the first year was expected first.")
+        raise ElshiError(f"{choice.first} is after {choice.last}: the earlier year was expected first.")
 
 
-def _there(read: Network, what: str, wanted: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
-    if not wanted or not read.ties:
+def _there(network: Network, what: str, wanted: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    if not wanted or not network.ties:
         return wanted
-    values = _values(read, keys)
+    values = _values(network, keys)
     spellings = {_plain(value): value for value in sorted(values)}
-    found: dict[str, None] = {}
+    spelled: dict[str, None] = {}
     for value in wanted:
         same = value if value in values else spellings.get(_plain(value))
         if same is None:
-            near = nearest(value, {known: known.replace("-", " ") for known in sorted(values)})
+            near = nearest(value, {candidate: candidate.replace("-", " ") for candidate in sorted(values)})
             hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(values))}."
             raise ElshiError(f"No tie has the {what} '{shortened(value)}'; {hint}")
-        found[same] = None
-    return tuple(found)
+        spelled[same] = None
+    return tuple(spelled)
 
 
 def _plain(text: str) -> str:
     return "-".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def _values(read: Network, keys: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for tie in read.ties.values():
+def _values(network: Network, keys: Iterable[str]) -> set[str]:
+    values: set[str] = set()
+    for tie in network.ties.values():
         for key in keys:
             value = tie.get(key) or ()
-            found.update([value] if isinstance(value, str) else value)
-    return found
+            values.update([value] if isinstance(value, str) else value)
+    return values
 
 
-def told(read: Network, choice: TieFilter) -> list[str]:
-    """The choice in sentences."""
-    said = []
+def told(network: Network, choice: TieFilter) -> list[str]:
+    """The filter in sentences."""
+    sentences = []
     if choice.first or choice.last:
-        said.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")
+        sentences.append(f"Ties of the years {choice.first or '…'} to {choice.last or '…'}.")
     if choice.kinds:
-        said.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
+        sentences.append(f"Ties of the kinds {', '.join(choice.kinds)}.")
     if choice.fields:
-        said.append(f"Ties in the fields {', '.join(choice.fields)}.")
+        sentences.append(f"Ties in the fields {', '.join(choice.fields)}.")
     if choice.culture:
-        said.append(f"Cultural ties, taken {'strictly' if choice.culture == 'strict' else 'broadly'}.")
+        sentences.append(f"Cultural ties, taken {'strictly' if choice.culture == 'strict' else 'broadly'}.")
     if choice.group:
-        sides = "; ".join(name for name, _ in _sides(read, choice.group))
-        said.append(f"{sides[0].upper()}{sides[1:]} alone.")
+        sides = "; ".join(name for name, _ in _sides(network, choice.group))
+        sentences.append(f"{sides[0].upper()}{sides[1:]} alone.")
     if choice.certain_only:
-        said.append("Only what the sources state without doubt.")
-    return said
+        sentences.append("Only what the sources state without doubt.")
+    return sentences

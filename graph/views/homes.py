@@ -1,9 +1,9 @@
-"""Homes: where on earth an actor is, by one rule for maps and exports alike.
+"""Homes: the location of an actor on earth, by one rule for maps and exports.
 
-An actor that has coordinates is there. Another is where it is seated, else where it lies, else where those
-are to whom it belongs, and so on along the relations of ``LEADING``; each branch is followed to its end
-before the next, so that an embassy in a town without coordinates is in the town's country, and not in
-the country whose embassy it is.
+An actor with coordinates is located there. Any other is located where it is seated, else where it lies, else
+where its owner is, and so on along the relations of ``LEADING``; each branch is followed to its end before
+the next, so that an embassy in a town without coordinates is located in the town's country and not in the
+country that sent it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Homes:
         self._next = {start: _in_order(further) for start, further in leading.items()}
 
     def of(self, id_: str) -> Place | None:
-        """The home of an actor; None where nothing leads to one."""
+        """The home of an actor; None if no relation leads to one."""
         waiting, passed = [id_], {id_}
         while waiting:
             here = waiting.pop()
@@ -52,7 +52,7 @@ class Homes:
 
 
 def coordinates(properties: Mapping[str, Any]) -> Place | None:
-    """The latitude and longitude that a node has itself."""
+    """A node's own latitude and longitude."""
     latitude, longitude = properties.get("latitude"), properties.get("longitude")
     return None if latitude is None or longitude is None else (float(latitude), float(longitude))
 

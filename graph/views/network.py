@@ -1,4 +1,4 @@
-"""What views are made of: the store read once as a network, and the view itself.
+"""The network that views are built from, read from the store once, and the view itself.
 
 ``network`` reads actors, ties, who took part, relations and sources. A ``View`` is a network of actors that
 ``elshi.graph.views.view`` makes of it; it says who is linked by which tie, and how it was made.
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from elshi.graph.lookup import find
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views.options import Level, ViewOptions, Weighing
@@ -27,7 +27,7 @@ Pair = tuple[str, str]
 
 
 class Passage(NamedTuple):
-    """Where a source states something: its id, the section, its own reference, what it says else."""
+    """Where a source states something: its id, the section, its own reference, its differing value."""
 
     source: str
     section: str = ""
@@ -37,7 +37,7 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What the store holds, read once.
+    """The contents of the store, read once.
 
     ``actors`` and ``ties``: id → properties with ``label``; ``parts``: (actor, role, tie, certainty);
     ``relations`` between actors, such as seats and memberships: (type, start, end, properties); ``cited``: id
@@ -45,7 +45,7 @@ class Network:
     held; ``passages``: id of an actor, a tie or a relation → where it is stated; ``sources``: id →
     properties; ``groups``: id of a group → its name and the ids of its members; ``on_behalf``: (actor, tie) →
     for whom the actor acted in it; ``above``: tie → the ties under which it was held, or whose edition it is;
-    ``honoured``: tie → whom it honours.
+    ``honoured``: tie → whom it honours; ``group_names``: id of a group → all its names, folded (``|a|b|``).
     """
 
     actors: Mapping[str, dict[str, Any]]
@@ -60,6 +60,7 @@ class Network:
     on_behalf: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     honoured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    group_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class View:
                     yield tie, a, b, share
 
     def together(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Those who took part together: (tie, actors), once for each pair of a tie that joins pairs alone."""
+        """The participants of each tie: (tie, actors), once for each pair of a tie that joins only pairs."""
         for tie, actors in self.ties.items():
             if tie in self.joins:
                 for pair in self.joins[tie]:
@@ -124,8 +125,13 @@ class View:
                 yield tie, actors
 
 
+def source_name(network: Network, source: str) -> str:
+    """The title of a source, its id where the network does not hold it."""
+    return str(network.sources.get(source, {}).get("name") or source)
+
+
 SEPARATOR = "; "
-"""Between the ids of an edge, as in every list of an export; no id of the tables can have one."""
+"""The separator of an edge's ids, as in every list of an export; no id can contain it."""
 
 
 def tie_ids(ties: str) -> list[str]:
@@ -139,7 +145,7 @@ def tie_ids(ties: str) -> list[str]:
 
 @paused()
 def network(store: Store) -> Network:
-    """Read actors, ties, their parts, relations, places, sources and groups, in nine queries.
+    """Read actors, ties, participation, relations, places, sources and groups, in nine queries.
 
     The long ones answer with a list for each column: a row costs far more on its way than what is in it.
     """
@@ -147,7 +153,8 @@ def network(store: Store) -> Network:
     ties = _nodes(store, "MATCH (n:Elshi:Tie) RETURN ")
     parts = _all(
         store,
-        "MATCH (a:Actor)-[r]->(t:Tie) RETURN collect(a.id), collect(type(r)), collect(t.id), "
+        "MATCH (a:Actor)-[r]->(t:Tie) WHERE type(r) <> 'SIDE_IN' "
+        "RETURN collect(a.id), collect(type(r)), collect(t.id), "
         "collect(coalesce(r.certainty, 'stated')), collect(coalesce(r.on_behalf_of, ''))",
     )
     among = _all(
@@ -159,7 +166,7 @@ def network(store: Store) -> Network:
         "MATCH (a:Actor)-[r]->(b:Actor) RETURN type(r) AS type, a.id AS a, b.id AS b, "
         "properties(r) AS p ORDER BY type, a, b, r.id"
     )
-    said = _all(
+    stated = _all(
         store,
         "MATCH (n:Elshi)-[r:CITES]->(s:Source) RETURN collect(n.id), collect(s.id), "
         "collect(coalesce(r.start, -1)), collect(coalesce(r.section, '')), collect(coalesce(r.via, '')), "
@@ -168,19 +175,19 @@ def network(store: Store) -> Network:
     sources = store.read("MATCH (s:Source) RETURN s.id AS id, properties(s) AS p ORDER BY id")
     groups = store.read(
         "MATCH (g:Elshi:Group) OPTIONAL MATCH (a:Actor)-[:MEMBER_OF]->(g) "
-        "RETURN g.id AS id, g.name AS name, a.id AS member ORDER BY id, member"
+        "RETURN g.id AS id, g.name AS name, g.search AS search, a.id AS member ORDER BY id, member"
     )
     places = _all(store, "MATCH (t:Tie)-[:HELD_IN]->(p) RETURN collect(t.id), collect(p.id)")
     parts.sort(key=itemgetter(2, 0, 1))
-    said.sort()
+    stated.sort()
     return Network(
         actors,
         ties,
         tuple(part[:4] for part in parts if part[0] in actors),
         tuple((row["type"], row["a"], row["b"], row["p"]) for row in relations),
-        _lists((n, source) for n, source, *_ in said if n in ties),
+        _lists((n, source) for n, source, *_ in stated if n in ties),
         _lists(sorted(places)),
-        _passages(said, relations),
+        _passages(stated, relations),
         {row["id"]: row["p"] for row in sources},
         {
             row["id"]: (
@@ -192,6 +199,7 @@ def network(store: Store) -> Network:
         _lists(((actor, tie), principal) for actor, _, tie, _, principal in parts if principal),
         _lists(sorted((t, end) for t, type_, end in among if type_ != "HONOURS" and end in ties)),
         _lists(sorted((t, end) for t, type_, end in among if type_ == "HONOURS")),
+        {row["id"]: row["search"] for row in groups},
     )
 
 
@@ -207,40 +215,40 @@ _DAYS = ("earliest", "latest", "begun", "until")
 
 def _nodes(store: Store, matched: str) -> dict[str, dict[str, Any]]:
     days = ", ".join(f"{day}: toString(n.{day})" for day in _DAYS)
-    found = {}
+    nodes = {}
     for labels, properties in _all(store, f"{matched}collect(labels(n)), collect(n {{.*, {days}}})"):
         node = {key: properties[key] for key in sorted(properties) if properties[key] is not None}
         for day in _DAYS:
             if day in node:
                 node[day] = date.fromisoformat(node[day])
         node["label"] = _own_label(*labels)
-        found[node["id"]] = node
-    return {id_: found[id_] for id_ in sorted(found)}
+        nodes[node["id"]] = node
+    return {id_: nodes[id_] for id_ in sorted(nodes)}
 
 
 @cache
 def _own_label(*labels: str) -> str:
-    return find.own_label(list(labels))
+    return own_label(list(labels))
 
 
 def _lists(pairs: Iterable[tuple[Any, str]]) -> dict[Any, tuple[str, ...]]:
-    found: dict[Any, dict[str, None]] = defaultdict(dict)
+    lists: dict[Any, dict[str, None]] = defaultdict(dict)
     for key, value in pairs:
-        found[key][value] = None
-    return {key: tuple(values) for key, values in found.items()}
+        lists[key][value] = None
+    return {key: tuple(values) for key, values in lists.items()}
 
 
 def _passages(
-    said: Iterable[tuple[Any, ...]], relations: Iterable[Mapping[str, Any]]
+    statements: Iterable[tuple[Any, ...]], relations: Iterable[Mapping[str, Any]]
 ) -> dict[str, tuple[Passage, ...]]:
     """The passages of nodes (relationships to sources) and of relations (lists they carry)."""
-    found: dict[str, dict[Passage, None]] = defaultdict(dict)
-    for id_, source, _, section, via, says in said:
-        found[id_][Passage(source, section, via, says)] = None
+    passages: dict[str, dict[Passage, None]] = defaultdict(dict)
+    for id_, source, _, section, via, says in statements:
+        passages[id_][Passage(source, section, via, says)] = None
     for row in relations:
         p = row["p"]
         blank = [""] * len(p.get("sources", ()))
         lists = (p.get(key) or blank for key in ("sources", "sections", "vias", "says"))
         if blank:
-            found[p["id"]] = dict.fromkeys(Passage(*values) for values in zip(*lists, strict=True))
-    return {key: tuple(values) for key, values in found.items()}
+            passages[p["id"]] = dict.fromkeys(Passage(*values) for values in zip(*lists, strict=True))
+    return {key: tuple(values) for key, values in passages.items()}

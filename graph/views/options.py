@@ -1,6 +1,6 @@
-"""How a view is made, in one description that commands, maps, reports, exports and methods read.
+"""The options of a view, in one description that commands, maps, reports, exports and methods read.
 
-``elshi.graph.views.transforms.make`` makes the view; nothing here reads a store. What cannot be is refused
+``elshi.graph.views.transforms.make`` makes the view; nothing here reads a store. Invalid options are refused
 in one sentence that names the option as the command spells it.
 """
 
@@ -21,20 +21,20 @@ Backbone = Literal["disparity", "validated"]
 Culture = Literal["strict", "broad"]
 
 FARTHEST = 20
-"""Steps around an actor; what more would reach is the whole network."""
+"""The most steps from an actor; more would reach the whole network."""
 
 SPELLINGS = {"first": "from", "last": "to", "weighing": "weights"}
-"""Options that the command line spells otherwise than a Python keyword can be."""
+"""Options whose spelling on the command line cannot be a Python keyword."""
 
 
 @dataclass(frozen=True, slots=True)
 class TieFilter:
-    """Which ties count: everything, unless said otherwise.
+    """Which ties count; all, by default.
 
     ``first`` and ``last`` are years, both included; ``kinds`` are labels or kinds of ties (``Treaty``,
     ``festival``); ``fields`` what they are about; ``group`` a group whose members alone count, or actors
-    and groups parted by ``;``; ``certain_only`` leaves out what a source leaves in doubt and what only may
-    fall into the years; ``culture`` leaves out what is not cultural, taken strictly or broadly.
+    and groups separated by ``;``; ``certain_only`` leaves out what a source doubts and what only possibly
+    falls into the years; ``culture`` leaves out what is not cultural, in a strict or a broad sense.
     """
 
     first: int | None = None
@@ -101,7 +101,7 @@ class ViewOptions:
         ):
             if getattr(self, name) not in values:
                 there = ", ".join(value for value in values if value)
-                raise ElshiError(f"{option(name)} is '{getattr(self, name)}': {there} were expected.")
+                raise ElshiError(f"{option(name)} is '{getattr(self, name)}': one of {there} was expected.")
         for name, most in (("first", 9999), ("last", 9999), ("hops", FARTHEST)):
             value = getattr(self, name)
             if value is not None and not 1 <= value <= most:
@@ -109,7 +109,7 @@ class ViewOptions:
                 raise ElshiError(f"{option(name)} is {value}: {what} from 1 to {most} was expected.")
         if self.first and self.last and self.first > self.last:
             raise ElshiError(
-                f"--from {self.first} is after --to {self.last}: the first year was expected first."
+                f"--from {self.first} is after --to {self.last}: the earlier year was expected first."
             )
         if self.min_weight is not None and not (isfinite(self.min_weight) and self.min_weight >= 0):
             raise ElshiError(f"--min-weight is {self.min_weight}: a number from 0 was expected.")
@@ -134,7 +134,7 @@ class ViewOptions:
         )
 
     def asked(self) -> dict[str, Any]:
-        """The options by the names that the command line has for them, as JSON holds them."""
+        """The options by their command-line names, for JSON."""
         values = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {
             option(name).removeprefix("--"): list(value) if isinstance(value, tuple) else value
@@ -142,7 +142,7 @@ class ViewOptions:
         }
 
     def words(self) -> list[str]:
-        """The words of a command line that ask for the same view; what is usual is left out."""
+        """The command-line words for the same view; defaults are left out."""
         return in_words(self.asked(), ViewOptions().asked())
 
 
@@ -151,11 +151,11 @@ def option(name: str) -> str:
     return f"--{SPELLINGS.get(name, name).replace('_', '-')}"
 
 
-def in_words(asked: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
-    """Options as words of a command line: those of ``usual`` that are asked for otherwise, in its order."""
+def in_words(chosen: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
+    """Options as command-line words: those that differ from ``usual``, in its order."""
     words: list[str] = []
     for name, default in usual.items():
-        value = asked.get(name, default)
+        value = chosen.get(name, default)
         if value == default or value is None:
             continue
         if value is True:
@@ -167,7 +167,7 @@ def in_words(asked: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
 
 
 def listed(texts: Iterable[str]) -> tuple[str, ...]:
-    """Values that were given one by one, or several in one text between commas.
+    """Values that were given one by one, or several in one text, separated by commas.
 
     >>> listed(["agreement,Festival", "plan"])
     ('agreement', 'Festival', 'plan')

@@ -1,8 +1,8 @@
-"""Pairing: which of the sides of a tie it joins, and where it only repeats a tie above it.
+"""Pairing: which sides of a tie it joins, and where it only repeats a tie above it.
 
-Most ties join all their sides. A list of bilateral ties that stands in one row (``pairing = severally``)
-joins each of one part with each of another, or, where all play one part, the first named with the rest. A
-view may ask for links between different parts only (``across``), or for links with a direction.
+Most ties join all their sides. A list of bilateral ties in one row (``pairing = severally``) joins each actor
+in one role with each in another, or, if all have the same role, the first with the rest. A view may ask for
+links between different roles only (``across``), or for directed links.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GIVE = frozenset({"SENT", "GAVE", "PRESENTED", "PERFORMED", "LAUNCHED", "CREATED", "ORIGINATED"})
 TAKE = frozenset({"RECEIVED", "HOSTED", "REACHED"})
-"""The parts from which and to which a link runs, where links are asked to have a direction."""
+"""The roles from which and to which a directed link runs."""
 
 
 def told_severally(network: Network, tie: str) -> bool:
@@ -37,15 +37,15 @@ def pairs_of(
     rules: Rules,
 ) -> tuple[Pair, ...] | None:
     """The pairs of a tie's actors that it joins; None where it joins them all."""
-    if rules.severally and told_severally(network, tie):
-        return _severally(network, tie, here, actors, ownership)
+    if rules.severally and (sets := apart(network, tie, {a: here[a] for a in actors}, ownership)) is not None:
+        return tuple((a, b) for a, b in combinations(actors, 2) if sets[a] != sets[b])
     if rules.pairing == "across":
         return tuple((a, b) for a, b in combinations(actors, 2) if _across(here[a], here[b]))
     return None
 
 
 def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
-    """The pairs of a tie with direction: from who sent, gave or presented to who received or hosted."""
+    """The directed pairs of a tie, from those who sent, gave or presented to those who received or hosted."""
     givers = [a for a in actors if here[a].roles & GIVE]
     takers = [a for a in actors if here[a].roles & TAKE]
     return tuple((a, b) for a in givers for b in takers if a != b)
@@ -54,7 +54,7 @@ def arrows(here: Mapping[str, Side], actors: Sequence[str]) -> tuple[Pair, ...]:
 def folded(
     joins: Mapping[str, frozenset[Pair]], above: Mapping[str, Sequence[str]]
 ) -> dict[str, frozenset[Pair]]:
-    """Tie → its pairs that a tie above it, at any remove, joins as well.
+    """Tie → its pairs that a tie above it, directly or indirectly, also joins.
 
     ``joins``: the ties of a view → their pairs; ``above``: tie → the ties directly above it.
     """
@@ -73,17 +73,23 @@ def folded(
     return repeated
 
 
-def _severally(
-    network: Network, tie: str, here: Mapping[str, Side], actors: Sequence[str], ownership: Ownership
-) -> tuple[Pair, ...]:
-    parts = {role for a in actors if not here[a].derived for role in here[a].roles}
+def apart(
+    network: Network, tie: str, here: Mapping[str, Side], ownership: Ownership
+) -> dict[str, str] | None:
+    """What sets the sides of a list of bilateral ties apart: it joins those of which this differs.
+
+    Their parts; or, where all play one part, whether they are the first named. None for a tie that joins all.
+    """
+    if not told_severally(network, tie):
+        return None
+    parts = {role for side in here.values() if not side.derived for role in side.roles}
     if len(parts) > 1:
-        return tuple((a, b) for a, b in combinations(actors, 2) if here[a].roles != here[b].roles)
+        return {actor: " ".join(sorted(side.roles)) for actor, side in here.items()}
     first = {owner.id for owner in ownership.of(str(network.ties[tie].get("first_named", "")), tie)}
-    return tuple((a, b) for a, b in combinations(actors, 2) if (a in first) != (b in first))
+    return {actor: "first" if actor in first else "rest" for actor in here}
 
 
-def _across(one: Side, other: Side) -> bool:
-    if one.roles & other.roles & MUTUAL:
+def _across(side: Side, other: Side) -> bool:
+    if side.roles & other.roles & MUTUAL:
         return True
-    return len(one.roles | other.roles) > 1
+    return len(side.roles | other.roles) > 1

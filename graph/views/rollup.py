@@ -1,9 +1,9 @@
-"""Rolling up: whose an actor is, on the level of a view.
+"""Rolling up: whom an actor counts as, on the level of a view.
 
-An actor counts in a tie as those for whom it acted there; else as its owner (``BELONGS_TO``, else
-``PART_OF``); a person else as the state or body of an office held at the time; a national body else as the
-state of its seat. The last two are derived. A people counts as no state. Intergovernmental bodies belong to
-nobody and stand for themselves, as do their parts and officials.
+In a tie, an actor counts as those for whom it acted there, else as its owner (``BELONGS_TO``, else
+``PART_OF``); otherwise a person counts as the state or body of an office held at the time, and a national
+body as the state of its seat. The last two are derived. A people counts as no state. Intergovernmental bodies
+have no owner and stand for themselves, as do their parts and officials.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from elshi.graph.views.options import Level
 from elshi.graph.views.rules import ALL_RULES, NATIONAL, Rules
 
 IDENTITY = frozenset({"actors", "organisations"})
-"""Levels on which everyone is their own."""
+"""Levels on which every actor counts as itself."""
 
 
 class Owner(NamedTuple):
@@ -30,7 +30,7 @@ class Owner(NamedTuple):
 
 
 class Ownership:
-    """Whose each actor of a network is on one level, by some rules."""
+    """Whom each actor of a network counts as on one level, by some rules."""
 
     def __init__(self, network: Network, level: Level, rules: Rules = ALL_RULES) -> None:
         self.network = network
@@ -47,7 +47,7 @@ class Ownership:
         self._owners: dict[str, tuple[Owner, ...]] = {}
 
     def of(self, actor: str, tie: str | None = None) -> tuple[Owner, ...]:
-        """Whom an actor counts as, in a tie where one is given; empty for nobody."""
+        """Whom an actor counts as, in a tie if one is given; empty if nobody."""
         if self.level in IDENTITY:
             return (Owner(actor),)
         if tie is not None and self.rules.on_behalf:
@@ -68,10 +68,10 @@ class Ownership:
 
     @cached_property
     def ground(self) -> Ownership:
-        """Whose a place is: on this level, or its state's where everyone is their own."""
+        """The owner of a place on this level, or its state if every actor counts as itself."""
         return Ownership(self.network, "countries", self.rules) if self.level in IDENTITY else self
 
-    def _always(self, actor: str, seen: frozenset[str] = frozenset()) -> tuple[Owner, ...]:
+    def _always(self, actor: str, passed: frozenset[str] = frozenset()) -> tuple[Owner, ...]:
         """By owner, else by seat; the same in every tie."""
         if actor in self._owners:
             return self._owners[actor]
@@ -81,21 +81,25 @@ class Ownership:
         if node["label"] in self._tops or node.get("kind") == "intergovernmental":
             return (Owner(actor),)
         above = self._above[actor]
-        found = self._through(above["BELONGS_TO"] or above["PART_OF"], seen | {actor})
-        if not found and self.rules.seats and (node["label"] == "University" or node.get("kind") in NATIONAL):
-            found = tuple(
-                Owner(owner.id, "seat") for owner in self._through(above["SEATED_IN"], seen | {actor})
+        owners = self._through(above["BELONGS_TO"] or above["PART_OF"], passed | {actor})
+        if (
+            not owners
+            and self.rules.seats
+            and (node["label"] == "University" or node.get("kind") in NATIONAL)
+        ):
+            owners = tuple(
+                Owner(owner.id, "seat") for owner in self._through(above["SEATED_IN"], passed | {actor})
             )
-        if not seen:
-            self._owners[actor] = found
-        return found
+        if not passed:
+            self._owners[actor] = owners
+        return owners
 
-    def _through(self, steps: list[str], seen: frozenset[str]) -> tuple[Owner, ...]:
-        owners = (owner for step in steps if step not in seen for owner in self._always(step, seen))
+    def _through(self, steps: list[str], passed: frozenset[str]) -> tuple[Owner, ...]:
+        owners = (owner for step in steps if step not in passed for owner in self._always(step, passed))
         return tuple(dict.fromkeys(owners))
 
     def _by_office(self, actor: str, tie: str | None) -> tuple[Owner, ...]:
-        """The one state or body of which an office was held when the tie was; nobody where several are."""
+        """The one state or body of an office held at the date of the tie; None if there are several."""
         when = self.network.ties.get(tie or "", {})
         bodies = [body for body, spell in self._offices[actor] if _meets(spell, when)]
         owners = {owner.id for body in bodies for owner in self._always(body)}
@@ -103,7 +107,7 @@ class Ownership:
 
 
 def _meets(spell: Mapping[str, Any], tie: Mapping[str, Any]) -> bool:
-    """Whether an office may have been held when a tie was; what is not known is not bounded."""
+    """Whether an office may have been held at the date of a tie; an unknown date sets no bound."""
     began, ended = spell.get("from"), spell.get("to")
     first, last = tie.get("earliest"), tie.get("latest")
     return not (_after(began, last) or _after(first, ended))

@@ -1,4 +1,4 @@
-"""The rules by which ties become links, each of which can be switched off.
+"""The rules by which ties become links; each can be switched off.
 
 The sources tell of ties: who signed, hosted, was received. A network of states needs more: whose an actor
 is, on whose ground something was held, whom a translation reached. ``Rules`` says which of these steps a view
@@ -70,7 +70,7 @@ class Rules:
         """
         off: dict[str, Any] = {"pairing": "all", "nesting": "all"}
         if name not in RULE_NAMES:
-            raise ElshiError(f"There is no rule '{name}': {', '.join(RULE_NAMES)} were expected.")
+            raise ElshiError(f"There is no rule '{name}': one of {', '.join(RULE_NAMES)} was expected.")
         return replace(self, **{name: off.get(name, False)})
 
 

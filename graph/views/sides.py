@@ -1,4 +1,4 @@
-"""Sides: who stands behind those who took part in a tie, on the level of a view.
+"""Sides: whom the participants of a tie represent, on the level of a view.
 
 A tie's parts name actors; its sides are the states, regions or bodies that these count as, with the parts in
 which they do, together with those that the rules add: the state on whose ground it was held, the state whose
@@ -7,7 +7,7 @@ language a work reached.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from elshi.graph.views.network import Network
@@ -21,13 +21,25 @@ class Side:
 
     ``roles``: the parts in which it counts; ``derived``: the rule by which it is a side at all (empty where a
     source states it); ``unsure``: whether every statement of it is in doubt; ``through``: the actors that
-    took part for it.
+    took part for it; ``held``: each part → the rule by which it has it (empty where a source states it), and
+    whether every statement of that is in doubt.
     """
 
     roles: set[str] = field(default_factory=set)
     derived: str = ""
     unsure: bool = True
     through: set[str] = field(default_factory=set)
+    held: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def add(self, role: str, derived: str, unsure: bool, through: Iterable[str]) -> None:
+        """Count it in one more part, or in one that it has by one more statement; what is stated prevails."""
+        if not derived:
+            self.derived = ""
+        self.roles.add(role)
+        self.unsure &= unsure
+        self.through.update(through)
+        rule, doubted = self.held.get(role, (derived, True))
+        self.held[role] = rule if derived else "", doubted and unsure
 
 
 Sides = dict[str, dict[str, Side]]
@@ -41,15 +53,15 @@ def sides(
     *,
     certain_only: bool = False,
 ) -> Sides:
-    """The sides of every tie; ``certain_only`` leaves out parts that a source leaves in doubt."""
-    found: Sides = {tie: {} for tie in network.ties}
+    """The sides of every tie; ``certain_only`` leaves out participation that a source doubts."""
+    by_tie: Sides = {tie: {} for tie in network.ties}
     for actor, role, tie, certainty in network.parts:
         unsure = certainty == "unsure"
         if unsure and certain_only:
             continue
         for owner in ownership.of(actor, tie):
-            _add(found[tie], owner.id, role, owner.derived, unsure, actor)
-    for tie, here in found.items():
+            _add(by_tie[tie], owner.id, role, owner.derived, unsure, actor)
+    for tie, here in by_tie.items():
         label = network.ties[tie]["label"]
         if rules.works and label == "Work":
             for state, role in _by_language(network, ownership, tie, here):
@@ -61,24 +73,20 @@ def sides(
         if rules.ground:
             for state, place in _grounds(network, ownership, tie, here):
                 _add(here, state, "HOSTED", "ground", False, place)
-    return found
+    return by_tie
 
 
 def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: bool, through: str) -> None:
     side = here.get(actor)
     if side is None:
         side = here[actor] = Side(derived=derived)
-    elif not derived:
-        side.derived = ""
-    side.roles.add(role)
-    side.unsure &= unsure
-    side.through.add(through)
+    side.add(role, derived, unsure, (through,))
 
 
 def _grounds(
     network: Network, ownership: Ownership, tie: str, here: dict[str, Side]
 ) -> Iterator[tuple[str, str]]:
-    """The states on whose ground a tie was held and of which no stated host is: (state, place)."""
+    """The states in which a tie was held and that have no stated host: (state, place)."""
     places = network.places.get(tie, ())
     if not places:
         return
@@ -94,7 +102,7 @@ def _grounds(
 def _by_language(
     network: Network, ownership: Ownership, tie: str, here: dict[str, Side]
 ) -> Iterator[tuple[str, str]]:
-    """The states that a work comes from and reaches by its languages, where no side says it."""
+    """The states that a work comes from and reaches by its languages, if no side states them."""
     work = network.ties[tie]
     for key, stated, role in (
         ("language_from", WHOSE, "ORIGINATED"),

@@ -6,7 +6,6 @@ when a value is none of them, notes every name that it took, and keeps what is n
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,10 +31,11 @@ _ACTORS = frozenset(
 )
 """Labels of which a column may hold names; ties and sources are written by their ids."""
 
+_OF_ALL_TIMES = frozenset({"honours"})
+"""Columns whose actors need not have been there in the year of the row: a state long gone is honoured."""
+
 _UNCLEAR = "unclear"
 """Stands for a name that was not taken while the rest of its row is looked at."""
-
-_VALUE = re.compile(r"\s*([^\[\]]*?)\s*(\??)\s*(\[.*\])?\s*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -78,6 +78,7 @@ class Resolver:
             if "Actor" in labels:
                 written = [cell for name, cell in cells.items() if name.startswith("name") and cell]
                 elsewhere = [wikidata_id(cells.get("wikidata", "")), ror_id(cells.get("ror", ""))]
+                elsewhere += [former.strip() for former in cells.get("former_ids", "").split(";")]
                 self._brought.append((id_, labels, written, list(filter(None, elsewhere))))
         elif record is Name and cells.get("actor") and cells.get("name"):
             self._names.append((cells["actor"], cells["name"]))
@@ -105,22 +106,24 @@ class Resolver:
                 continue
             single = issubclass(record, Standing)
             values = [cell] if single else cell.split(";")
-            read = [self._value(value, label, record, cells) for value in values if value.strip()]
+            read = [self._value(value, column, label, record, cells) for value in values if value.strip()]
             for found in read:
                 if isinstance(found, Reading):
                     problems.append(self._problem(found, column, label, file, number))
             cells[column] = "; ".join(_UNCLEAR if isinstance(found, Reading) else found for found in read)
         return problems
 
-    def _value(self, value: str, label: str, record: type[Record], cells: Cells) -> str | Reading:
+    def _value(
+        self, value: str, column: str, label: str, record: type[Record], cells: Cells
+    ) -> str | Reading:
         """One value of a cell with its id in place of the name, or the reading that is not clear."""
         if value in self._plain:
             return value
-        match = _VALUE.fullmatch(value)
-        if not match or not match[1] or match[1] in self.own:
+        written, doubt, inside = _taken_apart(value)
+        if not written or written in self.own:
             return value.strip()
-        written, doubt, inside = match.groups()
-        found = self.authority.read(written, label, _year(record, cells))
+        year = None if column in _OF_ALL_TIMES else _year(record, cells)
+        found = self.authority.read(written, label, year)
         if found.id is None:
             if ID.fullmatch(written) and not found.candidates:
                 return value.strip()  # the check of references says that nobody has this id
@@ -150,6 +153,21 @@ class Resolver:
         return [Row(record, "ISO 3166", at) for at, record in enumerate(self.wanted.values(), 1)]
 
 
+def _taken_apart(value: str) -> tuple[str, str, str]:
+    """A value as its name, its question mark and what stands in its square brackets; no name if it is odd.
+
+    >>> _taken_apart(" Türkiye ? [office=minister] "), _taken_apart("a ] b")
+    (('Türkiye', '?', '[office=minister]'), ('', '', ''))
+    """
+    whole = value.strip()
+    at = whole.find("[")
+    name, inside = (whole, "") if at < 0 else (whole[:at].rstrip(), whole[at:])
+    if "]" in name or (inside and not inside.endswith("]")):
+        return "", "", ""
+    doubt = "?" if name.endswith("?") else ""
+    return name.removesuffix("?").rstrip(), doubt, inside
+
+
 def _columns(record: type[Record]) -> Iterable[tuple[str, str]]:
     """The columns of actors and the label that each must have."""
     if issubclass(record, Standing):
@@ -176,6 +194,8 @@ def sentence(found: Reading) -> str:
         )
     if not found.decidable:
         only = found.candidates[0]
+        if not only.id:
+            return f"'{name}' is {only.reason}; write the name or the id of the one that is meant."
         return f"'{name}' would be {only.id}, but {only.reason}; write {only.id} there if it is meant."
     several = " or ".join(map(str, found.candidates[:3]))
     return f"nobody has the id or surely the name '{name}'; did you mean {several}?"

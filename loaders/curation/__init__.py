@@ -1,1 +1,1 @@
-"""Curation: what a curator checks, settles and reads."""
+"""Curation: checks, findings and settled findings."""

@@ -1,4 +1,4 @@
-"""Checking: the same reading as a load with nothing written, and what a curator should look at."""
+"""Checking: tables are read as for a load, without writing, and a curator's findings are listed."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ from elshi.loaders.tables.rows import read
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: findings that are open, those that are settled, and settled ones not met again."""
+    """The result of a check: open findings, settled ones, and settled ones that no longer occur."""
 
     findings: list[Finding]
     settled: list[Finding] = field(default_factory=list)
     unmet: list[SettledFinding] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
-        """How many open findings of each kind there are."""
+        """The number of open findings of each kind."""
         return dict(sorted(Counter(finding.kind for finding in self.findings).items()))
 
     def summary(self) -> str:
         """The counts in one line.
 
         >>> Checked([]).summary()
-        'Nothing is left to look at; 0 findings are settled.'
+        'No findings are open; 0 findings are settled.'
         """
         done = f"{len(self.settled):,} {'finding is' if len(self.settled) == 1 else 'findings are'} settled"
         if not self.findings:
-            return f"Nothing is left to look at; {done}."
+            return f"No findings are open; {done}."
         kinds = ", ".join(f"{many:,} {kind}" for kind, many in self.counts().items())
-        one = "1 finding" if len(self.findings) == 1 else f"{len(self.findings):,} findings"
-        return f"{one} to look at: {kinds}; {done}."
+        open_ = "1 finding" if len(self.findings) == 1 else f"{len(self.findings):,} findings"
+        return f"{open_} to look at: {kinds}; {done}."
 
 
 def check(store: Store, files: Sequence[Path], kind: str | None = None) -> str:
     """Check tables against themselves and the graph; without ``files`` the packaged ones.
 
-    Gives one line for the reader. Raises ``TableError`` with a sentence for every row that a load
-    would refuse.
+    Returns one line for the reader. Raises ``TableError`` with a sentence for every row that a load would
+    refuse.
     """
     tables = _tables(files)
     plan = planned(store, tables, LoadOptions(kind=kind)) if tables else planned(store, packaged(), CORPUS)
     if plan.settled:
-        return "Every row is good, and the graph already says all of it."
+        return "Every row is valid, and the graph already has all of it."
     return (
-        f"Every row is good: {plan.new:,} would be new, {plan.changed:,} changed, "
+        f"Every row is valid: {plan.new:,} would be new, {plan.changed:,} changed, "
         f"{plan.same:,} the same, {plan.withdrawn:,} withdrawn."
     )
 
@@ -64,8 +64,8 @@ def examine(files: Sequence[Path] = (), kind: str | None = None, texts: Path | N
     """What a curator should look at in the tables; without ``files`` in the packaged ones.
 
     ``texts`` is a folder with the texts of the sources, in which the citations are then looked up.
-    Findings that the ``settled.csv`` beside the tables has are set aside. Rows that are wrong by
-    themselves are the matter of :func:`check` and left out.
+    Findings listed in the ``settled.csv`` next to the tables are set aside. Invalid rows are left to
+    :func:`check`.
     """
     paths = _tables(files) or packaged()
     folders = dict.fromkeys(path.absolute().parent for path in files) if files else [corpus_folder()]

@@ -1,4 +1,4 @@
-"""Dates that contradict each other: what was signed after its years, held before its treaty, joined unborn.
+"""Contradictory dates: signed after its years, held before its treaty, taken part in before its founding.
 
 A contradiction is found only where the sources' precision allows no other reading: ``1992`` and
 ``1992-05`` agree, ``199X`` agrees with all of the nineties.
@@ -18,7 +18,7 @@ from elshi.loaders.tables.rows import Row
 KIND = "dates"
 
 SLACK = timedelta(days=366)
-"""By how much a plan may be made for years that began, or a body be founded, before the paper."""
+"""The time by which a plan's years, or a body, may begin before the document is signed."""
 
 
 def contradictions(desk: Desk) -> Iterator[Finding]:
@@ -33,13 +33,13 @@ def contradictions(desk: Desk) -> Iterator[Finding]:
 
 
 def _first(edtf: str | None) -> date | None:
-    found = span(edtf)
-    return found.earliest if found else None
+    dates = span(edtf)
+    return dates.earliest if dates else None
 
 
 def _last(edtf: str | None) -> date | None:
-    found = span(edtf)
-    return found.latest if found else None
+    dates = span(edtf)
+    return dates.latest if dates else None
 
 
 def _before(edtf: str | None, other: str | None, slack: timedelta = timedelta(0)) -> bool:
@@ -86,23 +86,23 @@ def _linked(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
 
 
 def _against(tie: Tie, other: Tie, column: str) -> str:
-    """What is wrong between a tie and the one that it carries out, changes or is an edition of."""
-    said = column.replace("_", " ") if column != "under" else "is held under"
-    said = f"is an {said}" if column == "edition_of" else said
+    """The contradiction between a tie and the one that it carries out, changes or is an edition of."""
+    relation = column.replace("_", " ") if column != "under" else "is held under"
+    relation = f"is an {relation}" if column == "edition_of" else relation
     since = other.date
     if isinstance(tie, Work) and column == "under":
         return ""  # a film is shown at a festival years after it was made
     if column in ("under", "edition_of") and since and "/" in since:
         if not since.startswith(("/", "..")) and _before(tie.date, since):
-            return f"{tie.id} ({tie.date}) {said} {other.id}, which began later ({since})."
+            return f"{tie.id} ({tie.date}) {relation} {other.id}, which began later ({since})."
         if _before(since, tie.date, SLACK):
-            return f"{tie.id} ({tie.date}) {said} {other.id}, which had ended ({since})."
+            return f"{tie.id} ({tie.date}) {relation} {other.id}, which had ended ({since})."
         return ""
     if _begins_before(tie.date, since, SLACK if column == "under" else timedelta(0)):
-        return f"{tie.id} ({tie.date}) {said} {other.id}, which is later ({since})."
+        return f"{tie.id} ({tie.date}) {relation} {other.id}, which is later ({since})."
     valid: str | None = getattr(other, "valid", None)
     if column == "under" and _before(valid, tie.date, SLACK):
-        return f"{tie.id} ({tie.date}) {said} {other.id}, which was made for {valid}."
+        return f"{tie.id} ({tie.date}) {relation} {other.id}, which was made for {valid}."
     return ""
 
 
@@ -127,7 +127,7 @@ def _founded(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
 
 
 def _foretold(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
-    """A tie and the sources that state it, which cannot know what came after them."""
+    """A tie and the sources that state it, which cannot describe later events."""
     first = _first(tie.date)
     for citation in desk.citations.get(tie.id, ()):
         source = desk.record(getattr(citation.record, "source", ""))
@@ -138,7 +138,7 @@ def _foretold(desk: Desk, row: Row, tie: Tie) -> Iterator[Finding]:
 
 
 def _unborn(desk: Desk, row: Row, fact: Standing) -> Iterator[Finding]:
-    """A standing fact that began before one of its two sides was founded."""
+    """A relation that began before one of its two sides was founded."""
     if not fact.during or fact.type == "SUCCEEDS":
         return
     for column in fact.ends:

@@ -1,6 +1,6 @@
-"""The curator's desk: the rows of tables laid out so that they can be compared, and what a finding is.
+"""The curator's desk: the rows of tables, indexed for comparison, and the findings.
 
-Nothing here reads a file or knows the database; ``elshi.loaders.curation.findings`` asks the questions.
+Nothing here reads a file or the database; ``elshi.loaders.curation.findings`` contains the checks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from elshi.loaders.tables.rows import Row
 class Finding:
     """Something that a curator should look at.
 
-    ``rows`` are the ids of the rows it is about, ``places`` where each stands, ``sentence`` says it.
+    ``rows`` are the ids of the rows it is about, ``places`` their files and row numbers.
     """
 
     kind: str
@@ -62,7 +62,7 @@ class Desk:
                 self._today |= dict.fromkeys(getattr(record, "former_ids", ()), record.subject)
 
     def today(self, id_: str) -> str:
-        """The id of today of an id that may be a former one."""
+        """The current id of an id that may be a former one."""
         return self._today.get(id_, id_)
 
     def record(self, id_: str) -> Record | None:
@@ -91,11 +91,11 @@ class Desk:
 
     @cached_property
     def standing(self) -> list[tuple[Row, Standing]]:
-        """All standing facts that have a row of their own."""
+        """All relations with a row of their own."""
         return [(row, row.record) for row in self.rows if isinstance(row.record, Standing)]
 
     def writings(self, id_: str) -> list[str]:
-        """Every writing of the names of a node, the English one first."""
+        """Every spelling of the names of a node, the English one first."""
         record = self.record(id_)
         if not isinstance(record, NodeRecord):
             return []
@@ -104,7 +104,7 @@ class Desk:
 
     @cached_property
     def folded(self) -> dict[str, dict[str, str]]:
-        """Of each node the folded form of its names, and the writing that each form stands for."""
+        """For each node, the folded forms of its names and the spelling of each."""
         found: dict[str, dict[str, str]] = {}
         for id_, row in self.by_id.items():
             if isinstance(row.record, NodeRecord):
@@ -114,7 +114,7 @@ class Desk:
 
 
 def parties(record: Record) -> frozenset[str]:
-    """The actors that play a part in a tie."""
+    """The actors that take part in a tie."""
     return frozenset(
         party.id
         for column, about in record.related().items()
@@ -124,7 +124,7 @@ def parties(record: Record) -> frozenset[str]:
 
 
 def near(record: Record) -> Iterator[str]:
-    """Every node that a row names: parties, places, honourees, what it is a part or an edition of."""
+    """Every node that a row refers to: parties, places, honourees, wholes and series."""
     for _, id_, _ in record.references():
         yield id_
 

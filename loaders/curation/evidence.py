@@ -1,8 +1,8 @@
-"""Citations against the texts: do the characters exist, and do they speak of the row that cites them?
+"""Citations against the texts: do the passages exist, and do they mention the row that cites them?
 
-The words of a passage are compared in their folded forms by their stems, because a Kazakh name
-carries endings. Words that stand in the names of very many rows (centre, university, agreement)
-prove nothing and are left out.
+The words of a passage are compared by the stems of their folded forms, because a Kazakh name takes
+endings. Words in the names of very many rows (centre, university, agreement) prove nothing and are
+ignored.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ AROUND = 200
 """Characters around a passage that count as its context, where the next sentence is shorter."""
 
 COMMON = 25
-"""A word in the names of more rows than this names none of them."""
+"""A word in the names of more rows than this identifies none of them."""
 
 EVERYWHERE = "KZ"
-"""The country in whose name every other passage speaks: it proves nothing where there is another name."""
+"""The country that most passages mention, which proves nothing if there is another name."""
 
 _ADJECTIVE = re.compile("(?<=[а-яәіңғүұқөһ]{4})[дт][ыі][қкғг].*")
 _WORD = re.compile(r"[^\W_]+")
@@ -49,8 +49,8 @@ class Text:
 
     @cached_property
     def _tokens(self) -> tuple[list[int], list[str]]:
-        found = [(match.start(), match[0]) for match in _WORD.finditer(self.words)]
-        return [start for start, _ in found], [word for _, word in found]
+        words = [(match.start(), match[0]) for match in _WORD.finditer(self.words)]
+        return [start for start, _ in words], [word for _, word in words]
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -70,42 +70,40 @@ class Text:
 
 
 def texts(desk: Desk, folder: Path) -> dict[str, Text]:
-    """The texts of the sources that lie in a folder, by the source's id."""
+    """The texts of the sources in a folder, by the source's id."""
     if not folder.is_dir():
         raise ElshiError(f"There is no folder {folder} with the texts of the sources.")
-    found = {}
+    by_source = {}
     for row in desk.rows:
         source = row.record
         if isinstance(source, Source) and source.file and (folder / source.file).is_file():
             content = (folder / source.file).read_bytes()
             try:
-                found[source.id] = Text(content.decode("utf-8"), hashlib.sha256(content).hexdigest())
+                by_source[source.id] = Text(content.decode("utf-8"), hashlib.sha256(content).hexdigest())
             except UnicodeDecodeError as error:
-                raise ElshiError(f"{folder / source.file} is not UTF-8; UTF-8 was expected.") from error
-    return found
+                raise ElshiError(f"{folder / source.file} is not UTF-8: UTF-8 text was expected.") from error
+    return by_source
 
 
-def doubts(desk: Desk, read: dict[str, Text]) -> Iterator[Finding]:
-    """Every citation that its text does not bear out."""
+def doubts(desk: Desk, texts_: dict[str, Text]) -> Iterator[Finding]:
+    """Every citation that its text does not support."""
     other = set()
     for row in desk.rows:
         source = row.record
-        if isinstance(source, Source) and source.id in read and source.sha256 != read[source.id].sha256:
+        if isinstance(source, Source) and source.id in texts_ and source.sha256 != texts_[source.id].sha256:
             other.add(source.id)
-            yield desk.finding(
-                "text", f"{source.file} is another text than the one that was read for {source.id}.", row
-            )
+            yield desk.finding("text", f"{source.file} is not the text that was read for {source.id}.", row)
     common = _common(desk)
     for row in desk.rows:
         citation = row.record
-        if isinstance(citation, Citation) and citation.source in read and citation.source not in other:
-            yield from _doubt(desk, row, citation, read[citation.source], common)
+        if isinstance(citation, Citation) and citation.source in texts_ and citation.source not in other:
+            yield from _doubt(desk, row, citation, texts_[citation.source], common)
 
 
 def _doubt(desk: Desk, row: Row, citation: Citation, text: Text, common: frozenset[str]) -> Iterator[Finding]:
     who, start, end = citation.fact, citation.start, citation.end
     if start is None or end is None or end == start:
-        yield desk.finding("characters", f"{who} cites {citation.source} without characters.", row)
+        yield desk.finding("characters", f"{who} cites {citation.source} without character positions.", row)
         return
     if end > len(text.words):
         yield desk.finding(
@@ -119,7 +117,7 @@ def _doubt(desk: Desk, row: Row, citation: Citation, text: Text, common: frozens
         begins = shortened(text.words[start : start + 40], 40)
         yield desk.finding(
             "anchor",
-            f"{who} cites a passage at {start:,} that begins '{begins}' and not '{anchor}'.",
+            f"{who} cites a passage at {start:,} that begins with '{begins}', not '{anchor}'.",
             row,
         )
         return
@@ -127,14 +125,14 @@ def _doubt(desk: Desk, row: Row, citation: Citation, text: Text, common: frozens
     passages = (text.within(start, end), text.around(start, end))
     if ids and not any(_named(desk, who, ids, words, common) for words in passages):
         begins = shortened(text.words[start:end], 90)
-        yield desk.finding("passage", f"{who} cites a passage that names none of it: '{begins}'.", row)
+        yield desk.finding("passage", f"{who} cites a passage that does not mention it: '{begins}'.", row)
 
 
 # ---------------------------------------------------------------------------------- names in it
 
 
 def _common(desk: Desk) -> frozenset[str]:
-    """The stems that stand in the names of very many rows."""
+    """The stems that occur in the names of very many rows."""
     counts: Counter[str] = Counter()
     for forms in desk.folded.values():
         counts.update({stem(word) for form in forms for word in form.split()})
@@ -159,13 +157,13 @@ def _beginnings(word: str) -> tuple[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 15)
 def _meant(word: str) -> str | None:
-    """The id of the country or body that a word of a text stands for by itself."""
+    """The id of the country or body that a single word of a text stands for."""
     written = names.repair(word)
     return names.short_form(written) or names.country(_ADJECTIVE.sub("", written))
 
 
 def _named(desk: Desk, fact: str, ids: list[str], passage: list[str], common: frozenset[str]) -> bool:
-    """Whether the passage names the row, or somebody or something that the row names."""
+    """Whether the passage mentions the row, or anything that the row refers to."""
     whole: set[str] = set()
     parts: set[str] = set()
     for word in passage:
@@ -182,9 +180,9 @@ def _named(desk: Desk, fact: str, ids: list[str], passage: list[str], common: fr
 def _speaks(
     desk: Desk, id_: str, enough: int, whole: set[str], parts: set[str], common: frozenset[str]
 ) -> bool:
-    """Whether the passage has a telling word of one of the names, or several of its common ones.
+    """Whether the passage has a distinctive word of one of the names, or several common ones.
 
-    Of common words, ``enough`` suffice; without that, two which are half of the name.
+    ``enough`` common words suffice, or else two that are half of the name.
     """
     record = desk.record(id_)
     place = record is not None and record.table in _PLACES
@@ -204,7 +202,7 @@ def _speaks(
 
 
 def _concerned(desk: Desk, fact: str) -> list[str]:
-    """The row that a citation is about, what it names, and whose or where those are."""
+    """The row that a citation is about, the nodes it refers to, and their owners and places."""
     record = desk.record(fact)
     if record is None:
         return []
@@ -215,6 +213,6 @@ def _concerned(desk: Desk, fact: str) -> list[str]:
     for id_ in named:
         other = desk.record(id_)
         ids += list(near(other)) if other is not None and other.table not in _PLACES else []
-    found = list(dict.fromkeys(desk.today(id_) for id_ in ids))
-    others = [id_ for id_ in found if id_ not in (EVERYWHERE, fact)]
-    return [id_ for id_ in found if id_ != EVERYWHERE] if others else found
+    nodes = list(dict.fromkeys(desk.today(id_) for id_ in ids))
+    others = [id_ for id_ in nodes if id_ not in (EVERYWHERE, fact)]
+    return [id_ for id_ in nodes if id_ != EVERYWHERE] if others else nodes

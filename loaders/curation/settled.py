@@ -1,7 +1,7 @@
-"""Settled findings: what a curator has looked at and found right, with the reason.
+"""Settled findings: those that a curator has reviewed and accepted, with the reason.
 
-They stand in ``settled.csv`` beside the tables, with the columns finding, rows and reason. It is no
-table of records: nothing of it is loaded into the graph.
+They are in ``settled.csv`` next to the tables, with the columns finding, rows and reason. It is not a table
+of records: none of it is loaded into the graph.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STRETCH = re.compile(r"(.+)@(\d+)-(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class SettledFinding:
-    """One finding that needs no more attention: its kind, the rows it was about, and why."""
+    """One finding that needs no more attention: its kind, its rows, and the reason."""
 
     kind: str
     rows: frozenset[str]
@@ -31,7 +31,7 @@ class SettledFinding:
     place: str
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it settles the finding; a stretch of a text also settles the stretches within it."""
+        """Whether it settles the finding; a stretch of text also settles the stretches within it."""
         if self.kind != finding.kind:
             return False
         if self.rows == frozenset(finding.rows):
@@ -40,16 +40,16 @@ class SettledFinding:
 
 
 def _within(row: str, mine: str) -> bool:
-    one, two = _STRETCH.fullmatch(row), _STRETCH.fullmatch(mine)
-    if not one or not two or one[1] != two[1]:
+    inner, outer = _STRETCH.fullmatch(row), _STRETCH.fullmatch(mine)
+    if not inner or not outer or inner[1] != outer[1]:
         return False
-    return int(two[2]) <= int(one[2]) and int(one[3]) <= int(two[3])
+    return int(outer[2]) <= int(inner[2]) and int(inner[3]) <= int(outer[3])
 
 
 def read(path: Path) -> list[SettledFinding]:
-    """The settled findings of a table; none when there is no such file.
+    """The settled findings of a table; none if there is no such file.
 
-    Raises ``ElshiError`` with a sentence for the first row that is wrong.
+    Raises ``ElshiError`` with a sentence for the first invalid row.
     """
     if not path.is_file():
         return []
@@ -77,14 +77,14 @@ def _settled(cells: Sequence[str], place: str) -> SettledFinding:
 
 
 def sift(
-    found: Iterable[Finding], settled: Sequence[SettledFinding]
+    findings: Iterable[Finding], settled: Sequence[SettledFinding]
 ) -> tuple[list[Finding], list[Finding], list[SettledFinding]]:
-    """The findings that are open, those that are settled, and the settled ones that were not found."""
-    known: dict[tuple[str, frozenset[str]], SettledFinding] = {(s.kind, s.rows): s for s in settled}
+    """The open findings, the settled ones, and the settled ones that no longer occur."""
+    by_rows: dict[tuple[str, frozenset[str]], SettledFinding] = {(s.kind, s.rows): s for s in settled}
     stretches = [s for s in settled if any(_STRETCH.fullmatch(row) for row in s.rows)]
     left, done, used = [], [], set()
-    for finding in found:
-        match = known.get((finding.kind, frozenset(finding.rows)))
+    for finding in findings:
+        match = by_rows.get((finding.kind, frozenset(finding.rows)))
         match = match or next((s for s in stretches if s.covers(finding)), None)
         if match is None:
             left.append(finding)

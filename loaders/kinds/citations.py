@@ -16,14 +16,16 @@ class Citation(Record):
 
     table = "citations"
 
-    fact: Id = Field(description="The id of the tie, actor or standing fact that it states.")
+    fact: Id = Field(description="The id of the tie, actor or relation that it states.")
     source: Id = Field(description="The id of the source.")
-    section: Text = text("Its printed number, else its heading, else the paragraph's ordinal.")
-    start: Count = text("The passage's first character in the source's text, counted from 0.")
-    end: Count = text("The character after its last one.")
+    section: Text = text(
+        "The printed number of the section, else its heading, else the ordinal number of the paragraph."
+    )
+    start: Count = text("The position of the passage's first character in the source's text, counted from 0.")
+    end: Count = text("The position after its last character.")
     via: Text = text("The text's own reference: [95], F-54, I-1, Case-843.")
     anchor: Text = text("The first few words of the passage, to find it in another copy.")
-    says: Text = text("What it says, where that is another date or party than the accepted one.")
+    says: Text = text("What it says, if its date or party differs from the accepted one.")
     certainty: Certainty = Field(default="stated", description="stated or unsure.")
 
     @model_validator(mode="after")
@@ -45,22 +47,24 @@ class Citation(Record):
 
     def relationship(self) -> Relationship:
         """The CITES relationship from the fact's node."""
-        said: dict[str, Any] = {**self.values, "start": -1 if self.start is None else self.start}
-        del said["fact"], said["source"]
-        return Relationship("CITES", self.fact, self.source, said["start"], said, busy="end")
+        properties: dict[str, Any] = {**self.values, "start": -1 if self.start is None else self.start}
+        del properties["fact"], properties["source"]
+        return Relationship("CITES", self.fact, self.source, properties["start"], properties, busy="end")
 
 
 def stated(fact: str, source: str, section: str | None) -> Relationship:
-    """The CITES relationship of a source that stands in the fact's own row: no passage, at most a section."""
-    said: dict[str, Any] = {"certainty": "stated", "start": -1} | ({"section": section} if section else {})
-    return Relationship("CITES", fact, source, -1, said, busy="end")
+    """The CITES relationship of a source in the fact's own row: no passage, at most a section."""
+    properties: dict[str, Any] = {"certainty": "stated", "start": -1} | (
+        {"section": section} if section else {}
+    )
+    return Relationship("CITES", fact, source, -1, properties, busy="end")
 
 
 def as_lists(citations: Iterable[Citation], inline: Mapping[str, str | None]) -> dict[str, list[Any]]:
-    """The same for a standing fact, which as a relationship cannot cite: lists of equal length.
+    """The same for a relation, which cannot have relationships of its own: lists of equal length.
 
-    ``inline`` are the sources that stand in the fact's own row, with their sections. An empty string, or -1
-    for a character, stands where there is nothing; without any citation there are no lists.
+    ``inline`` are the sources in the fact's own row, with their sections. An empty string, or -1 for a
+    position, marks a missing value; without any citation there are no lists.
     """
     every: list[tuple[Any, ...]] = [
         (

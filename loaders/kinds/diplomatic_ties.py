@@ -9,12 +9,12 @@ from elshi.graph.model.records import Tie
 
 
 class DiplomaticTie(Tie):
-    """A tie between states as such."""
+    """A diplomatic tie between states."""
 
     table = "diplomatic_ties"
     label = "DiplomaticTie"
 
     kind: Literal["recognition", "relations-established", "embassy", "consulate", "representation"]
-    sent_by: Parties = role("SENT", "Whose it is: who recognised, whose embassy.")
-    received_by: Parties = role("RECEIVED", "Where it is, or who was recognised.")
-    partners: Parties = role("PARTNERED", "Both sides of relations that were established.")
+    sent_by: Parties = role("SENT", "The state that recognised another, or that sent the mission.")
+    received_by: Parties = role("RECEIVED", "The state that was recognised, or that received the mission.")
+    partners: Parties = role("PARTNERED", "Both sides, if relations were established.")

@@ -18,11 +18,11 @@ class Happening(Tie):
     """What an event and a series of events have in common."""
 
     kind: EventKind
-    hosted_by: Parties = role("HOSTED", "On whose ground it was held.")
-    organised_by: Parties = role("ORGANISED", "Who organised it.")
-    presented: Parties = role("PRESENTED", "Whose culture it showed.")
-    performed_by: Parties = role("PERFORMED", "Who performed or exhibited.")
-    joined_by: Parties = role("JOINED", "Who took part.")
+    hosted_by: Parties = role("HOSTED", "The state, region or city that hosted it.")
+    organised_by: Parties = role("ORGANISED", "The organisers.")
+    presented: Parties = role("PRESENTED", "The actors whose culture it presented.")
+    performed_by: Parties = role("PERFORMED", "The performers or exhibitors.")
+    joined_by: Parties = role("JOINED", "The other participants.")
 
     def labels(self) -> tuple[str, ...]:
         extra = {"Festival"} if self.kind == "festival" else set()
@@ -30,19 +30,19 @@ class Happening(Tie):
 
 
 class Event(Happening):
-    """Something held on a day or over some days; a festival is also labelled ``Festival``."""
+    """An event held on one or several days; a festival is also labelled ``Festival``."""
 
     table = "events"
     label = "Event"
 
-    edition_of: Ids = link("EDITION_OF", "The series whose edition it is.", "Series")
-    attendance: Count = text("How many people came, where the source says so.")
+    edition_of: Ids = link("EDITION_OF", "The series of which it is an edition.", "Series")
+    attendance: Count = text("The number of visitors, if the source gives it.")
 
 
 class Series(Happening):
-    """What recurs: a yearly congress, a biennial festival; its events are its editions."""
+    """A recurring event: a yearly congress, a biennial festival; its events are its editions."""
 
     table = "series"
     label = "Series"
 
-    recurrence: Text = text("How often: yearly, every two years.")
+    recurrence: Text = text("The frequency: yearly, every two years.")

@@ -9,17 +9,17 @@ from elshi.graph.model.records import Tie
 
 
 class Exchange(Tie):
-    """People who were sent to learn or to teach, with their number where the source has it."""
+    """People who were sent to learn or to teach, with their number if the source gives it."""
 
     table = "exchanges"
     label = "Exchange"
 
     kind: Literal["students", "teachers", "scholars", "specialists", "trainees"]
-    sent_by: Parties = role("SENT", "Who sent them.")
-    received_by: Parties = role("RECEIVED", "Who received them.")
-    number: Count = text("How many.")
+    sent_by: Parties = role("SENT", "The actors that sent them.")
+    received_by: Parties = role("RECEIVED", "The actors that received them.")
+    number: Count = text("The number of people.")
     number_kind: NumberKind = text(
-        "What the number counts: stock, those who were there at its date; flow, those who went in one year; "
-        "total, all who went over years. Empty where the source does not tell."
+        "What the number counts: stock, those present at the date; flow, those who went in one year; "
+        "total, all who went over several years. Empty if the source does not say."
     )
-    breakdown: Text = text("How the number is made up: master:50; doctoral:19.")
+    breakdown: Text = text("The breakdown of the number: master:50; doctoral:19.")

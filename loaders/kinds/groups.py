@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from elshi.graph.model.columns import Ids, standing
-from elshi.graph.model.records import NodeRecord
+from elshi.graph.model.columns import Ids, Layer, standing, text
+from elshi.graph.model.records import REFERENCE_LAYER, NodeRecord
 
 
 class Group(NodeRecord):
@@ -12,4 +12,5 @@ class Group(NodeRecord):
     table = "groups"
     label = "Group"
 
+    layer: Layer = text(REFERENCE_LAYER)
     members: Ids = standing("MEMBER_OF", "Who is in it.", "Actor", reverse=True)

@@ -9,11 +9,11 @@ from elshi.graph.model.records import Tie
 
 
 class Honour(Tie):
-    """An honour that somebody gave; whom it remembers stands in ``honours``."""
+    """An award, title, monument or naming; ``honours`` holds the person or event commemorated."""
 
     table = "honours"
     label = "Honour"
 
     kind: Literal["award", "title", "monument", "naming"]
-    given_by: Parties = role("GAVE", "Who gave it or put it up.")
-    received_by: Parties = role("RECEIVED", "Who received it.")
+    given_by: Parties = role("GAVE", "The actors that gave or erected it.")
+    received_by: Parties = role("RECEIVED", "The actors that received it.")

@@ -1,4 +1,4 @@
-"""Incidents: conflicts between communities; no more is said of who did what."""
+"""Incidents: conflicts between communities, without saying who did what."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ class Incident(Tie):
     label = "Incident"
 
     kind: Literal["conflict"]
-    involved: Parties = role("INVOLVED", "Whom it involved.")
+    involved: Parties = role("INVOLVED", "The actors involved.")

@@ -9,13 +9,13 @@ from elshi.graph.model.records import Tie
 
 
 class Law(Tie):
-    """What one state laid down for itself."""
+    """A law or policy of one state."""
 
     table = "laws"
     label = "Law"
 
     kind: Literal["constitution", "law", "decree", "concept", "strategy"]
-    in_force: Edtf = text("When it entered into force, or the interval in which it was in force.")
-    adopted_by: Parties = role("ADOPTED", "Who adopted it.")
-    amends: Ids = link("AMENDS", "The law that it changes.", "Law")
+    in_force: Edtf = text("The date on which it entered into force, or the period in which it was in force.")
+    adopted_by: Parties = role("ADOPTED", "The state or body that adopted it.")
+    amends: Ids = link("AMENDS", "The law that it amends.", "Law")
     supersedes: Ids = link("SUPERSEDES", "The law that it replaces.", "Law")

@@ -11,20 +11,20 @@ from elshi.graph.model.records import Addition
 
 
 class Name(Addition):
-    """One writing of a name that the node's own row does not hold."""
+    """A further name, or another spelling, of a node."""
 
     table = "names"
     about = "actor"
 
     actor: Id = Field(description="The id of the actor or tie that has the name.")
-    name: str = Field(min_length=1, max_length=LONGEST_CELL, description="The name as it is written.")
+    name: str = Field(min_length=1, max_length=LONGEST_CELL, description="The name.")
     language: Text = text("Its language as a tag: uz, kk-Latn.")
     kind: Literal["label", "alias", "acronym", "former", "contested"] = Field(
         default="alias",
         description="label (its name in that language), alias, acronym, former, or contested "
         "(kept for search, never shown).",
     )
-    during: Edtf = text("When it bore a former name: 2019/2022.")
+    during: Edtf = text("The period in which a former name was used: 2019/2022.")
 
     @property
     def key(self) -> str:

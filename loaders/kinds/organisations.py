@@ -1,4 +1,4 @@
-"""Organisations and universities: who they are, where they sit and whose they are."""
+"""Organisations and universities: their names, seats and owners."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ class Body(Actor):
     """What every kind of institution has in common."""
 
     ror: RorId = text("Its id in the Research Organization Registry: 03q0vrn42.")
-    url: Text = text("Its web site.")
-    founded: Edtf = text("When it was founded.")
-    seat: Ids = standing("SEATED_IN", "The city, region or country where it sits.", "Actor")
+    url: Text = text("Its website.")
+    founded: Edtf = text("The date of its founding.")
+    seat: Ids = standing("SEATED_IN", "The city, region or country of its seat.", "Actor")
     part_of: Ids = standing("PART_OF", "The organisation that it is a part of.", "Actor")
     belongs_to: Ids = standing(
         "BELONGS_TO",
-        "Whose it is; intergovernmental bodies belong to nobody.",
+        "The state or body that it belongs to; empty for intergovernmental bodies.",
         "Actor",
     )
 

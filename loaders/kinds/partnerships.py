@@ -18,4 +18,4 @@ class Partnership(Tie):
         "university", "school", "academy", "museum", "library", "theatre", "media", "twin-city", "film",
         "writers", "general",
     ]  # fmt: skip
-    partners: Parties = role("PARTNERED", "Who the partners are.")
+    partners: Parties = role("PARTNERED", "The partners.")

@@ -1,4 +1,4 @@
-"""Persons in their public part, and peoples as participants."""
+"""Persons in their public roles, and peoples as participants."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from elshi.graph.model.records import Actor
 
 
 class Person(Actor):
-    """A person in a public part: an office, an authorship, an award; nothing else is kept."""
+    """A person in a public role: an office, an authorship, an award; nothing else is recorded."""
 
     table = "persons"
     label = "Person"
 
-    office: Text = text("The office or the calling for which the sources name the person.")
+    office: Text = text("The office or profession by which the sources identify the person.")
     belongs_to: Ids = standing("BELONGS_TO", "The country or region that the person acts for.", "Actor")
 
 
@@ -22,4 +22,4 @@ class People(Actor):
     table = "peoples"
     label = "People"
 
-    located_in: Ids = standing("LOCATED_IN", "Where the community lives.", "Actor")
+    located_in: Ids = standing("LOCATED_IN", "The place where the community lives.", "Actor")

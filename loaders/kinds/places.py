@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from elshi.graph.model.columns import Id, Ids, Latitude, Longitude, standing
+from elshi.graph.model.columns import Edtf, Id, Ids, Latitude, Longitude, standing, text
 from elshi.graph.model.records import Actor, Addition
 
 
@@ -15,6 +15,8 @@ class Country(Actor):
 
     table = "countries"
     label = "Country"
+
+    lifetime: Edtf = text("From when to when it is a state of its own: 1991-12-16/.., 1922/1991.")
 
 
 class Region(Actor):
@@ -32,16 +34,15 @@ class City(Actor):
     table = "cities"
     label = "City"
 
-    belongs_to: Ids = standing("BELONGS_TO", "The country or region whose it is.", "Actor")
-    located_in: Ids = standing("LOCATED_IN", "Where it lies, as geography only.", "Actor")
+    belongs_to: Ids = standing("BELONGS_TO", "The country or region that it belongs to.", "Actor")
+    located_in: Ids = standing("LOCATED_IN", "Its location, in geography only.", "Actor")
 
 
 class Coordinates(Addition):
-    """Where a country (its capital), a region or a settlement lies, for maps that show the earth.
+    """The coordinates of a country (its capital), a region or a settlement, for maps of the earth.
 
-    A table of its own: positions come from a gazetteer (GeoNames, CC BY 4.0), not from the cited
-    sources, and are made anew by ``python -m elshi.loaders.pages.gazetteer`` while the places' rows are
-    curated.
+    This is a separate table because positions come from a gazetteer (GeoNames, CC BY 4.0), not from the cited
+    sources; ``python -m elshi.loaders.pages.gazetteer`` generates it, while the rows of places are curated.
     """
 
     table = "coordinates"

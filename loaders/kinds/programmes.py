@@ -1,4 +1,4 @@
-"""Programmes: what one side or many launched without signing it as a treaty."""
+"""Programmes: initiatives that were launched without a treaty."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Programme(Tie):
     label = "Programme"
 
     kind: Literal["state-programme", "joint-project", "scholarship"]
-    in_force: Edtf = text("When it began to work, or the interval in which it did.")
-    valid: Edtf = text("The years that it is made for: 2004/2011.")
-    launched_by: Parties = role("LAUNCHED", "Who launched it.")
-    joined_by: Parties = role("JOINED", "Who takes part.")
+    in_force: Edtf = text("The date on which it began to operate, or the period in which it did.")
+    valid: Edtf = text("The years that it covers: 2004/2011.")
+    launched_by: Parties = role("LAUNCHED", "The actors that launched it.")
+    joined_by: Parties = role("JOINED", "The participants.")

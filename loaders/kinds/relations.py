@@ -1,4 +1,4 @@
-"""Standing facts between actors: members, leaders, founders, seats, parts, owners, successors."""
+"""Relations between actors: members, leaders, founders, seats, parts, owners, successors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from elshi.graph.model.records import Standing
 
 
 class Membership(Standing):
-    """Who is a member of what; two spells of the same membership are two rows."""
+    """A membership; two periods of the same membership are two rows."""
 
     table = "memberships"
     type = "MEMBER_OF"
@@ -26,19 +26,19 @@ class Membership(Standing):
 
 
 class Leadership(Standing):
-    """Who leads an organisation, a region or a state; a state may preside over a body."""
+    """The leadership of an organisation, a region or a state; a state may also preside over a body."""
 
     table = "leaderships"
     type = "LEADS"
     ends = ("leader", "organisation")
 
-    leader: Id = Field(description="The person, or the state or body that presides.")
-    organisation: Id = Field(description="What is led.")
+    leader: Id = Field(description="The person who leads, or the state or body that presides.")
+    organisation: Id = Field(description="The body that is led.")
     office: Text = text("The office: chair, rector, director.")
 
 
 class Representation(Standing):
-    """Whom a person represents: an ambassador, a plenipotentiary."""
+    """A person's representation of a state or body, as ambassador or plenipotentiary."""
 
     table = "representations"
     type = "REPRESENTS"
@@ -51,7 +51,7 @@ class Representation(Standing):
 
 
 class Founding(Standing):
-    """Who founded an organisation."""
+    """The founding of an organisation."""
 
     table = "foundings"
     type = "FOUNDED"
@@ -59,23 +59,23 @@ class Founding(Standing):
     ends = ("founder", "organisation")
     targets = ("Actor", "Organisation")
 
-    founder: Id = Field(description="Who founded it.")
-    organisation: Id = Field(description="What was founded.")
+    founder: Id = Field(description="The founder.")
+    organisation: Id = Field(description="The organisation that was founded.")
 
 
 class Seat(Standing):
-    """Where an organisation sits, when that has a time or a source of its own."""
+    """The seat of an organisation, if it has a period or a source of its own."""
 
     table = "seats"
     type = "SEATED_IN"
     ends = ("organisation", "place")
 
-    organisation: Id = Field(description="The organisation, or the region whose centre it is.")
+    organisation: Id = Field(description="The organisation, or the region with this centre.")
     place: Id = Field(description="The city, region or country.")
 
 
 class Part(Standing):
-    """What is a part of what, when that has a time or a source of its own."""
+    """A part and its whole, if they have a period or a source of their own."""
 
     table = "parts"
     type = "PART_OF"
@@ -86,34 +86,34 @@ class Part(Standing):
 
 
 class Location(Standing):
-    """Where something lies, as geography only, when that has a time or a source of its own."""
+    """A location, in geography only, if it has a period or a source of its own."""
 
     table = "locations"
     type = "LOCATED_IN"
     ends = ("who", "place")
 
-    who: Id = Field(description="What lies there.")
+    who: Id = Field(description="The place or actor that is located there.")
     place: Id = Field(description="The place.")
 
 
 class Belonging(Standing):
-    """Whose somebody or something is, when that has a time or a source of its own."""
+    """The owner of an actor, if it has a period or a source of its own."""
 
     table = "belongings"
     type = "BELONGS_TO"
     ends = ("who", "whose")
 
     who: Id = Field(description="The embassy, ministry, university, person or city.")
-    whose: Id = Field(description="The country or region whose it is.")
+    whose: Id = Field(description="The country or region that it belongs to.")
 
 
 class Succession(Standing):
-    """A renamed or reorganised body, or a successor state."""
+    """The succession of a renamed or reorganised body, or of a state."""
 
     table = "successions"
     type = "SUCCEEDS"
     lasts = False
     ends = ("successor", "predecessor")
 
-    successor: Id = Field(description="The later one.")
-    predecessor: Id = Field(description="The earlier one.")
+    successor: Id = Field(description="The later state or body.")
+    predecessor: Id = Field(description="The earlier state or body.")

@@ -15,24 +15,34 @@ class Source(NodeRecord):
     label = "Source"
 
     kind: Literal[
-        "article", "chapter", "paper", "thesis", "book", "report", "data-set", "archive", "web-page", "other"
+        "article",
+        "chapter",
+        "paper",
+        "thesis",
+        "book",
+        "report",
+        "data-set",
+        "archive",
+        "web-page",
+        "reference",
+        "other",
     ]
-    authors: Text = text("Its authors, separated by ;, as people write them or as Family, Given.")
-    more_authors: Flag = text("true, where it has further authors that are not listed (et al.).")
+    authors: Text = text("Its authors, separated by ;, as usually written or as Family, Given.")
+    more_authors: Flag = text("true if it has further authors that are not listed (et al.).")
     editors: Text = text("Its editors, in the same way.")
     year: Count = text("The year of publication.")
     language: Text = text("The language of the text, as a tag.")
-    publication: Text = text("Where it was published: the journal or the book; volume and pages too.")
-    volume: Text = text("The volume, where it stands by itself.")
+    publication: Text = text("The journal or book in which it was published, with volume and pages.")
+    volume: Text = text("The volume, if given separately.")
     issue: Text = text("The issue.")
     pages: Text = text("The pages: 803-814.")
-    publisher: Text = text("The publisher; of a thesis the university.")
-    city: Text = text("Where the publisher is.")
-    doi: Text = text("Its DOI, without the address before it.")
+    publisher: Text = text("The publisher; for a thesis, the university.")
+    city: Text = text("The place of publication.")
+    doi: Text = text("Its DOI, without https://doi.org/.")
     isbn: Text = text("Its ISBN or ISSN.")
-    edition: Text = text("Which copy or edition was read.")
-    file: Text = text("The file name under which a reader keeps the text.")
-    characters: Count = text("Unicode characters of the text that was read.")
-    sha256: Text = text("SHA-256 of the text that was read, as UTF-8.")
-    licence: Text = text("Under which terms it may be used.")
-    url: Text = text("Where it can be found.")
+    edition: Text = text("The copy or edition that was read.")
+    file: Text = text("The file name of a reader's copy of the text.")
+    characters: Count = text("The number of Unicode characters in the text that was read.")
+    sha256: Text = text("The SHA-256 hash of the text that was read, in UTF-8.")
+    licence: Text = text("The terms under which it may be used.")
+    url: Text = text("The address at which it can be found.")

@@ -17,12 +17,12 @@ class Work(Tie):
     kind: Literal["translation", "book", "film", "periodical", "broadcast", "article"]
     title: Text = text("Its title as it was published.")
     language_from: Text = text("The language of the original, as a tag: kk.")
-    language_to: Text = text("The language it came out in: zh.")
-    created_by: Parties = role("CREATED", "Who wrote or made it.")
-    translated_by: Parties = role("TRANSLATED", "Who translated it.")
-    published_by: Parties = role("PUBLISHED", "Who published or broadcast it.")
-    origin: Parties = role("ORIGINATED", "Whose work it is, where only its country or people is told.")
-    reached: Parties = role(
-        "REACHED", "The country or people that it was made for, shown to or published among."
+    language_to: Text = text("The language of this edition, as a tag: zh.")
+    created_by: Parties = role("CREATED", "The authors or makers.")
+    translated_by: Parties = role("TRANSLATED", "The translators.")
+    published_by: Parties = role("PUBLISHED", "The publishers or broadcasters.")
+    origin: Parties = role(
+        "ORIGINATED", "The country or people of origin, if the source does not name an author."
     )
-    about: Parties = role("PRESENTED", "The country, people, person or body that it presents.")
+    reached: Parties = role("REACHED", "The country or people for which it was made, shown or published.")
+    about: Parties = role("PRESENTED", "The country, people, person or body that it is about.")

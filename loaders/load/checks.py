@@ -1,4 +1,4 @@
-"""Checks of a load's rows, the same with the same sentences whether its tables are short or long."""
+"""Checks of a load's rows, with the same sentences for short and for long tables."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _ROWS = 40
 
 @dataclass(slots=True)
 class UsedIds:
-    """The ids that the rows of a load use, and where each is used first; a few bytes for each id."""
+    """The ids that a load's rows use, and where each is first used; a few bytes for each id."""
 
     _files: dict[str, int] = field(default_factory=dict)
     _places: dict[Hashable, int] = field(default_factory=dict)
 
     def claim(self, row: Row) -> list[Problem]:
-        """Note the ids that a row defines; a sentence for each that another row has defined."""
+        """Record the ids that a row defines; returns a sentence for each that another row has defined."""
         record = row.record
         if not isinstance(record, NodeRecord | Standing):
             if first := self._other((record.table, record.key), row):
-                return [row.wrong(f"the same row already stands in {first}.")]
+                return [row.wrong(f"the row repeats {first}.")]
             return []
         return [
             row.wrong(f"'{id_}' is already used in {first}; ids are unique across all tables.", "id")
@@ -40,7 +40,7 @@ class UsedIds:
         return id_ in self._places
 
     def _other(self, key: Hashable, row: Row) -> str:
-        """Where another row has used a key first; empty where none has."""
+        """The place where another row first used a key; empty if none did."""
         here = self._files.setdefault(row.file, len(self._files)) << _ROWS | row.number
         first = self._places.setdefault(key, here)
         if first == here:
@@ -50,17 +50,17 @@ class UsedIds:
 
 @dataclass(slots=True)
 class PartylessTreaties:
-    """Treaties that nobody signed: no error, and seldom meant."""
+    """Treaties without a party: not an error, but rarely intended."""
 
     _rows: dict[str, list[int]] = field(default_factory=dict)
 
     def note(self, row: Row) -> None:
-        """Note the row if it is such a treaty."""
+        """Record the row if it is such a treaty."""
         if row.record.table == "treaties" and not getattr(row.record, "signed_by", ()):
             self._rows.setdefault(row.file, []).append(row.number)
 
     def remarks(self) -> tuple[str, ...]:
-        """A sentence for each table that has some."""
+        """A sentence for each table with such treaties."""
         return tuple(
             f"{file}: {len(rows):,} {'treaty names' if len(rows) == 1 else 'treaties name'} no party "
             f"(signed_by is empty), first in row {rows[0]}."
@@ -71,7 +71,7 @@ class PartylessTreaties:
 def one_party_each(rows: Iterable[Row]) -> tuple[str, ...]:
     """A sentence for each table in which several rows without an id share a name and have one party each.
 
-    They are probably one tie each name, written as one row for each party.
+    Each name probably stands for one tie, written as one row for each party.
     """
     alike: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for row in rows:
@@ -106,11 +106,11 @@ def uncited(row: Row) -> Problem:
     )
 
 
-def repeated_load(known: Sequence[Load], this: Load) -> Load | None:
-    """The load whose rows this one may repeat: the data set's latest one, of the same standing."""
-    if any(load.state != "done" for load in known):
+def repeated_load(loads: Sequence[Load], this: Load) -> Load | None:
+    """The load whose rows this one may repeat: the latest of the data set, curated or not as this one."""
+    if any(load.state != "done" for load in loads):
         return None
-    mine = [load for load in known if load.dataset == this.dataset]
+    mine = [load for load in loads if load.dataset == this.dataset]
     if not mine or mine[-1].curated != this.curated:
         return None
     if this.complete and not (mine[-1].complete or len(mine) == 1):
@@ -118,13 +118,13 @@ def repeated_load(known: Sequence[Load], this: Load) -> Load | None:
     return mine[-1]
 
 
-def is_settled(store: Store, known: Sequence[Load], this: Load) -> bool:
-    """Whether the graph already says all that the load says, and is as the loads left it."""
-    earlier = repeated_load(known, this)
-    return earlier is not None and earlier.content == this.content and is_untouched(store, known)
+def is_settled(store: Store, loads: Sequence[Load], this: Load) -> bool:
+    """Whether the graph already has everything in the load, and is as the loads left it."""
+    earlier = repeated_load(loads, this)
+    return earlier is not None and earlier.content == this.content and is_untouched(store, loads)
 
 
-def is_untouched(store: Store, known: Sequence[Load]) -> bool:
-    """Whether the graph holds as many nodes and relationships as the loads left."""
-    left = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+def is_untouched(store: Store, loads: Sequence[Load]) -> bool:
+    """Whether the graph has as many nodes and relationships as the loads left."""
+    left = (loads[-1].nodes, loads[-1].relationships) if loads else (0, 0)
     return ledger.counted(store.read) == left

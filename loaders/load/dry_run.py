@@ -1,7 +1,7 @@
 """What a load would change, field by field: the dry run.
 
-A row is compared with what all loads together say of it, for that is what the graph shows: a poorer table
-that only repeats what is known changes nothing.
+A row is compared with what all loads together assert, which is what the graph shows: a table that only
+repeats part of it changes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Status = Literal["new", "changed", "same", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of one row that would be another: ``column`` is empty for a row that is new or goes."""
+    """One field of a row that would change; ``column`` is empty for a new or withdrawn row."""
 
     status: Status
     table: str
@@ -39,7 +39,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What a load would do: how many rows are new, changed, the same or withdrawn, and what differs."""
+    """What a load would do: the numbers of rows by status, and the differences."""
 
     counts: dict[str, int]
     differences: list[Difference]
@@ -58,7 +58,7 @@ class DryRun:
 
 
 def dry_run(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> DryRun:
-    """What a load of the tables would do, without doing it; raises what the load would raise."""
+    """What a load of the tables would do, without writing; raises the errors of the load."""
     plan = planned(store, files, options)
     if plan.settled:
         return DryRun({"same": len(plan.rows)}, [])
@@ -68,7 +68,7 @@ def dry_run(store: Store, files: Sequence[Path], options: LoadOptions | None = N
 
 
 def differences(store: Store, this: Load, rows: Sequence[Assertion]) -> Iterator[Difference]:
-    """Each row of a load against what the loads that the database remembers say together."""
+    """Compare each row of a load with what the loads on record together assert."""
     alive = ledger.live(ledger.loads(store))
     mine: dict[str, list[Assertion]] = defaultdict(list)
     for row in rows:

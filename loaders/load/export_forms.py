@@ -1,7 +1,7 @@
-"""The tables among the forms of export: they register themselves, so that exports need not know of loaders.
+"""The tables among the export formats; they register themselves, so that exports need not know of loaders.
 
-The writers, and the record classes with them, are imported when a table is first written: that takes a
-fifth of a second, which no other command should wait for.
+The writers and the record classes are imported when a table is first written; that takes a fifth of a second,
+which no other command should wait for.
 """
 
 from __future__ import annotations

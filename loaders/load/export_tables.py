@@ -1,6 +1,6 @@
 """The graph as tables again: CSV, XLSX or Parquet, one table for each kind of record.
 
-What the loads assert together is written, with the columns that hold something; loaded into an empty
+The tables hold what the loads together assert, in the columns that are not empty; loaded into an empty
 graph, the tables give the same graph, byte for byte. Cells that a spreadsheet would run as formulas are
 written as text. The forms are listed in ``elshi.graph.exports``.
 """
@@ -32,7 +32,7 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: its name, the columns that hold something, and its rows as text, by their keys."""
+    """A table: its name, its columns that are not empty, and its rows as text, by key."""
 
     name: str
     columns: tuple[str, ...]
@@ -100,9 +100,9 @@ def write_xlsx(
 
 
 def _check_size(sheet: Sheet, most_rows: int, longest_cell: int) -> None:
-    """Refuse what a workbook would silently cut off."""
+    """Refuse what a workbook would silently truncate."""
     if len(sheet.rows) > most_rows:
-        what = f"{len(sheet.rows):,} rows, where a sheet of a workbook holds {most_rows:,}"
+        what = f"{len(sheet.rows):,} rows, and a sheet of a workbook holds {most_rows:,}"
     elif any(len(cell) >= longest_cell for row in sheet.rows for cell in row):
         what = f"a cell longer than the {longest_cell:,} characters that one of a workbook holds"
     else:

@@ -1,20 +1,23 @@
-"""The loads that the database remembers, and undoing one.
+"""The loads on record, and how one is undone.
 
-A load is withdrawn whole: what nobody else asserts goes with it, what other loads assert too stays, and what
-it had replaced comes back. It is refused where it would leave a fact without a source, or something that
-another load still names.
+A load is undone as a whole: what no other load asserts is removed, what other loads also assert stays, and
+what it replaced comes back. Undoing is refused if it would leave a fact without a source, or remove something
+that another load refers to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.records import NodeRecord, Standing
 from elshi.graph.store.store import Run, Store
-from elshi.graph.store.writing import Changes, apply
+from elshi.graph.store.writing import Changes, apply, batches
+from elshi.graph.views import side_index
+from elshi.loaders.corpus import REFERENCE
 from elshi.loaders.kinds.citations import Citation
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Assertion, Load
@@ -27,7 +30,7 @@ Assertions = list[tuple[Load, Assertion]]
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What taking back a load did: the load, and how many nodes and relationships went or came back."""
+    """The result of undoing a load: the load, and the numbers of nodes and relationships removed."""
 
     load: Load
     nodes: int
@@ -35,9 +38,9 @@ class UndoResult:
 
 
 def remembered(store: Store) -> list[dict[str, Any]]:
-    """Every load as a row: what, when, which file by hash, how many rows, and whether it still counts."""
-    known = ledger.loads(store)
-    alive = {load.id for load in ledger.live(known)}
+    """Every load as a row: data set, time, file, hash, number of rows, and whether it still counts."""
+    loads = ledger.loads(store)
+    alive = {load.id for load in ledger.live(loads)}
     return [
         {
             "load": load.id,
@@ -48,40 +51,42 @@ def remembered(store: Store) -> list[dict[str, Any]]:
             "rows": load.rows,
             "state": "cut off" if load.state != "done" else "counts" if load.id in alive else "replaced",
         }
-        for load in known
+        for load in loads
     ]
 
 
 def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult:
-    """Take back a load, whole or not at all.
+    """Undo a load, whole or not at all.
 
-    Raises ``ElshiError`` where that would leave a fact without its source or its actors.
+    Raises ``ElshiError`` if that would leave a fact without its source or its actors.
     """
     limits = limits or LoadLimits()
-    known = ledger.loads(store)
-    load = next((load for load in known if load.id == id_), None)
+    loads = ledger.loads(store)
+    load = next((load for load in loads if load.id == id_), None)
     if load is None:
-        last = f"; the last one is {known[-1].id} ({known[-1].file})" if known else "; there are none"
+        last = f"; the last one is {loads[-1].id} ({loads[-1].file})" if loads else "; there are none"
         raise ElshiError(f"There is no load '{id_}'{last}.")
-    if others := [other for other in known if other.state != "done" and other.id != id_]:
+    if others := [other for other in loads if other.state != "done" and other.id != id_]:
         raise ElshiError(
-            f"The load of {others[0].file} was cut off: load it again, or undo {others[0].id}, first."
+            f"The load of {others[0].file} was interrupted: load it again or undo {others[0].id} first."
         )
-    changes = _changes(store, known, load)
+    changes = _changes(store, loads, load)
     careful = load.state != "done"
-    left = [other for other in known if other.id != id_]
+    left = [other for other in loads if other.id != id_]
 
     def conclude(run: Run) -> None:
         ledger.forget(run, load)
         if left:
             nodes, relationships = ledger.counted(run)
-            ledger.update(run, replace(left[-1], nodes=nodes, relationships=relationships))
+            whole = replace(left[-1], nodes=nodes, relationships=relationships, sides=side_index.VERSION)
+            ledger.update(run, whole)
 
     before = ledger.counted(store.read)
     if load.rows <= limits.transaction and not careful:
 
         def work(run: Run) -> None:
             apply(run, changes)
+            side_index.mend(run, _affected(run, changes, loads))
             conclude(run)
 
         store.transaction(work)
@@ -89,9 +94,28 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
         store.transaction(lambda run: ledger.update(run, replace(load, state="writing")))
         for part in slices(changes, limits.batch):
             store.transaction(lambda run, part=part: apply(run, part))  # type: ignore[misc]
+        for some in batches(_affected(store.read, changes, loads), side_index.TIES_AT_ONCE):
+            store.transaction(partial(_index, some))
         store.transaction(conclude)
     after = ledger.counted(store.read)
     return UndoResult(load, before[0] - after[0], before[1] - after[1])
+
+
+def _affected(run: Run, changes: Changes, known: Sequence[Load]) -> list[str]:
+    """The ties whose sides may be others when a load is taken back."""
+    if not ledger.is_indexed(known):
+        return side_index.every_tie(run)
+    return side_index.Touched.by(changes).affected(run)
+
+
+def _index(ties: Sequence[str], run: Run) -> None:
+    side_index.mend(run, ties)
+
+
+def withdraw_reference(store: Store) -> list[UndoResult]:
+    """Take back every load of the facts of public reference, the last one first; often there is none."""
+    mine = [load.id for load in ledger.loads(store) if load.dataset == REFERENCE]
+    return [undo(store, id_) for id_ in reversed(mine)]
 
 
 def _changes(store: Store, known: Sequence[Load], load: Load) -> Changes:

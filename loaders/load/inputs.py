@@ -1,7 +1,7 @@
-"""Gathering: the tables of one load, read and understood, with ids in place of the names in them.
+"""The inputs of a load: its tables, read, with ids in place of the names in them.
 
-The first part of a load. What is wrong is told for every row at once, or, where the reader wants the good
-rows loaded, the bad ones go into files of the same shape, each with its reason.
+The first part of a load. Problems are reported for all rows at once; or, if only the good rows are to be
+loaded, the bad ones are written to files of the same shape, each with its reason.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from elshi.graph import spreadsheets
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.model.records import NodeRecord
+from elshi.graph.names.folding import slug
 from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
 from elshi.loaders import opendata
@@ -34,28 +35,27 @@ from elshi.loaders.tables.rows import (
     Table,
     mapped_rows,
     records,
-    slug,
     told_once,
 )
 from elshi.loaders.tables.united import unite
 
 
 class UnclearError(TableError):
-    """Rows that name actors of whom it is not clear who they are; ``unclear`` holds the names."""
+    """Rows with names of actors that are not clear; ``unclear`` holds the names."""
 
     def __init__(self, problems: Sequence[str], unclear: Sequence[Unclear]) -> None:
         super().__init__(told_once(problems))
         self.unclear = tuple(unclear)
         self.further = len(problems) - sum(len(n.places) for n in self.unclear if n.reading.decidable)
-        """How many of the sentences no review of names settles."""
+        """The number of sentences that a review of names does not settle."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadInput:
-    """Tables as they were read: every row good by itself.
+    """Tables as they were read; every row is valid by itself.
 
-    ``taken`` says of each name in how many cells it was read as which actor, and why. ``refused`` are
-    the rows that were left out, by file and number, with the reasons.
+    ``taken``: for each name, the actor that it was read as, why, and in how many cells. ``refused``: the rows
+    that were left out, by file and number, with the reasons.
     """
 
     dataset: str
@@ -66,12 +66,12 @@ class LoadInput:
     unclear: tuple[Unclear, ...] = ()
     refused: dict[str, dict[int, list[str]]] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
-    """Why rows of open data were not taken → how many."""
+    """Reason why rows of open data were left out → number of rows."""
     remarks: tuple[str, ...] = ()
-    """What was put together."""
+    """Sentences on rows that were united."""
 
     def without(self, problems: Iterable[str]) -> LoadInput | None:
-        """The same without the rows that the problems are about; ``None`` where that leaves nothing out."""
+        """The same without the rows that have problems; ``None`` if that leaves out none."""
         refused = {file: dict(rows) for file, rows in self.refused.items()}
         here = {(row.file, row.number) for row in self.rows}
         left_out = 0
@@ -121,7 +121,7 @@ def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInp
 
 
 def _public(store: Store, kind: str, files: Sequence[Path], options: LoadOptions) -> LoadInput:
-    """The records of open data, whose reader has put ids in place of names."""
+    """The records of open data, whose reader has replaced names with ids."""
     source: list[Row] = []
     dataset = options.dataset
     if options.source:
@@ -140,28 +140,28 @@ def _public(store: Store, kind: str, files: Sequence[Path], options: LoadOptions
 
 @dataclass(slots=True)
 class EarlierLoads:
-    """What the data set's earlier loads brought, so that the same table loaded again says the same."""
+    """What the data set's earlier loads added, so that loading the same table again changes nothing."""
 
     store: Store
     dataset: str
     _loads: list[ledger.Load] | None = None
 
     def brought(self, id_: str) -> bool:
-        """Whether an earlier load of the data set asserts something of that id."""
+        """Whether an earlier load of the data set asserts something about the id."""
         return bool(ledger.said_about(self.store, self.loads, [id_]))
 
     @property
     def loads(self) -> list[ledger.Load]:
-        """The earlier loads, the first one first."""
+        """The earlier loads, in the order in which they were loaded."""
         if self._loads is None:
             self._loads = [load for load in ledger.loads(self.store) if load.dataset == self.dataset]
         return self._loads
 
 
 def bring(resolver: Resolver, table: MappedTable, options: ReadOptions) -> None:
-    """Tell the resolver whom a table brings, under the ids that will be proposed for those without one.
+    """Tell the resolver which actors a table adds, under the ids that will be proposed for rows without one.
 
-    Tables of ties bring none and are not read for it.
+    Tables of ties add none and are not read.
     """
     record, proposals = table.record, Proposals()
     brings = issubclass(record, NodeRecord) and "Tie" not in record.parents
@@ -192,7 +192,7 @@ def _read(table: MappedTable, options: ReadOptions, resolver: Resolver) -> Table
 def cited(
     store: Store, resolver: Resolver, options: LoadOptions, brought: Callable[[str], bool]
 ) -> tuple[list[Row], LoadOptions]:
-    """The source that rows without a citation cite: one that is there, or a new one of that name."""
+    """The source that rows without a citation cite: an existing one, or a new one of that name."""
     if options.source is None:
         return [], options
     id_ = options.source if options.source in resolver.own else slug(options.source)
@@ -201,7 +201,7 @@ def cited(
         if source in resolver.own or (there and not brought(source)):
             return [], replace(options, source=source)
     if not id_:
-        raise ElshiError("--source was expected to name what the rows are taken from.")
+        raise ElshiError("--source was expected to name the source of the rows.")
     resolver.own[id_] = frozenset({"Source"})
     return [Row(Source(id=id_, name=options.source, kind="data-set"), "--source", 1)], replace(
         options, source=id_
@@ -209,7 +209,7 @@ def cited(
 
 
 def dataset_of(files: Sequence[Path]) -> str:
-    """The name of the data set that files make: the path of the file, or of their folder."""
+    """The name of the data set of some files: the path of the one file, or of their folder."""
     places = {file.absolute() if len(files) == 1 else file.absolute().parent for file in files}
     return str(sorted(places)[0])
 
@@ -221,7 +221,7 @@ def _doubled(rows: Iterable[Row]) -> list[Problem]:
 
 
 def _unproposable(store: Store, resolver: Resolver, gathered: LoadInput) -> list[Problem]:
-    """Rows without an id whose proposed one, or whose name, another data set has: is it the same?"""
+    """Rows without an id whose proposed id, or name, is in another data set: are they the same?"""
     proposed = [row for row in gathered.rows if row.proposed]
     if not proposed:
         return []
@@ -267,8 +267,8 @@ def _namesakes(row: Row, record: NodeRecord, resolver: Resolver) -> list[Problem
 
 def _ask(row: Row, id_: str) -> Problem:
     return row.wrong(
-        f"the graph already has '{id_}', perhaps the same: in a column id, write '{id_}' where it is, and "
-        "another id where it is not.",
+        f"the graph already has '{id_}', perhaps the same: in a column id, write '{id_}' if it is the "
+        f"same, or another id if it is not.",
         "id",
     )
 
@@ -277,10 +277,10 @@ def _ask(row: Row, id_: str) -> Problem:
 
 
 def write_refused(tables: LoadInput) -> list[Path]:
-    """Write the rows that were left out, as they stood, beside their tables: ``treaties.refused.csv``.
+    """Write the rows that were left out, unchanged, next to their tables: ``treaties.refused.csv``.
 
-    Each file has the table's own headings and a last column with the reasons; mended, it is loaded like
-    the table. All of them are written, or none.
+    Each file has the table's own headings and a last column with the reasons; once corrected, it is loaded
+    like the table. All of them are written, or none.
     """
     written: list[Path] = []
     try:
@@ -290,13 +290,13 @@ def write_refused(tables: LoadInput) -> list[Path]:
     except OSError as error:
         remove(written)
         raise ElshiError(
-            f"The refused rows cannot be written beside {table.path}: {error.strerror}; nothing was loaded."
+            f"The refused rows cannot be written next to {table.path}: {error.strerror}; nothing was loaded."
         ) from error
     return written
 
 
 def remove(files: Iterable[Path]) -> None:
-    """Take back files of refused rows, after a load that failed."""
+    """Remove files of refused rows after a failed load."""
     for file in files:
         file.unlink(missing_ok=True)
 
@@ -323,4 +323,4 @@ def _write_refused(path: Path, options: ReadOptions, reasons: dict[int, list[str
                 cells = [inert(extra[number].get(name, "")) for name in columns]
                 writer.writerow([*cells, inert(f"row {number}: {' '.join(why)}")])
         return place
-    raise ElshiError(f"There are a thousand files of refused rows beside {path}; remove some.")
+    raise ElshiError(f"There are a thousand files of refused rows next to {path}; remove some.")

@@ -1,9 +1,9 @@
-"""Who said what: the rows that each load asserted, kept with it, and what they say together.
+"""The ledger of loads: the rows that each load asserted, and what they assert together.
 
-A load is an ``ElshiLoad`` node; its rows lie beside it in ``ElshiRows`` nodes, by the id they speak
-of (a *bucket* is chosen by that id), so that the other assertions about a few hundred ids are
-found without reading all. The graph is what the live rows say together: curated tables win over
-imported ones, then the latest; lists unite; an empty cell erases nothing.
+A load is an ``ElshiLoad`` node; its rows are kept in ``ElshiRows`` nodes, by the id they are about (a
+*bucket* is chosen by that id), so that the other assertions about a few hundred ids are found without reading
+all. The graph is what the live rows say together: curated tables win over imported ones, then the latest;
+lists unite; an empty cell erases nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -23,6 +23,8 @@ from pydantic_core import to_json
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
+from elshi.graph.views import side_index
+from elshi.loaders.corpus import REFERENCE
 
 ROWS_IN_A_BUCKET = 500
 BUCKETS_AT_ONCE = 200
@@ -30,10 +32,10 @@ BUCKETS_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One load as the database remembers it.
+    """One load on record.
 
-    ``complete`` loads replace everything their data set said before; others only the rows they
-    have. ``state`` is ``done``, or ``writing`` while (or since) a long load was cut off.
+    ``complete`` loads replace everything their data set asserted before; others only the rows they
+    have. ``state`` is ``done``, or ``writing`` while a long load is written or after it was interrupted.
     ``nodes`` and ``relationships`` count the whole graph after it.
     """
 
@@ -54,20 +56,22 @@ class Load:
     relationships: int = 0
     beat: int = 0
     """When a long load last wrote something, in milliseconds by the database's clock."""
+    sides: int = field(default=0, compare=False)
+    """By which version of the rules the index of sides was written after it; 0 where it was not."""
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        """Its weight where loads differ: a higher one wins."""
-        return self.curated, self.sequence
+    def rank(self) -> tuple[bool, bool, int]:
+        """Its weight where loads differ: a higher one wins; public references give way to all others."""
+        return self.curated, self.dataset != REFERENCE, self.sequence
 
     def properties(self) -> dict[str, Any]:
-        """As the node holds it."""
+        """The properties of its node."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """One row as a load asserted it: ``values`` holds its cells that are not empty."""
+    """One row as a load asserted it; ``values`` holds its non-empty cells."""
 
     subject: str
     table: str
@@ -76,15 +80,15 @@ class Assertion:
 
 
 def fresh(
-    known: Sequence[Load],
+    earlier: Sequence[Load],
     dataset: str,
     files: Sequence[tuple[str, str]],
     *,
     curated: bool,
     complete: bool,
 ) -> Load:
-    """A load after those that are known, of files (name, SHA-256), before its rows are counted."""
-    sequence = max((load.sequence for load in known), default=0) + 1
+    """The next load after those on record, of files (name, SHA-256), before its rows are counted."""
+    sequence = max((load.sequence for load in earlier), default=0) + 1
     hashes = [sha256 for _, sha256 in files]
     return Load(
         id=f"load-{sequence:06d}",
@@ -104,13 +108,13 @@ def fresh(
 
 
 def loads(store: Store) -> list[Load]:
-    """All loads that the database remembers, the first one first."""
+    """All loads on record, oldest first."""
     rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS load ORDER BY l.sequence")
     return [_load(row["load"]) for row in rows]
 
 
 def _load(properties: Mapping[str, Any]) -> Load:
-    """A load as its node holds it, of an earlier version too; ``ElshiError`` where it lacks something."""
+    """A load from its node, also of an earlier version; ``ElshiError`` if a property is missing."""
     try:
         return Load(**{name: properties[name] for name in Load.__slots__ if name in properties})
     except TypeError as error:
@@ -121,14 +125,19 @@ def _load(properties: Mapping[str, Any]) -> Load:
         ) from error
 
 
+def is_indexed(known: Sequence[Load]) -> bool:
+    """Whether the index of sides is as the loads left it."""
+    return known[-1].sides == side_index.VERSION and all(load.state == "done" for load in known)
+
+
 def bucket(subject: str, buckets: int) -> int:
-    """In which of a load's buckets the rows about an id lie."""
+    """The bucket of a load that holds the rows about an id."""
     return zlib.crc32(subject.encode()) % buckets
 
 
-def live(known: Sequence[Load]) -> list[Load]:
+def live(recorded: Sequence[Load]) -> list[Load]:
     """The loads whose rows still count: done, and not replaced by a later complete one."""
-    done = [load for load in known if load.state == "done"]
+    done = [load for load in recorded if load.state == "done"]
     since: dict[str, int] = {}
     for load in done:
         if load.complete:
@@ -137,12 +146,12 @@ def live(known: Sequence[Load]) -> list[Load]:
 
 
 def said_about(
-    store: Store, known: Sequence[Load], subjects: Iterable[str] | None
+    store: Store, recorded: Sequence[Load], subjects: Iterable[str] | None
 ) -> dict[str, list[tuple[Load, Assertion]]]:
     """What the given loads assert about the subjects (``None``: about everything)."""
     wanted = None if subjects is None else set(subjects)
     assertions: dict[str, list[tuple[Load, Assertion]]] = defaultdict(list)
-    for load in known:
+    for load in recorded:
         for rows in _rows(store, load, wanted):
             for values in json.loads(rows):
                 assertion = Assertion(*values)
@@ -171,7 +180,7 @@ def _rows(store: Store, load: Load, wanted: set[str] | None) -> Iterator[str]:
 def together(
     assertions: Iterable[tuple[Load, Assertion]],
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    """What several assertions about one subject say together: (table, key) → united cells.
+    """The union of several assertions about one subject: (table, key) → united cells.
 
     Within a data set the latest row with a key replaces the earlier ones; between data sets the
     cells are united.
@@ -189,8 +198,11 @@ def together(
 
 
 def _unite(row: dict[str, Any], other: Mapping[str, Any]) -> None:
-    """Add to a row what a weaker one knows and it does not."""
+    """Add to a row what a weaker one knows beside it; its layer stays that of the strongest who says it."""
+    said = bool(row)
     for name, value in other.items():
+        if name == "layer" and said:
+            continue
         if name not in row:
             row[name] = list(value) if isinstance(value, list) else value
         elif isinstance(value, list):
@@ -199,12 +211,12 @@ def _unite(row: dict[str, Any], other: Mapping[str, Any]) -> None:
 
 
 def _bare(value: str) -> str:
-    """A value of a list without its doubt or particulars: ``KZ?`` and ``KZ`` are the same party."""
+    """A value of a list without its doubt or details: ``KZ?`` and ``KZ`` are the same party."""
     return value.split(" [")[0].rstrip("?")
 
 
 def line(row: Assertion) -> str:
-    """The row as a load remembers it: JSON without spaces."""
+    """The row as a load stores it: JSON without spaces."""
     return to_json([row.subject, row.table, row.key, row.values]).decode()
 
 
@@ -214,18 +226,18 @@ def listed(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def remember(run: Run, load: Load, rows: Iterable[Assertion]) -> None:
-    """Keep a load and its rows."""
+    """Save a load and its rows."""
     announce(run, load)
     keep(run, load, ((row.subject, line(row)) for row in rows))
 
 
 def announce(run: Run, load: Load) -> None:
-    """Keep a load, without rows."""
+    """Save a load without rows."""
     run("CREATE (l:ElshiLoad) SET l = $load", {"load": load.properties()})
 
 
 def keep(run: Run, load: Load, lines: Iterable[tuple[str, str]]) -> None:
-    """Keep rows (each with its subject) of a load; all that belong into one bucket are given at once."""
+    """Save rows (each with its subject) of a load; all rows of a bucket are given at once."""
     filled: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for subject, text in lines:
         filled[bucket(subject, load.buckets)].append((subject, text))
@@ -244,12 +256,12 @@ def forget(run: Run, load: Load) -> None:
 
 
 def beat(run: Run, load: Load) -> None:
-    """Say that a long load is still at work."""
+    """Record that a long load is still running."""
     run("MATCH (l:ElshiLoad {id: $id}) SET l.beat = timestamp()", {"id": load.id})
 
 
 def at_work(store: Store, silence: int) -> list[Load]:
-    """The long loads that are being written; those silent for so many milliseconds were cut off."""
+    """The long loads that are being written; those silent for this many milliseconds were interrupted."""
     rows = store.read(
         "MATCH (l:ElshiLoad {state: 'writing'}) WHERE timestamp() - l.beat < $silence "
         "RETURN properties(l) AS load ORDER BY l.sequence",
@@ -259,12 +271,12 @@ def at_work(store: Store, silence: int) -> list[Load]:
 
 
 def update(run: Run, load: Load) -> None:
-    """Keep what changed in a load's record: its state, its counts."""
+    """Save a load's changed state and counts."""
     run("MATCH (l:ElshiLoad {id: $id}) SET l = $load", {"id": load.id, "load": load.properties()})
 
 
 def counted(run: Run) -> tuple[int, int]:
-    """How many nodes and relationships of ours the graph holds."""
+    """The numbers of Elshi's nodes and relationships in the graph."""
     [nodes] = run("MATCH (n:Elshi) RETURN count(n) AS many")
-    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) RETURN count(r) AS many")
+    [relationships] = run("MATCH (:Elshi)-[r]->(:Elshi) WHERE type(r) <> 'SIDE_IN' RETURN count(r) AS many")
     return nodes["many"], relationships["many"]

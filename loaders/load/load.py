@@ -1,9 +1,9 @@
 """Loading: tables in, graph out, whole or not at all.
 
 Get (read every table), transform (validate, resolve ids, unite with what other loads assert), load
-(write the difference), clean up (withdraw what nobody asserts any more). Nothing is written before
-every row has been found good; only long tables (``elshi.loaders.load.stream``) are written while they are
-read, and taken back where a row is bad. Every load is remembered with what it asserted.
+(write the difference), clean up (withdraw what no load asserts any more). Nothing is written before
+every row is found valid; only long tables (``elshi.loaders.load.stream``) are written while they are
+read, and rolled back if a row is invalid. Every load is recorded with what it asserted.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,32 +21,33 @@ from elshi.graph.errors import ConflictError, ElshiError, TableError
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, apply, batches
+from elshi.graph.views import side_index
 from elshi.loaders.authority.authority import Authority, country
 from elshi.loaders.authority.references import redirected
 from elshi.loaders.authority.resolver import DECISIONS, read_decisions
-from elshi.loaders.corpus import packaged
+from elshi.loaders.corpus import packaged, reference_tables
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.names import Name
 from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import PartylessTreaties, is_settled, one_party_each
 from elshi.loaders.load.inputs import LoadInput, gather, remove, write_refused
 from elshi.loaders.load.ledger import Load
-from elshi.loaders.load.options import CORPUS, LoadLimits, LoadOptions
+from elshi.loaders.load.options import CORPUS, PUBLIC, LoadLimits, LoadOptions
 from elshi.loaders.load.plan import Plan, assertion, plan
 from elshi.loaders.load.stream import is_long, load_stream
 from elshi.loaders.opendata import MODULES
 from elshi.loaders.tables.rows import Row, Table
 
 ATTEMPTS = 5
-"""How often a load is planned, when others load into the same database at the same time."""
+"""How often a load is planned while others load into the same database."""
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it, and of how much."""
+"""Called with the current step, the amount done and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a load did: rows by what became of them, elements written, and the seconds it took."""
+    """The result of a load: rows by outcome, elements written, and the seconds it took."""
 
     dataset: str
     rows: int
@@ -60,21 +62,30 @@ class Outcome:
     """The encoding of each text file that is not UTF-8."""
     refused: int = 0
     refused_files: tuple[Path, ...] = ()
-    """Where the rows stand that were left out."""
+    """Files with the rows that were left out."""
     left_out: Mapping[str, int] = field(default_factory=dict)
-    """Why rows of open data were not taken → how many."""
+    """Reason why rows of open data were left out → number of rows."""
     remarks: tuple[str, ...] = ()
-    """What is no error and probably not meant."""
+    """Remarks on rows that are valid but probably not intended."""
 
     @property
     def changed_nothing(self) -> bool:
-        """Whether the graph already said all of it."""
+        """Whether the graph already had all of it."""
         return not (self.new or self.changed or self.withdrawn)
 
 
 def build(store: Store, *, progress: Progress | None = None) -> Outcome:
     """Load the packaged tables."""
     return load(store, packaged(), CORPUS, progress=progress)
+
+
+def build_reference(store: Store, *, progress: Progress | None = None) -> Outcome:
+    """Load the packaged facts of public reference: members, seats, founding years, groups.
+
+    They are a data set of their own (``elshi undo`` withdraws it), which gives way to every other; the
+    relations that only they state carry ``layer: "reference"``.
+    """
+    return load(store, reference_tables(), PUBLIC, progress=progress)
 
 
 def load(
@@ -85,7 +96,7 @@ def load(
     progress: Progress | None = None,
     **changes: Any,
 ) -> Outcome:
-    """Load tables as one data set, and say what became of the rows.
+    """Load tables as one data set, and report the outcome of the rows.
 
     Loading a data set again replaces the rows it had. Tables are CSV, TSV, XLSX, ODS, JSON, JSON Lines or
     Parquet; ``kind`` may also be one of ``elshi.loaders.opendata``.
@@ -97,16 +108,16 @@ def load(
     files
         The tables.
     options
-        What the tables do not say themselves, and how they are loaded.
+        What the tables do not say themselves, and how to load them.
     progress
-        Called with what is being done, how much of it, and of how much.
+        Called with the current step, the amount done and the total.
     **changes
         Single options by name, as in ``load(store, files, kind="treaties", source="My notes")``.
 
     Raises
     ------
     TableError
-        With a sentence for every row that is wrong; nothing has been written.
+        With a sentence for every invalid row; nothing has been written.
     """
     began = time.monotonic()
     options = replace(options or LoadOptions(), **changes)
@@ -123,16 +134,18 @@ def _unreported(what: str, done: int, total: int) -> None:
 def _streamed(
     store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress
 ) -> Outcome | None:
-    """Load long tables as a stream; ``None``, with nothing written, where that is not possible."""
+    """Load long tables as a stream; ``None``, with nothing written, if that is not possible."""
     if options.skip_bad or options.unite or options.kind in MODULES or not is_long(files, options.limits):
         return None
-    known = _once_alone(store, options.limits, progress)
+    loads = _once_alone(store, options.limits, progress)
     try:
-        result = load_stream(store, files, options, known, progress)
+        result = load_stream(store, files, options, loads, progress)
     except ConflictError:  # another load wrote at the same time: the rows are planned on what it left
         return None
     if result is None:
         return None
+    if result.settled:
+        side_index.ensure(store)
     new, same = (0, result.rows) if result.settled else (result.rows, 0)
     dataset = result.load.dataset
     return Outcome(
@@ -141,7 +154,7 @@ def _streamed(
 
 
 def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress) -> Outcome:
-    """Read, plan and write tables that fit into memory."""
+    """Read, plan and write tables that fit in memory."""
     tables = gather(store, files, options)
     if options.skip_bad:
         tables = _good(store, tables)
@@ -177,14 +190,14 @@ def _outcome(plan: Plan) -> Outcome:
 
 @contextmanager
 def _indexed(store: Store) -> Iterator[None]:
-    """See to the constraints before a load, and to the indexes: of a first one's rows after it."""
+    """Create the constraints before a load; create the indexes too, but after a first load."""
     store.prepare(indexes=bool(ledger.loads(store)))
     yield
     store.prepare()
 
 
 def decide(store: Store, review: Path) -> Outcome:
-    """Remember the decisions of a review table as aliases of the actors, in a data set of their own."""
+    """Save the decisions of a review table as aliases of the actors, in a data set of their own."""
     began = time.monotonic()
     store.prepare()
     rows = read_decisions(review)
@@ -198,7 +211,7 @@ def decide(store: Store, review: Path) -> Outcome:
 
 
 def _good(store: Store, tables: LoadInput) -> LoadInput:
-    """What is left when every row is taken out that would not load, and those that then would not."""
+    """The rows left after removing those that would not load, and those that depend on them."""
     while True:
         try:
             _planned(store, ledger.loads(store), tables)
@@ -221,15 +234,16 @@ def _good(store: Store, tables: LoadInput) -> LoadInput:
 
 
 def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
-    """Plan and write; when another load came between, plan again on what it left."""
+    """Plan and write; if another load intervened, plan again on what it left."""
     for attempt in range(ATTEMPTS):
-        known = _once_alone(store, tables.options.limits, progress)
-        plan = _planned(store, known, tables)
+        loads = _once_alone(store, tables.options.limits, progress)
+        plan = _planned(store, loads, tables)
         plan.changes.careful |= attempt > 0
         if plan.settled:
+            side_index.ensure(store)
             break
         try:
-            _write(store, known, plan, tables.options.limits, progress)
+            _write(store, loads, plan, tables.options.limits, progress)
             break
         except ConflictError:
             if attempt == ATTEMPTS - 1:
@@ -238,9 +252,9 @@ def _loaded(store: Store, tables: LoadInput, progress: Progress) -> Plan:
 
 
 def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Load]:
-    """What the database remembers, once no other load is being written in parts.
+    """The loads on record, once no other load is being written in parts.
 
-    Says for which load it waits, and gives up with ``ElshiError`` when that takes too long.
+    Reports which load it waits for, and raises ``ElshiError`` if that takes too long.
     """
     began = time.monotonic()
     while others := ledger.at_work(store, limits.silence):
@@ -248,30 +262,30 @@ def _once_alone(store: Store, limits: LoadLimits, progress: Progress) -> list[Lo
         progress(f"waiting for {other.id} of {other.file}", int(waited), int(limits.patience))
         if waited >= limits.patience:
             raise ElshiError(
-                f"Another load is still being written: {other.id} of {other.file}, begun at {other.at}. "
-                "Nothing was loaded; try again when it has ended ('elshi loads' shows its state)."
+                f"Another load is still being written: {other.id} of {other.file}, started at {other.at}. "
+                "Nothing was loaded; try again when it has finished ('elshi loads' shows its state)."
             )
         time.sleep(min(0.5, limits.patience))
     return ledger.loads(store)
 
 
 def planned(store: Store, files: Sequence[Path], options: LoadOptions | None = None) -> Plan:
-    """What a load of the tables would do, without doing it; raises what the load would raise."""
+    """The plan of a load of the tables, without writing; raises the errors of the load."""
     with paused():
-        known = ledger.loads(store)
-        return _planned(store, known, gather(store, files, options or LoadOptions()))
+        loads = ledger.loads(store)
+        return _planned(store, loads, gather(store, files, options or LoadOptions()))
 
 
-def _planned(store: Store, known: Sequence[Load], tables: LoadInput) -> Plan:
+def _planned(store: Store, loads: Sequence[Load], tables: LoadInput) -> Plan:
     rows = redirected(store, tables.rows)
-    this = _announced(known, tables, rows)
-    if is_settled(store, known, this):
+    this = _announced(loads, tables, rows)
+    if is_settled(store, loads, this):
         return Plan(this, [assertion(row.record) for row in rows], Changes(), same=len(rows), settled=True)
-    return plan(store, known, this, rows)
+    return plan(store, loads, this, rows)
 
 
 def cut_off(store: Store, limits: LoadLimits | None = None) -> list[Load]:
-    """The loads that were interrupted and wait to be run again; not those that are being written."""
+    """The interrupted loads, which wait to be run again; not those that are being written."""
     unfinished = [load for load in ledger.loads(store) if load.state != "done"]
     if not unfinished:
         return []
@@ -279,14 +293,14 @@ def cut_off(store: Store, limits: LoadLimits | None = None) -> list[Load]:
     return [load for load in unfinished if load.id not in writing]
 
 
-def _announced(known: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) -> Load:
+def _announced(loads: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) -> Load:
     options = tables.options
     content = hashlib.sha256()
     for row in rows:
         content.update(ledger.line(assertion(row.record)).encode() + b"\n")
     files = [(table.path.name, table.sha256) for table in tables.tables]
     return replace(
-        ledger.fresh(known, tables.dataset, files, curated=options.curated, complete=options.prune),
+        ledger.fresh(loads, tables.dataset, files, curated=options.curated, complete=options.prune),
         content=content.hexdigest(),
         rows=len(rows),
         buckets=max(1, len(rows) // ledger.ROWS_IN_A_BUCKET),
@@ -294,12 +308,13 @@ def _announced(known: Sequence[Load], tables: LoadInput, rows: Sequence[Row]) ->
     )
 
 
-def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, progress: Progress) -> None:
+def _write(store: Store, loads: Sequence[Load], plan: Plan, limits: LoadLimits, progress: Progress) -> None:
     if plan.load.state == "done":
 
         def work(run: Run) -> None:
             apply(run, plan.changes)
-            _conclude(run, plan, known)
+            side_index.mend(run, _affected(run, plan, loads))
+            _conclude(run, plan, loads)
 
         progress("writing", 0, plan.load.rows)
         store.transaction(work)
@@ -319,21 +334,37 @@ def _write(store: Store, known: Sequence[Load], plan: Plan, limits: LoadLimits, 
     for done, part in enumerate(parts):  # noqa: B007 - ``write`` writes it
         progress("writing", done, len(parts))
         store.transaction(write)
-    store.transaction(lambda run: _conclude(run, plan, known))
+    for some in batches(_affected(store.read, plan, loads), side_index.TIES_AT_ONCE):
+        store.transaction(partial(_index, plan.load, some))
+    store.transaction(lambda run: _conclude(run, plan, loads))
     progress("writing", len(parts), len(parts))
 
 
-def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
+def _affected(run: Run, plan: Plan, loads: Sequence[Load]) -> list[str]:
+    """The ties whose sides may be others after a load; all of them where the index was not whole before."""
+    if loads and (plan.changes.careful or not ledger.is_indexed(loads)):
+        return side_index.every_tie(run)
+    return side_index.Touched.by(plan.changes).affected(run)
+
+
+def _index(load: Load, ties: Sequence[str], run: Run) -> None:
+    side_index.mend(run, ties)
+    ledger.beat(run, load)
+
+
+def _conclude(run: Run, plan: Plan, loads: Sequence[Load]) -> None:
     """Remember the load as done, with the counts of the whole graph, and forget what was cut off."""
-    for load in known:
+    for load in loads:
         if load.state != "done":
             ledger.forget(run, load)
     if plan.changes.careful:
         nodes, relationships = ledger.counted(run)
     else:
-        had = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        had = (loads[-1].nodes, loads[-1].relationships) if loads else (0, 0)
         nodes, relationships = plan.changes.grown(*had)
-    done = replace(plan.load, state="done", nodes=nodes, relationships=relationships)
+    done = replace(
+        plan.load, state="done", nodes=nodes, relationships=relationships, sides=side_index.VERSION
+    )
     if plan.load.state == "done":
         ledger.remember(run, done, plan.rows)
     else:
@@ -341,7 +372,7 @@ def _conclude(run: Run, plan: Plan, known: Sequence[Load]) -> None:
 
 
 def slices(changes: Changes, batch: int) -> Iterator[Changes]:
-    """A long list of changes in parts, each a transaction of its own, nodes before relationships."""
+    """Split a long list of changes into parts, each its own transaction, nodes before relationships."""
     size = 4 * batch
     for fresh in batches(changes.fresh, size):
         yield Changes(fresh=fresh, careful=changes.careful)

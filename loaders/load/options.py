@@ -1,4 +1,4 @@
-"""What a load may be told: one set of options for load, dry run, check, build and the command."""
+"""The options of a load: one set for load, dry run, check, build and the command."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.writing import BATCH
-from elshi.loaders.corpus import CURATED, SETTLED
+from elshi.loaders.corpus import CURATED, REFERENCE, SETTLED
 from elshi.loaders.opendata import MODULES, OpenDataOptions, check_options
 from elshi.loaders.tables.headings import ReadOptions
 
@@ -17,9 +17,8 @@ class LoadLimits:
 
     Files of ``stream_from`` bytes are read as a stream. ``transaction`` rows are written in one
     transaction, ``batch`` of them in one statement. At most ``problems`` sentences are kept, and
-    ``references`` to rows further down, while a table is streamed. A load that writes nothing for
-    ``silence`` milliseconds counts as cut off; ``patience`` is for how many seconds another load is
-    waited for.
+    ``references`` to rows further down, while a table is streamed. A load that writes nothing for ``silence``
+    milliseconds counts as interrupted; ``patience`` is the number of seconds to wait for another load.
     """
 
     stream_from: int = 1_000_000
@@ -33,13 +32,13 @@ class LoadLimits:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions(ReadOptions):
-    """Everything that a load may be told, beyond how its tables are read (:class:`ReadOptions`).
+    """All options of a load, including how its tables are read (:class:`ReadOptions`).
 
     ``dataset`` names what is loaded; without it the path of the file, or of the folder, does. ``prune``
     withdraws the rows that the data set no longer has. ``curated`` tables win over others. With
     ``skip_bad`` the good rows are loaded and the others written to files next to their tables. ``unite``
     makes rows of one name and year, or of one id, into one tie (see :mod:`elshi.loaders.tables.united`).
-    ``beside`` are the names of files that hold no records and are passed over.
+    ``beside`` are the names of files that hold no records and are skipped.
     """
 
     dataset: str | None = None
@@ -83,3 +82,6 @@ class LoadOptions(ReadOptions):
 
 CORPUS = LoadOptions(dataset=CURATED, curated=True, prune=True)
 """How the packaged tables are loaded: what an earlier version of them had and this one has not, goes."""
+
+PUBLIC = LoadOptions(dataset=REFERENCE, prune=True)
+"""How the packaged facts of public reference are loaded: as a data set of their own."""

@@ -1,6 +1,6 @@
-"""The plan of a load: what its rows and those of other loads become together, and the difference.
+"""The plan of a load: what its rows and those of other loads become together, and what changes.
 
-Everything is found out before anything is written; a plan is only made when every row is good.
+The plan is complete before anything is written, and is made only if every row is valid.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Elements:
 
 @dataclass(slots=True)
 class Plan:
-    """A load that was found good, and the difference it makes."""
+    """A valid load, and the changes that it makes."""
 
     load: Load
     rows: list[Assertion]
@@ -53,18 +53,18 @@ class Plan:
     same: int = 0
     withdrawn: int = 0
     settled: bool = False
-    """Whether the graph already says all of it."""
+    """Whether the graph already has all of it."""
 
 
-def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -> Plan:
-    """Find out what a load of good rows would change; ``TableError`` for rows that do not fit in.
+def plan(store: Store, loads: Sequence[Load], this: Load, rows: Sequence[Row]) -> Plan:
+    """Work out what a load of valid rows would change; ``TableError`` for rows that contradict the graph.
 
-    ``known`` are the loads that the database remembers. Where the graph was changed by hand since,
-    all of it is planned anew from what the loads assert.
+    ``known`` are the loads on record. If the graph was changed by hand since, all of it is planned again from
+    what the loads assert.
     """
-    damaged = bool(known) and not is_untouched(store, known)
-    broken = [load for load in known if load.state != "done"]
-    alive = ledger.live(known)
+    damaged = bool(loads) and not is_untouched(store, loads)
+    broken = [load for load in loads if load.state != "done"]
+    alive = ledger.live(loads)
     mine: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         mine[row.record.subject].append(row)
@@ -92,7 +92,7 @@ def plan(store: Store, known: Sequence[Load], this: Load, rows: Sequence[Row]) -
 
 
 def _replaced(store: Store, this: Load, alive: Sequence[Load], broken: Sequence[Load]) -> set[str]:
-    """The subjects of loads that this one replaces whole, and of those that were cut off."""
+    """The subjects of loads that this one replaces entirely, and of interrupted loads."""
     earlier = [load for load in alive if load.dataset == this.dataset] if this.complete else []
     return {subject for load in (*earlier, *broken) for subject in ledger.said_about(store, [load], None)}
 
@@ -103,19 +103,19 @@ def assertion(record: Record) -> Assertion:
 
 
 def united(assertions: Iterable[tuple[Load, Assertion]], rows: Sequence[Row] = ()) -> list[Record]:
-    """What several loads say of one subject together, as records.
+    """What several loads together assert about one subject, as records.
 
-    A record of ``rows`` that says just that is taken as it is, rather than read and checked again.
+    A record of ``rows`` with the same values is reused rather than validated again.
     """
     ready = {(row.record.table, row.record.key): row.record for row in rows}
-    found = []
+    result = []
     try:
         for place, values in sorted(ledger.together(assertions).items()):
             record = ready.get(place)
             if record is None or record.values != values:
                 record = RECORDS[place[0]].model_validate(values)
-            found.append(record)
-        return found
+            result.append(record)
+        return result
     except (KeyError, ValidationError) as error:
         versions = ", ".join(sorted({load.version for load, _ in assertions}))
         raise ElshiError(
@@ -130,7 +130,7 @@ def _records(
     others: Sequence[tuple[Load, Assertion]],
     problems: list[Problem],
 ) -> list[Record]:
-    """What is assertions of the subject when this load's rows are added to what others say of it."""
+    """The records of the subject once this load's rows are added to what other loads assert."""
     if others:
         records = united([*others, *((this, assertion(row.record)) for row in mine)], mine)
     else:
@@ -141,14 +141,12 @@ def _records(
 
 
 def _check_subject(mine: Sequence[Row], records: Sequence[Record], problems: list[Problem]) -> None:
-    """One table for one id; names and citations speak of something; facts are cited."""
+    """Check that an id is in one table, that names and citations have a subject, and that facts are cited."""
     defining = [r for r in records if isinstance(r, NodeRecord | Standing)]
     subject = records[0].subject
     if len(defining) > 1:
         tables = " and ".join(sorted({r.table for r in defining}))
-        sentence = (
-            f"'{subject}' is already used; it stands in {tables}, and ids are unique across all tables."
-        )
+        sentence = f"'{subject}' is already used, in {tables}; ids are unique across all tables."
         problems.append(mine[0].wrong(sentence, "id"))
     for row in mine:
         if not defining:
@@ -173,9 +171,9 @@ def elements(records: Sequence[Record]) -> Elements:
     for record in records:
         if isinstance(record, NodeRecord):
             properties = record.properties()
-            for addition in records:
-                if isinstance(addition, Addition):
-                    addition.add_to(properties)
+            additions = [record for record in records if isinstance(record, Addition)]
+            for addition in sorted(additions, key=lambda one: one.key):  # whatever the order of their rows
+                addition.add_to(properties)
             planned.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():
                 if relationship.key:
@@ -193,7 +191,7 @@ def elements(records: Sequence[Record]) -> Elements:
 
 
 def _inline(records: Sequence[Record], cited: set[str]) -> dict[str, str | None]:
-    """The sources that the rows' own columns name, with their sections, where no citation names them."""
+    """The sources in the rows' own columns, with their sections, unless a citation names them."""
     return {
         record.source: record.section
         for record in records
@@ -220,9 +218,9 @@ def _count(planned: Plan, mine: Sequence[Row], assertions: Sequence[tuple[Load, 
 
 
 def difference(before: Elements, after: Elements, changes: Changes, *, anew: bool = False) -> None:
-    """Add what must be done so that what was there becomes what is to be there.
+    """Add the changes that turn the elements before the load into those after it.
 
-    ``anew``: nothing is relied on to be there still, but what was and is not to be has to go.
+    ``anew``: nothing is assumed to be in the graph still, but what should no longer be there is removed.
     """
     there = Elements() if anew else before
     if after.node is not None and there.node is None:

@@ -1,8 +1,8 @@
 """Long loads: tables of any length, written while they are read.
 
-A table needs the memory of a few slices and of its ids. This way is for rows that are new and stand alone.
-Whether a load is of that kind is decided from the cells of its rows before the first one is written: when
-the graph already says something of the same subject, the load is planned in memory as a short one is.
+A table needs the memory of a few slices and of its ids. This path is for rows that are new and independent.
+Whether a load qualifies is decided from the cells of its rows before the first one is written: if the graph
+already asserts something about the same subject, the load is planned in memory like a short one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from elshi.graph.errors import ConflictError, ElshiError, TableError
 from elshi.graph.model.records import NodeRecord, Relationship, Standing
 from elshi.graph.store.store import Store
 from elshi.graph.store.writing import Changes, batches
+from elshi.graph.views import side_index
 from elshi.loaders.authority.authority import Authority
 from elshi.loaders.authority.references import FormerIds, Unknown, nobody, unknown_references
 from elshi.loaders.authority.resolver import Resolver
@@ -48,7 +49,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Streamed:
-    """What a long load did: its record, how many rows, and the names that were taken."""
+    """The result of a long load: its record, the number of rows, and the names that were resolved."""
 
     load: Load
     rows: int
@@ -67,9 +68,9 @@ def is_long(files: Sequence[Path], limits: LoadLimits) -> bool:
 
 
 def load_stream(
-    store: Store, files: Sequence[Path], options: LoadOptions, known: Sequence[Load], progress: Progress
+    store: Store, files: Sequence[Path], options: LoadOptions, loads: Sequence[Load], progress: Progress
 ) -> Streamed | None:
-    """Load tables as a stream; ``None``, with nothing written, when they are to be planned in memory.
+    """Load tables as a stream; ``None``, with nothing written, if they must be planned in memory.
 
     Raises ``TableError`` for bad rows as a short load does, and ``ConflictError`` when another load wrote
     the same ids meanwhile; then the graph is as it was.
@@ -79,17 +80,17 @@ def load_stream(
         return None
     dataset = options.dataset or dataset_of(files)
     hashes = [(table.file.path.name, table.file.sha256) for table in tables]
-    this = ledger.fresh(known, dataset, hashes, curated=options.curated, complete=options.prune)
+    this = ledger.fresh(loads, dataset, hashes, curated=options.curated, complete=options.prune)
     reading = _Reading(store, tables, options, dataset)
-    if any(load.dataset == dataset for load in known):
-        this = reading.to_the_end(this, progress) if repeated_load(known, this) else this
-        return reading.streamed(this, settled=True) if is_settled(store, known, this) else None
-    if not reading.stands_alone(known):
+    if any(load.dataset == dataset for load in loads):
+        this = reading.to_the_end(this, progress) if repeated_load(loads, this) else this
+        return reading.streamed(this, settled=True) if is_settled(store, loads, this) else None
+    if not reading.stands_alone(loads):
         return None
     with tempfile.TemporaryDirectory(prefix="elshi-") as folder, ExitStack() as stack:
         spilled = SpillFolder(Path(folder))
         spilled.open(stack)
-        this = _write(store, reading, known, this, spilled, progress)
+        this = _write(store, reading, loads, this, spilled, progress)
     return reading.streamed(this, settled=False)
 
 
@@ -98,7 +99,7 @@ def load_stream(
 
 @dataclass(slots=True)
 class _Reading:
-    """The rows of the tables as a stream, and what is known of them so far."""
+    """The rows of the tables as a stream, with what has been learned from them so far."""
 
     store: Store
     tables: Sequence[MappedTable]
@@ -109,7 +110,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     partyless: PartylessTreaties = field(default_factory=PartylessTreaties)
     unknown: list[Unknown] = field(default_factory=list)
-    """References to what nobody has, or has not brought yet."""
+    """References to ids that do not exist, or not yet."""
     _content: hashlib._Hash = field(default_factory=hashlib.sha256)
     _earlier: EarlierLoads = field(init=False)
     _resolver: Resolver = field(init=False)
@@ -121,15 +122,15 @@ class _Reading:
         for table in self.tables:
             bring(self._resolver, table, self.options)
 
-    def stands_alone(self, known: Sequence[Load]) -> bool:
+    def stands_alone(self, loads: Sequence[Load]) -> bool:
         """Whether every row is new and complete by itself, as far as its cells say before they are checked.
 
         Nothing that was cut off or changed by hand is there to be put right, no row says something of
         what another load speaks of, no actor may be one that is there under another id, and no id is
         taken over from a former one.
         """
-        alive = ledger.live(known)
-        if any(load.state != "done" for load in known) or not is_untouched(self.store, known):
+        alive = ledger.live(loads)
+        if any(load.state != "done" for load in loads) or not is_untouched(self.store, loads):
             return False
         if any(load.rows > MOST_REMEMBERED for load in alive):
             return False
@@ -164,7 +165,7 @@ class _Reading:
         return replace(this, content=self._content.hexdigest())
 
     def slices(self) -> Iterator[list[Row]]:
-        """The rows that are good by themselves, a statement's worth at a time.
+        """The valid rows, one statement's worth at a time.
 
         A country that nobody has yet comes before the first row that names it.
         """
@@ -203,14 +204,14 @@ class _Reading:
         return id_ in self._resolver.own
 
     def wrong(self) -> TableError | None:
-        """What is wrong with the rows, all of which have been read."""
+        """The problems of the rows, once all have been read."""
         if not self.problems:
             return None
         unclear = tuple(self._resolver.unclear.values())
         return UnclearError(self.problems, unclear) if unclear else TableError(self.problems)
 
     def streamed(self, load: Load, *, settled: bool) -> Streamed:
-        """What became of them."""
+        """The outcome of the rows."""
         taken = tuple((name, id_, why, many) for (name, id_, why), many in self._resolver.taken.items())
         files = [table.file for table in self.tables]
         encodings = {file.path.name: file.encoding for file in files if file.encoding not in ("", "UTF-8")}
@@ -223,13 +224,14 @@ class _Reading:
 def _write(
     store: Store,
     reading: _Reading,
-    known: Sequence[Load],
+    loads: Sequence[Load],
     this: Load,
     spilled: SpillFolder,
     progress: Progress,
 ) -> Load:
     """Check every row and write those that are good, until one is not; then undo all of it."""
-    writer = StreamWriter(store, this, spilled, reading.options.limits)
+    indexed = not loads or ledger.is_indexed(loads)
+    writer = StreamWriter(store, this, spilled, reading.options.limits, indexed=indexed)
     labels: dict[str, frozenset[str]] = {}
     nodes = relationships = 0
     try:
@@ -243,7 +245,7 @@ def _write(
         reading.problems += nobody(store, reading.unknown, labels)
         if error := reading.wrong():
             raise error
-        before = (known[-1].nodes, known[-1].relationships) if known else (0, 0)
+        before = (loads[-1].nodes, loads[-1].relationships) if loads else (0, 0)
         done = replace(
             this,
             state="done",
@@ -252,6 +254,7 @@ def _write(
             buckets=PARTITIONS * max(1, reading.rows // ledger.ROWS_IN_A_BUCKET // PARTITIONS),
             nodes=before[0] + nodes,
             relationships=before[1] + relationships + spilled.waiting,
+            sides=side_index.VERSION,
         )
         writer.finish(done)
     except ConflictError:
@@ -278,9 +281,9 @@ def _part(
     if len(reading.unknown) > (most := reading.options.limits.references):
         row, column, id_, _ = reading.unknown[0]
         raise ElshiError(
-            f"More than {most:,} references name rows further down or none at all, first '{id_}' "
-            f"({row.place}, column {column}). Nothing was loaded; put the rows that are named before those "
-            "that name them, or load their table first."
+            f"More than {most:,} references point to rows further down or to none at all, the first to "
+            f"'{id_}' ({row.place}, column {column}). Nothing was loaded; put rows before those that "
+            f"refer to them, or load their table first."
         )
     changes = Changes(fresh=nodes)
     waiting: list[Relationship] = []
@@ -299,7 +302,7 @@ def _as_set(labels: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_good(row: Row, reading: _Reading) -> bool:
-    """Whether a row may be written; what is wrong with it is noted."""
+    """Whether a row may be written; its problems are recorded."""
     reading.partyless.note(row)
     problems = reading.used.claim(row)
     record = row.record
@@ -310,5 +313,5 @@ def _is_good(row: Row, reading: _Reading) -> bool:
 
 
 def _is_there(id_: str, reading: _Reading, labels: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a node is in the graph, or among the parts that were given so far."""
+    """Whether a node is in the graph or among the parts so far."""
     return id_ in reading.used or (id_ in labels and not reading.is_brought(id_))

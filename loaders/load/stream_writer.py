@@ -1,9 +1,8 @@
-"""Writing a stream: the first rows of a long load go into the graph while the next ones are still checked.
+"""Writing a stream: the first rows of a long load are written while the next ones are still checked.
 
-The rows lie in one open transaction, which a bad row undoes, until there are too many of them for one. From
-there the load is announced as being written, remembers the rows it has asserted, and goes on in slices; a bad
-row then has all of them taken back. A process that is killed between two slices leaves a load that was cut
-off, as any load in parts may be.
+The rows are in one open transaction, which an invalid row rolls back, until they are too many for one. Then
+the load is recorded as being written, stores the rows it has asserted, and continues in slices; an invalid
+row then undoes them all. A process that is killed between two slices leaves an interrupted load.
 """
 
 from __future__ import annotations
@@ -27,6 +26,8 @@ from elshi.graph.model.records import Relationship
 from elshi.graph.store.gc import forget_recent
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import Changes, apply, batches
+from elshi.graph.views import side_index
+from elshi.graph.views.side_index import Touched
 from elshi.loaders import RECORDS
 from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Load
@@ -40,12 +41,12 @@ Line = tuple[str, str]
 
 
 class AbandonedError(Exception):
-    """The load is given up; what its open transaction holds is undone."""
+    """The load is abandoned and its open transaction rolled back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows that were found good, and what they make new."""
+    """Some valid rows, and the new elements that they create."""
 
     lines: Sequence[Line]
     changes: Changes
@@ -115,12 +116,16 @@ class StreamWriter:
     Only one of them waits, so that a load holds no more of itself in memory however long it is.
     """
 
-    def __init__(self, store: Store, load: Load, spilled: SpillFolder, limits: LoadLimits) -> None:
+    def __init__(
+        self, store: Store, load: Load, spilled: SpillFolder, limits: LoadLimits, *, indexed: bool
+    ) -> None:
         self._store, self._load, self._spilled, self._limits = store, load, spilled, limits
+        self._touched: Touched | None = Touched() if indexed else None
         self._queue: queue.Queue[Part | None] = queue.Queue(maxsize=1)
         self._ended = False
         self._announced = False
         self._chapters = 0
+        self._affected: list[str] = []
         self._error: BaseException | None = None
         self._given_up = threading.Event()
         self._thread = threading.Thread(target=self._written, name="elshi-stream-writer", daemon=True)
@@ -130,11 +135,13 @@ class StreamWriter:
 
     @property
     def failed(self) -> bool:
-        """Whether the database did not take what it was given."""
+        """Whether the database refused a part."""
         return self._error is not None
 
     def put(self, part: Part) -> None:
         """Have a part written; raises what went wrong with those before it."""
+        if self._touched is not None:
+            self._touched.note(part.changes)
         while True:
             if self._error is not None:
                 raise self._error
@@ -220,7 +227,7 @@ class StreamWriter:
             yield part
 
     def _chapter(self, run: Run, lines: Sequence[Line]) -> None:
-        """Remember what was asserted, by the order of its coming, in case that there is no more."""
+        """Store what was asserted, in order of arrival, in case the process ends here."""
         first = self._chapters
         chapters = [
             {"id": f"{self._load.id}/~{first + at}", "load": self._load.id, "rows": ledger.listed(some)}
@@ -236,14 +243,30 @@ class StreamWriter:
             yield partial(self._relate, some)
         for numbers in batches(range(PARTITIONS), 4):
             yield partial(self._remember, list(chain.from_iterable(map(self._spilled.rows, numbers))))
+        yield self._find_affected
+        while self._affected:
+            yield self._index
+            del self._affected[: side_index.TIES_AT_ONCE]
         yield self._conclude
 
     def _relate(self, relationships: list[Relationship], run: Run) -> None:
-        apply(run, Changes(fresh_relationships=relationships))
+        changes = Changes(fresh_relationships=relationships)
+        apply(run, changes)
+        if self._touched is not None:
+            self._touched.note(changes)
         ledger.beat(run, self._load)
 
     def _remember(self, lines: Sequence[Line], run: Run) -> None:
         ledger.keep(run, self._load, lines)
+        ledger.beat(run, self._load)
+
+    def _find_affected(self, run: Run) -> None:
+        """Find the ties whose sides may be others now; all of them where the index was not whole before."""
+        touched = self._touched
+        self._affected = side_index.every_tie(run) if touched is None else touched.affected(run)
+
+    def _index(self, run: Run) -> None:
+        side_index.mend(run, self._affected[: side_index.TIES_AT_ONCE])
         ledger.beat(run, self._load)
 
     def _conclude(self, run: Run) -> None:
@@ -255,7 +278,7 @@ class StreamWriter:
 
 
 def _take_back(store: Store, load: Load, limits: LoadLimits) -> None:
-    """Remove a load that is not complete, with all that it asserts; nobody else asserts any of it."""
+    """Remove an incomplete load with everything that it asserts, none of which another load asserts."""
     chapters = store.read("MATCH (r:ElshiRows {load: $id}) RETURN r.id AS id ORDER BY r.id", {"id": load.id})
     at_once = max(1, limits.transaction // ledger.ROWS_IN_A_BUCKET)
     for only_nodes in (False, True):

@@ -8,21 +8,21 @@ and the states that its rows name are added here, the same way for all.
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import Record
+from elshi.graph.names.countries import country_names
+from elshi.graph.names.folding import slug as normal
+from elshi.graph.names.world_countries import past
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import Line, TableFile, open_table
-from elshi.loaders.opendata.states import OWN_PAST, state_names
 from elshi.loaders.tables.rows import Problem, Row, Table, validated
 
 
@@ -141,9 +141,10 @@ class Gathering:
     def state(self, id_: str, number: int) -> str:
         """Add a state by its id, with its names, and give the id."""
         if not self.has("countries", id_):
-            names = state_names(id_)
+            names = country_names(id_)
             languages = {f"name_{k}": v for k, v in names.items() if k != "en"}
-            years = "in the years {1}–{2}".format(*OWN_PAST[id_]) if id_ in OWN_PAST else None
+            gone = past(id_)
+            years = f"A state of the past, {gone.first}-{gone.last}" if gone else None
             self.add("countries", number, id=id_, name=names["en"], note=years, **languages)
             if at := _capitals().get(id_):
                 self.lies(id_, *at, number)
@@ -189,25 +190,13 @@ def _capitals() -> dict[str, tuple[float, float]]:
         }
 
 
-@lru_cache(maxsize=1 << 14)
 def slug(name: str, longest: int = 80) -> str:
-    """A name as part of an id: small Latin letters, digits and hyphens.
+    """A name as part of an id, never empty: ``x`` where it has no letter or digit.
 
-    >>> slug("San José"), slug("Қарағанды"), slug("Łódź / Lodz")
-    ('san-jose', 'qaraghandy', 'lodz-lodz')
+    >>> slug("San José"), slug("…")
+    ('san-jose', 'x')
     """
-    plain = "".join(_latin(letter) for letter in unicodedata.normalize("NFC", name))
-    words = re.findall("[a-z0-9]+", plain.lower().replace("'", "").replace("’", ""))
-    return "-".join(words)[:longest].rstrip("-") or "x"
-
-
-def _latin(letter: str) -> str:
-    bare = unicodedata.normalize("NFD", letter)[0]
-    if bare.isascii():
-        return bare
-    from anyascii import anyascii
-
-    return anyascii(letter)
+    return normal(name, longest) or "x"
 
 
 def place_prefix(country: str) -> str:

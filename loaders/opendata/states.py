@@ -1,10 +1,9 @@
 """States as international texts write them in English: long forms, adjectives, renamed and past states.
 
-``elshi.graph.names.names`` knows today's names in many languages. A treaty of 1957 is made with "the
-Hungarian People's Republic" or "the Royal Hellenic Government", and a scan breaks "DA HOMEY" in two. So
-:func:`named` reads letters alone, longest name first, and gives the states in the order in which they
-stand. Renamed states keep today's code (Dahomey is ``BJ``); states that are no more have the ids of the
-model. This module is a table and the one way of reading it.
+A treaty of 1957 is made with "the Hungarian People's Republic" or "the Royal Hellenic Government", and a
+scan breaks "DA HOMEY" in two. So :func:`named` reads letters alone, longest name first, and gives the states
+in the order in which they stand. Which state a name means in a year is decided by the tables of
+:mod:`elshi.graph.names.state_tables`, as it is for every other reader.
 """
 
 from __future__ import annotations
@@ -13,31 +12,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from elshi.graph.names.country_tables import PAST
-from elshi.graph.names.names import country_names
-
-OWN_PAST: dict[str, tuple[str, int, int]] = {
-    "x-united-arab-republic-1958": ("United Arab Republic", 1958, 1971),
-    "x-republic-of-vietnam-1955": ("Republic of Viet-Nam", 1955, 1975),
-    "x-austria-hungary-1867": ("Austria-Hungary", 1867, 1918),
-    "x-baden-1806": ("Baden", 1806, 1871),
-    "x-bavaria-1805": ("Bavaria", 1805, 1871),
-    "x-hesse-grand-ducal-1806": ("Grand Duchy of Hesse", 1806, 1871),
-    "x-papal-states-0754": ("Papal States", 754, 1870),
-    "x-two-sicilies-1816": ("Kingdom of the Two Sicilies", 1816, 1861),
-    "x-tuscany-1569": ("Grand Duchy of Tuscany", 1569, 1860),
-    "x-zanzibar-1963": ("Zanzibar", 1963, 1964),
-    "x-tanganyika-1961": ("Tanganyika", 1961, 1964),
-    "x-korea-1392": ("Korea", 1392, 1910),
-    "x-manchukuo-1932": ("Manchukuo", 1932, 1945),
-    "x-free-city-of-danzig-1920": ("Free City of Danzig", 1920, 1939),
-}
-"""States that are no more and have no ISO 3166-3 code: id → English name, first and last year."""
-
-TABLE = Path(__file__).with_name("states.txt")
-"""One line for each state: its id, and its names and adjectives parted by ``;``."""
+from elshi.graph.names.countries import country_names
+from elshi.graph.names.state_tables import (
+    COUNTRIES,
+    PAST_STATES,
+    SHARED_NAMES,
+    Bearer,
+    bearers_in,
+)
 
 ORGANISATIONS = {
     "united-nations": "United Nations Organisation; United Nations",
@@ -65,23 +48,23 @@ def letters(text: str) -> tuple[str, list[int]]:
     return "".join(found), places
 
 
-def named(text: str, *, organisations: bool = False) -> list[str]:
+def named(text: str, year: int | None = None, *, organisations: bool = False) -> list[str]:
     """The states that a text in English names, each once, in the order in which they stand.
 
     Spaces and hyphens within a name do not matter, for scans break words; a name must begin and
     end where words do. With ``organisations`` the intergovernmental organisations too.
 
     >>> named("the Union of So viet Socialist Repub-lics and the Republic of DA HOMEY")
-    ['SUHH', 'BJ']
+    ['SUHH', 'DYBJ']
     >>> named("the Romanian People's Republic and the German Democratic Republic")
     ['RO', 'DDDE']
-    >>> named("Roman law; formalities")
-    []
+    >>> named("Burma and the Government of Korea", 1905), named("Roman law; formalities")
+    (['MM', 'x-korea-1392'], [])
     """
-    return list(dict.fromkeys(id_ for id_, _ in _found(text, organisations)))
+    return list(dict.fromkeys(id_ for id_, _ in _found(text, year, organisations)))
 
 
-def _found(text: str, organisations: bool) -> Iterator[tuple[str, int]]:
+def _found(text: str, year: int | None, organisations: bool) -> Iterator[tuple[str, int]]:
     small, places = letters(text)
     names, pattern = _names(organisations)
     at = 0
@@ -89,12 +72,21 @@ def _found(text: str, organisations: bool) -> Iterator[tuple[str, int]]:
         if at and places[at] == places[at - 1] + 1 and text[places[at] - 1].isalpha():
             at += 1
             continue
-        ends = [end for end in _ends(pattern, small, at) if _is_end(text, places, end)]
-        if ends:
-            yield names[small[at : ends[0]]], places[at]
-            at = ends[0]
-        else:
+        end = next((end for end in _ends(pattern, small, at) if _is_end(text, places, end)), None)
+        if end is None:
             at += 1
+            continue
+        if id_ := _one(names[small[at:end]], year):
+            yield id_, places[at]
+        at = end
+
+
+def _one(bearers: list[Bearer], year: int | None) -> str | None:
+    """The state that a name means; of several, the one that bears it today."""
+    ids = bearers_in(bearers, year)
+    if len(ids) > 1:
+        ids = tuple(bearer.id for bearer in bearers if bearer.is_today and bearer.id in ids)
+    return ids[0] if len(ids) == 1 else None
 
 
 def _ends(pattern: re.Pattern[str], small: str, at: int) -> Iterator[int]:
@@ -111,25 +103,35 @@ def _is_end(text: str, places: list[int], end: int) -> bool:
 
 
 @cache
-def _names(organisations: bool) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Letters of a name → id, and all of them as one pattern, the longest first."""
-    names: dict[str, str] = {}
-    lines = [line.split(": ", 1) for line in TABLE.read_text(encoding="utf-8").splitlines()]
-    for id_, writings in lines + ([[*pair] for pair in ORGANISATIONS.items()] if organisations else []):
-        for writing in writings.split(";"):
-            names[letters(writing)[0]] = id_
-            names[letters(writing.replace("isation", "ization"))[0]] = id_
-    for code in PAST:
-        names.setdefault(letters(PAST[code]["en"])[0], code)
+def _names(organisations: bool) -> tuple[dict[str, list[Bearer]], re.Pattern[str]]:
+    """Letters of a name → who bears it, and all of them as one pattern, the longest first."""
+    names: dict[str, list[Bearer]] = {}
+    for bearer, writing in _writings(organisations):
+        for form in (writing, writing.replace("isation", "ization")):
+            found = letters(form)[0]
+            if len(found) > 2 and bearer not in names.setdefault(found, []):
+                names[found].append(bearer)
     ordered = sorted(names, key=len, reverse=True)
     return names, re.compile("|".join(ordered))
 
 
-def state_names(id_: str) -> dict[str, str]:
-    """A state's names by language: those of ``elshi.graph.names.names``, or the English one of our own
-    past states.
-
-    >>> state_names("x-united-arab-republic-1958")
-    {'en': 'United Arab Republic'}
-    """
-    return {"en": OWN_PAST[id_][0]} if id_ in OWN_PAST else country_names(id_)
+def _writings(organisations: bool) -> Iterator[tuple[Bearer, str]]:
+    """Every English name and adjective; territories that are no states have only what CLDR calls them."""
+    for state in PAST_STATES.values():
+        bearer = Bearer(state.id, state.first, state.last)
+        english = (name for language, name in state.other_names if language == "en")
+        yield from ((bearer, name) for name in (state.name, *english, *state.adjectives))
+        of_its_time = Bearer(state.id, state.first, state.last, only_of_its_time=True)
+        yield from ((of_its_time, name) for language, name in state.names_of_its_time if language == "en")
+    for code, land in COUNTRIES.items():
+        if not land.cow_codes and code not in ("VA", "PS"):
+            continue
+        called = (name for name in land.other_names if name.isascii() or "é" in name or "ô" in name)
+        shown = re.sub(r"\s*\(.*", "", country_names(code)["en"]).replace("&", "and")
+        for name in (shown, *called, *land.adjectives, *land.constituent_countries):
+            yield Bearer(code), name
+    for name, bearers in SHARED_NAMES.items():
+        yield from ((bearer, name) for bearer in bearers)
+    if organisations:
+        for id_, names in ORGANISATIONS.items():
+            yield from ((Bearer(id_), name) for name in names.split(";"))

@@ -63,7 +63,7 @@ def read_text(text: str) -> TreatyText:
     title = _title(text, flat)
     signings = list(_signings(text, flat))
     date, place, doubts = _agreed(signings)
-    parties = tuple(_of_its_time(id_, date) for id_ in _parties(text, flat, title))
+    parties = tuple(_parties(text, flat, title, _year_before(date)))
     league = "League of Nations" in text[:HEAD] or bool(date and date < "1945-10-24")
     return TreatyText(_cased(title), parties, date, place, _number(text), league, _force(flat, date), doubts)
 
@@ -203,38 +203,38 @@ _GOVERNMENT_OF = re.compile(r"\bGovernment\s+of\b")
 _FOR = re.compile(r"\bFor\s+(?:and on behalf of\s+)?(?:the\s+)?([^:]{3,120}?)\s*(?::|\[|$)")
 
 
-def _parties(text: str, flat: str, title: str) -> list[str]:
+def _parties(text: str, flat: str, title: str, year: int | None) -> list[str]:
     """The states (or organisations) that the title names as sides, else cover, preamble or signatures."""
     best: list[str] = []
-    for found in _said_of_parties(text, flat, title):
+    for found in _said_of_parties(text, flat, title, year):
         if len(found) >= 2:
             return found
         best = best or found
     return best
 
 
-def _said_of_parties(text: str, flat: str, title: str) -> Iterator[list[str]]:
+def _said_of_parties(text: str, flat: str, title: str, year: int | None) -> Iterator[list[str]]:
     if between := _BETWEEN.search(title):
-        yield _sides(title[between.end() :])
-        yield named(title[between.end() :], organisations=True)
+        yield _sides(title[between.end() :], year)
+        yield named(title[between.end() :], year, organisations=True)
     head = flat[:HEAD]
-    yield _cover(text)
+    yield _cover(text, year)
     after = head.find(title[-12:]) if title else 0
     if sides := _SIDES.search(head, max(after, 0)):
-        yield _sides(head[sides.start() : sides.start() + 500])
-    governments = [named(head[m.end() : m.end() + 60])[:1] for m in _GOVERNMENT_OF.finditer(head)]
+        yield _sides(head[sides.start() : sides.start() + 500], year)
+    governments = [named(head[m.end() : m.end() + 60], year)[:1] for m in _GOVERNMENT_OF.finditer(head)]
     yield list(dict.fromkeys(id_ for one in governments for id_ in one))
     foot = flat[max(flat.rfind("DONE"), flat.rfind("Done"), len(flat) - 1_500) :]
-    yield list(dict.fromkeys(id_ for side in _FOR.findall(foot) for id_ in named(side)[:1]))
+    yield list(dict.fromkeys(id_ for side in _FOR.findall(foot) for id_ in named(side, year)[:1]))
 
 
-def _sides(said: str) -> list[str]:
+def _sides(said: str, year: int | None) -> list[str]:
     """The sides of "A and B concerning …": only what stands before the matter is named."""
     end = _ABOUT.search(said)
-    return named(said[: end.start()] if end else said[:300], organisations=True)
+    return named(said[: end.start()] if end else said[:300], year, organisations=True)
 
 
-def _cover(text: str) -> list[str]:
+def _cover(text: str, year: int | None) -> list[str]:
     """The sides of a cover: lines in capitals parted by a line "and"."""
     lines = [line.strip() for line in text[:HEAD].splitlines() if line.strip()]
     for at, line in enumerate(lines[:12]):
@@ -245,13 +245,15 @@ def _cover(text: str) -> list[str]:
                 if not one.isupper():
                     break
                 after.append(one)
-            return named(" ".join(before)) + named(" ".join(after))
+            return named(" ".join(before), year) + named(" ".join(after), year)
     return []
 
 
-def _of_its_time(id_: str, date: str | None) -> str:
-    """The Republic of China before 1949-10-01 is China."""
-    return "CN" if id_ == "TW" and date and date < "1949-10-01" else id_
+def _year_before(date: str | None) -> int | None:
+    """The year by which names of states are read: China's two governments part on 1 October 1949."""
+    if date is None:
+        return None
+    return 1948 if "1949-01-01" <= date < "1949-10-01" else int(date[:4])
 
 
 # -------------------------------------------------------------------------------- date and place

@@ -20,10 +20,9 @@ from pathlib import Path
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import shortened
-from elshi.graph.names.names import country
+from elshi.graph.names.world_countries import states
 from elshi.loaders.files.readers import Line
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, place_prefix, slug
-from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
     kind="twin-towns",
@@ -40,12 +39,6 @@ COLUMNS = ("origincityLabel", "origincountry", "sistercityLabel", "destination_c
 
 PLACES = ("originlat", "originlong", "destinationlat", "destinationlong")
 """Columns that may be there."""
-
-_OTHER_COUNTRIES = {
-    "Palestinian National Authority": "PS",
-    "Republic of Macedonia": "MK",
-    "Sao Tomé and Príncipe": "ST",
-}
 
 FAR = 0.2
 """Degrees from which two towns of one name are two."""
@@ -90,18 +83,11 @@ def _town(made: Gathering, line: Line, end: str) -> Town | None:
     if not name or (name[0] == "Q" and name[1:].isdigit()):
         made.leave_out(f"row {line.number}: the town '{shortened(name)}' has no name.")
         return None
-    code = _country(where)
+    code = states(where).id
     if code is None:
         made.leave_out(f"No country is known as '{shortened(where)}'.")
         return None
     return Town(code, name, _at(line.cells.get(f"{end}lat", ""), line.cells.get(f"{end}long", "")))
-
-
-def _country(name: str) -> str | None:
-    if name in _OTHER_COUNTRIES:
-        return _OTHER_COUNTRIES[name]
-    found = country(name)
-    return found or (one[0] if len(one := named(name)) == 1 else None)
 
 
 def _at(latitude: str, longitude: str) -> tuple[float, float] | None:

@@ -38,11 +38,10 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.model import dates
 from elshi.graph.model.columns import shortened, wikidata_id
 from elshi.graph.model.records import NodeRecord
-from elshi.graph.names.names import country
+from elshi.graph.names.world_countries import states
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import objects
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions
-from elshi.loaders.opendata.states import named
 
 DATA = OpenData(
     kind="wikidata",
@@ -229,7 +228,7 @@ def _date(text: str) -> str:
 def _country(made: Gathering, number: int, text: str) -> str:
     if not text:
         return ""
-    found = country(text) or (one[0] if len(one := named(text)) == 1 else None)
+    found = states(text).id
     if found is None:
         made.leave_out(f"No country is known as '{shortened(text)}'.")
         return ""

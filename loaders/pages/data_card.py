@@ -1,7 +1,7 @@
-"""The data card: what the tables hold, how they were read, and what is known to be missing.
+"""The data card: the contents of the tables, how they were compiled, and what is known to be missing.
 
-``python -m elshi.loaders.pages.data_card`` prints ``docs/data.md``, counted from the packaged tables; a
-test fails when the page is stale.
+``python -m elshi.loaders.pages.data_card`` prints ``docs/data.md``, counted from the packaged tables; a test
+fails if the page is stale.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from elshi.graph.model.records import NodeRecord, Record, Standing, Tie
 from elshi.loaders import DATA_VERSION, RECORDS
-from elshi.loaders.corpus import packaged
+from elshi.loaders.corpus import packaged, reference_tables
 from elshi.loaders.curation.desk import Desk, parties, span
 from elshi.loaders.curation.findings import SILENT, silent
 from elshi.loaders.kinds.citations import Citation
@@ -38,6 +38,7 @@ def page() -> str:
             *_reading(desk, facts),
             *_missing(desk),
             *_viewpoint(desk),
+            *_reference(),
             *_terms(),
         ]
     )
@@ -47,7 +48,7 @@ def page() -> str:
 
 
 def _facts(desk: Desk) -> list[Record]:
-    """The rows that state something by a citation of their own: ties, standing facts, cited actors."""
+    """The rows with citations of their own: ties, relations, cited actors."""
     return [
         row.record
         for id_, row in desk.by_id.items()
@@ -63,7 +64,7 @@ def _cited(desk: Desk, fact: str) -> set[str]:
 
 
 def countries(desk: Desk, id_: str, depth: int = 4) -> set[str]:
-    """The countries whose an actor is, through owners and wholes; itself, where it is a country."""
+    """The countries that an actor belongs to, through owners and wholes; a country counts as itself."""
     record = desk.record(id_)
     if record is None or depth == 0:
         return set()
@@ -77,15 +78,15 @@ def countries(desk: Desk, id_: str, depth: int = 4) -> set[str]:
 
 
 def _by_country(desk: Desk) -> Counter[str]:
-    """In how many ties each country, or somebody or something of it, takes part."""
-    found: Counter[str] = Counter()
-    known: dict[str, set[str]] = {}
+    """The number of ties in which each country, or an actor that belongs to it, takes part."""
+    counts: Counter[str] = Counter()
+    owners: dict[str, set[str]] = {}
     for _, tie in desk.ties:
         taking_part: set[str] = set()
         for id_ in parties(tie):
-            taking_part |= known.setdefault(id_, countries(desk, id_))
-        found.update(taking_part)
-    return found
+            taking_part |= owners.setdefault(id_, countries(desk, id_))
+        counts.update(taking_part)
+    return counts
 
 
 def _share(part: int, whole: int) -> str:
@@ -111,16 +112,15 @@ def _opening(desk: Desk, facts: list[Record]) -> Iterator[str]:
     cited = sum(len(rows) for rows in desk.citations.values())
     yield "# The data\n"
     yield (
-        "*This page is counted from the tables by "
+        "*This page is generated from the tables by "
         "`python -m elshi.loaders.pages.data_card`; do not edit it.*\n"
     )
     yield (
         f"Data version **{DATA_VERSION}**: {len(facts):,} facts, of which {len(desk.ties):,} are ties "
-        f"(something that happened or was agreed) and {len(desk.standing):,} standing facts with a row of "
-        "their "
-        f"own; {len(desk.actors):,} actors; {cited:,} citations of "
-        f"{sum(isinstance(r.record, Source) for r in desk.rows)} sources. An actor counts as a fact where a "
-        "passage is cited for it.\n"
+        f"(events and agreements) and {len(desk.standing):,} relations with a row of their own; "
+        f"{len(desk.actors):,} actors; {cited:,} citations of "
+        f"{sum(isinstance(r.record, Source) for r in desk.rows)} sources. An actor counts as a fact if a "
+        f"passage is cited for it.\n"
     )
 
 
@@ -166,17 +166,16 @@ def _times(desk: Desk) -> Iterator[str]:
 
 
 def _countries(desk: Desk) -> Iterator[str]:
-    found = _largest(_by_country(desk))
+    countries = _largest(_by_country(desk))
     yield "## By country\n"
     yield (
-        "A tie is counted for a country when the country, or a ministry, university, city or person of it, "
-        "has "
-        "a part in it.\n"
+        "A tie is counted for a country if the country, or one of its ministries, universities, cities or "
+        "persons, takes part in it.\n"
     )
     yield from _table(
-        ("country", "ties"), ((_name(desk, id_), many) for id_, many in found[:_COUNTRIES_SHOWN])
+        ("country", "ties"), ((_name(desk, id_), many) for id_, many in countries[:_COUNTRIES_SHOWN])
     )
-    if left := found[_COUNTRIES_SHOWN:]:
+    if left := countries[_COUNTRIES_SHOWN:]:
         yield f"{len(left)} more: {', '.join(f'{_name(desk, id_)} {many}' for id_, many in left)}.\n"
 
 
@@ -208,23 +207,19 @@ def _reading(desk: Desk, facts: list[Record]) -> Iterator[str]:
     several = sum(len(_cited(desk, fact.subject)) > 1 for fact in facts)
     yield "## How it was read\n"
     yield (
-        "The texts were read passage by passage, twice, by two readers; [curation.md](curation.md) has the "
-        "ledger "
-        "of what was read. A row holds only what its text states, with dates as precise as the text has "
-        "them, and "
-        "cites the characters of the sentence. The tables hold facts in the project's own words, and "
-        "titles; they "
-        "hold no sentences of a source.\n"
+        "The texts were read passage by passage, twice, by two readers; [curation.md](curation.md) has "
+        "the ledger of what was read. A row holds only what its text states, with dates as precise as in "
+        "the text, and cites the position of the sentence. The tables hold facts in the project's own "
+        "words, and titles; they hold no sentences from a source.\n"
     )
     yield (
         f"- {unsure:,} facts ({_share(unsure, len(facts))}) are marked as unsure; their notes say what is "
         "in doubt.\n"
         f"- {several:,} facts ({_share(several, len(facts))}) are stated by more than one source.\n"
-        f"- {says:,} citations say something else than the accepted value; `elshi query disagreements` "
+        f"- {says:,} citations differ from the accepted value; `elshi query disagreements` "
         "lists them.\n"
         "- `elshi check --texts FOLDER` compares every citation with your own copy of the texts and lists "
-        "what "
-        "looks wrong; what was looked at and found right stands in `settled.csv`, with the reason.\n"
+        "what looks wrong; findings that were reviewed and accepted are in `settled.csv`, with the reason.\n"
     )
 
 
@@ -234,49 +229,56 @@ def _missing(desk: Desk) -> Iterator[str]:
     gaps = list(silent(desk))
     yield "## What is known to be missing\n"
     yield (
-        "- Everything that these sources do not tell. Nothing was added from other books, archives or the "
-        "web; "
-        "that two countries have no tie here does not mean that they had none.\n"
+        "- Everything that these sources do not mention. Nothing was added from other books, archives or "
+        "the web; if two countries have no tie here, they may still have had some.\n"
         f"- {undated:,} ties ({_share(undated, len(desk.ties))}) have no date, because the text gives none.\n"
-        f"- {nobody:,} ties ({_share(nobody, len(desk.ties))}) name no party in an own part, often only a "
-        "place "
-        "or whom they honour.\n"
-        f"- {len(gaps)} stretches of more than {SILENT:,} characters have no citation: the readers found no "
-        "fact "
-        "there of the kinds that the tables hold. Theory, opinion, method, bibliographies and population "
-        "figures "
-        "were left out on purpose.\n"
+        f"- {nobody:,} ties ({_share(nobody, len(desk.ties))}) name no participant, often only a place or "
+        f"the person honoured.\n"
+        f"- {len(gaps)} stretches of more than {SILENT:,} characters have no citation: the readers found "
+        "no fact of the model's kinds in them. Theory, opinion, method, bibliographies and population "
+        "figures were left out on purpose.\n"
         "- The end of many partnerships and programmes: sources report beginnings.\n"
-        "- Persons beyond their public part, population figures, and what happened before the twentieth "
-        "century, except where a text names it as part of a later fact.\n"
+        "- Persons beyond their public roles, population figures, and events before the twentieth "
+        "century, unless a text names them as part of a later fact.\n"
     )
 
 
 def _viewpoint(desk: Desk) -> Iterator[str]:
     home = _by_country(desk)[_HOME]
-    yield "## Whose viewpoint it is\n"
+    yield "## Point of view\n"
     yield (
-        f"The sources are written in Kazakhstan and about Kazakhstan: {_share(home, len(desk.ties))} of the "
-        "ties "
-        "have a Kazakhstani part. A network around one country makes that country central by its making. "
-        "Ties "
-        "between two other countries are here only where a text on Kazakhstan happens to mention them, and "
-        "official events are told more often than private ones. Compare countries with care, look at the "
-        "network "
-        "without Kazakhstan too (every report shows it), and do not read a count as a measure of how much "
-        "there "
-        "was. How sources speak of conflicts and of peoples is theirs; the tables keep who was involved and "
-        "nothing of who did what.\n"
+        f"The sources are written in Kazakhstan and about Kazakhstan: {_share(home, len(desk.ties))} of "
+        "the ties have a Kazakhstani part. A network built around one country makes that country central "
+        "by construction. Ties between two other countries appear only if a text on Kazakhstan happens to "
+        "mention them, and official events are reported more often than private ones. Compare countries "
+        "with care, look at the network without Kazakhstan too (every report shows it), and do not read a "
+        "count as the amount of what happened. The sources describe conflicts and peoples in their own "
+        "terms; the tables record who was involved, not who did what.\n"
+    )
+
+
+def _reference() -> Iterator[str]:
+    tables = {file.stem: read(file).rows for file in reference_tables()}
+    bodies = {getattr(row.record, "organisation", "") for row in tables["memberships"]}
+    states = sum(1 for row in tables["countries"] if getattr(row.record, "lifetime", None))
+    yield "## The reference layer\n"
+    memberships, groups = tables["memberships"], tables["groups"]
+    yield (
+        "Beside what the sources tell, and never counted above, lie facts of public reference in "
+        f"`loaders/reference/`: {len(memberships):,} memberships of {len(bodies)} intergovernmental bodies, "
+        f"{len(tables['seats'])} seats, the lifetimes of {states} states and {len(groups)} groups, from "
+        f"{len(tables['sources'])} references that were looked at. They are a data set of their own, marked "
+        "`layer: reference`; [reference-layer.md](reference-layer.md) says from where they are and how to "
+        "leave them out.\n"
     )
 
 
 def _terms() -> Iterator[str]:
     yield "## Use\n"
     yield (
-        "The tables lie in `loaders/corpus/`, described for other programs by `datapackage.json` "
-        "(Frictionless "
-        "Data Package). They are licensed under CC BY 4.0; `CITATION.cff` says how to cite them. The texts "
-        "themselves are not included.\n"
+        "The tables are in `loaders/corpus/`, described for other programs by `datapackage.json` "
+        "(Frictionless Data Package). They are licensed under CC BY 4.0; `CITATION.cff` explains how to "
+        "cite them. The texts themselves are not included.\n"
     )
 
 

@@ -1,7 +1,7 @@
 """The tables as a Frictionless Data Package, so that others can use them without the program.
 
 ``python -m elshi.loaders.pages.datapackage`` prints ``loaders/corpus/datapackage.json``, made from the record
-classes and ``sources.csv``; a test fails when the file is stale.
+classes and ``sources.csv``; a test fails if the file is stale.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _ABOUT = (
 )
 
 _SETTLED = {
-    "finding": "The kind of finding, as 'elshi check' names it.",
+    "finding": "The kind of finding, as named by 'elshi check'.",
     "rows": "The rows that it was about, separated by semicolons.",
-    "reason": "Why they are right as they stand.",
+    "reason": "The reason why they are correct.",
 }
 
 
@@ -65,7 +65,7 @@ def _tables(folder: Path) -> dict[str, type[Record]]:
 
 
 def _sources(folder: Path) -> Iterator[dict[str, str]]:
-    """The texts that the facts were taken from; a URL only where the table has one."""
+    """The texts that the facts come from; with a URL only if the table has one."""
     path = folder / "sources.csv"
     for row in read(path).rows if path.is_file() else ():
         if isinstance(source := row.record, Source):
@@ -106,7 +106,7 @@ def _settled() -> dict[str, Any]:
         {"name": name, "type": "string", "description": about, "constraints": {"required": True}}
         for name, about in _SETTLED.items()
     ]
-    about = "Findings of 'elshi check' that a curator looked at and found right; no part of the graph."
+    about = "Findings of 'elshi check' that a curator reviewed and accepted; not part of the graph."
     return _described(SETTLED, about, {"fields": fields, "missingValues": [""]})
 
 
@@ -126,14 +126,14 @@ def _field(record: type[Record], name: str) -> dict[str, Any]:
 
 
 def _shape(record: type[Record], name: str) -> dict[str, Any]:
-    """The JSON schema of a column, an empty cell left aside."""
+    """The JSON schema of a column, for non-empty cells."""
     shape: dict[str, Any] = json_schema(record)["properties"][name]
     kinds = [kind for kind in shape.get("anyOf", [shape]) if kind.get("type") != "null"]
     return kinds[0] if kinds else {}
 
 
 def _type(record: type[Record], name: str) -> str:
-    """Frictionless' type: lists, dates in EDTF and ids are strings, for a cell may doubt them."""
+    """Frictionless' type: lists, dates in EDTF and ids are strings, as a cell may mark them as doubtful."""
     kind = _shape(record, name).get("type")
     return str(kind) if kind in ("integer", "number", "boolean") else "string"
 
@@ -155,7 +155,7 @@ def _foreign(record: type[Record], header: list[str]) -> Iterator[dict[str, Any]
 
 
 def text() -> str:
-    """The descriptor as it is written."""
+    """The descriptor as JSON text."""
     return json.dumps(package(), ensure_ascii=False, indent=1) + "\n"
 
 

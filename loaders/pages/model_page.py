@@ -1,6 +1,6 @@
-"""What follows from the record classes beside loading: the reference page, templates, JSON schemas.
+"""What is generated from the record classes: the reference page, templates and JSON schemas.
 
-``python -m elshi.loaders.pages.model_page`` prints ``docs/model.md``; a test fails when the page is stale.
+``python -m elshi.loaders.pages.model_page`` prints ``docs/model.md``; a test fails if the page is stale.
 """
 
 from __future__ import annotations
@@ -17,27 +17,26 @@ from elshi.loaders import RECORDS
 
 _INTRODUCTION = """# The model
 
-*This page is made from the record classes by `python -m elshi.loaders.pages.model_page`; do not edit it.*
+*Generated from the record classes by `python -m elshi.loaders.pages.model_page`; do not edit.*
 
-Two families of nodes. An **actor** is someone or somewhere. A **tie** is something that happened or
-was agreed between actors. One record class is one kind: one table of the same name (`treaties.csv`),
-one label, one section below.
+There are two families of nodes. An **actor** is a person, a body or a place. A **tie** is an event or
+agreement between actors. Each record class is one kind: one table of the same name (`treaties.csv`), one
+label and one section below. A **relation** connects two actors directly: a membership, a seat, an office.
 
 - Tables are CSV in UTF-8 with one row of headings. Several values in a cell are separated by `;`.
-- An actor in a cell is its id: `KZ`. `KZ?` says that this part is in doubt. What more is said of an
-  actor's part stands in brackets: `KZ [ratified=1993-05]`.
+- An actor in a cell is its id: `KZ`. `KZ?` marks the participation as doubtful. Details of an
+  actor's role are in brackets: `KZ [ratified=1993-05]`.
 - Dates are EDTF: `1992`, `1992-05`, `1992-05-01`, `199X`, `XXXX-04-12`, `1992?`; intervals
   `1995/1997`; still going on `1994/..`; end unknown `1994/`.
-- Every tie and every standing fact cites a source: rows of `citations.csv`, or its own columns
+- Every tie and every relation cites a source: rows of `citations.csv`, or its own columns
   `source` and `section`.
 - Every node also carries the label `Elshi`; all look-ups by id go through it.
 
-From `date` follow `earliest`, `latest` (days), `lasting` (an interval) and `year` (where it is
-certain); from `valid` follow `valid_from` and `valid_to`; from `in_force` follow `force_from` and
-`force_to`; from `during` follow `from` and `to`. From `date` and `during` also follow `begun` and
-`until`: something fell certainly between two days when it had begun by the second and went on until
-the first. From all names follows `search`, one folded form of
-each: `|turksoi|…|`.
+Some properties are derived. `date` gives `earliest`, `latest` (days), `lasting` (an interval) and `year` (if
+it is certain); `valid` gives `valid_from` and `valid_to`; `in_force` gives `force_from` and `force_to`;
+`during` gives `from` and `to`. `date` and `during` also give `begun` and `until`: a fact falls certainly
+between two days if it had begun by the second and lasted until the first. All names together give `search`,
+with one folded form of each: `|turksoi|…|`.
 """
 
 
@@ -48,7 +47,7 @@ def page() -> str:
 
 def _overview() -> Iterator[str]:
     yield "## All tables\n"
-    yield "| table | becomes | what it holds |"
+    yield "| table | becomes | contents |"
     yield "|---|---|---|"
     for table, record in RECORDS.items():
         about = (record.__doc__ or "").strip().splitlines()[0]
@@ -73,7 +72,7 @@ def _sections() -> Iterator[str]:
     for table, record in RECORDS.items():
         yield f"## {table}\n"
         yield f"{(record.__doc__ or '').strip()}\n"
-        yield "| column | needed | becomes | what it says |"
+        yield "| column | required | becomes | meaning |"
         yield "|---|---|---|---|"
         for name, info in record.columns().items():
             needed = "yes" if info.is_required() else ""

@@ -1,8 +1,8 @@
-"""Headings: which kind of table a file is, and which column of it each heading means.
+"""Headings: the kind of a table, and the column that each heading stands for.
 
-A heading is a column's name in any letter case, or what a mapping says; two headings of a date are its
-first and its last day. The kind is said by the file's
-name, by the reader, or by the headings themselves where only one kind has such columns.
+A heading is a column's name in upper or lower case, or is mapped to one; two headings of a date are its
+first and its last day. The kind follows from the file's name, the user's choice, or the headings
+themselves if only one kind has such columns.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import TableFile, open_table
 
 REFUSED_BECAUSE = "refused because"
-"""The heading under which refused rows carry their reason; it is passed over when they are loaded."""
+"""The heading of the reasons in files of refused rows; ignored when they are loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a reader's own table is to be understood, where it does not say so itself.
+    """How to read a user's own table, as far as it does not show that itself.
 
     ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
-    to pass over. ``constants`` fill a column where a row leaves it empty. ``source`` is what rows
-    without a citation cite: the id of a source, or a name for the table itself. ``sheet`` and
-    ``encoding`` are for :func:`elshi.loaders.files.readers.open_table`.
+    to ignore. ``constants`` fill a column that a row leaves empty. ``source`` is cited by rows without a
+    citation: the id of a source, or a name for the table itself. ``sheet`` and ``encoding`` are for
+    :func:`elshi.loaders.files.readers.open_table`.
     """
 
     kind: str | None = None
@@ -60,7 +60,7 @@ class MappedTable:
 
 
 def headed(path: Path, options: ReadOptions) -> MappedTable:
-    """Open a table and understand its headings; ``ElshiError`` where that is not clear."""
+    """Open a table and interpret its headings; ``ElshiError`` if they are not clear."""
     file = open_table(path, sheet=options.sheet, encoding=options.encoding)
     record = _kind(file, options)
     columns = _columns(file, record, options)
@@ -77,13 +77,13 @@ def read_mapping(path: Path) -> dict[str, str]:
 
 
 def _plain(heading: str) -> str:
-    """A heading without what does not tell it apart: ``Signed by`` and ``signed_by`` are one."""
+    """A heading in normal form: ``Signed by`` and ``signed_by`` are the same."""
     return re.sub(r"[\s_-]+", "_", heading.strip().lower())
 
 
 def _meant(heading: str, options: ReadOptions) -> str | None:
-    """What the reader says that a heading means; ``None`` where nothing is said of it."""
-    given = {_plain(said): column for said, column in options.mapping.items()}
+    """The column that the user mapped a heading to; ``None`` if not mapped."""
+    given = {_plain(heading_): column for heading_, column in options.mapping.items()}
     return given.get(_plain(heading))
 
 
@@ -93,10 +93,10 @@ def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
         return RECORDS[name]
     if options.kind:
         raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
-    said = [_meant(heading, options) for heading in file.columns]
+    mapped = [_meant(heading, options) for heading in file.columns]
     names = {
         _plain(heading) if meant is None else meant
-        for heading, meant in zip(file.columns, said, strict=True)
+        for heading, meant in zip(file.columns, mapped, strict=True)
         if heading and meant != "" and heading != REFUSED_BECAUSE
     } | set(options.constants)
     fitting = [record for record in RECORDS.values() if _fits(record, names)]
@@ -104,23 +104,23 @@ def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
         return fitting[0]
     several = f"; its columns fit {', '.join(record.table for record in fitting)}" if fitting else ""
     raise ElshiError(
-        f"{file.path.name} does not say its kind{several}: name the file after one, or say --kind; the "
+        f"{file.path.name} does not show its kind{several}: name the file after a kind or use --kind; the "
         f"kinds are {', '.join(RECORDS)}."
     )
 
 
 def _fits(record: type[Record], names: set[str]) -> bool:
-    """Whether all the names are columns of the class, and all that it needs are there but the id."""
+    """Whether all names are columns of the class, and all its required columns except the id are there."""
     columns = record.columns()
     needed = {name for name, info in columns.items() if info.is_required() and name != "id"}
     return bool(names - {"id"}) and names <= columns.keys() and needed <= names
 
 
 def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dict[str, str]:
-    """Heading → column; refuses a heading that is no column and one column that is meant twice."""
+    """Heading → column; refuses a heading that is not a column, and a column that two headings stand for."""
     _check_mapping(file, record, options)
     columns = record.columns()
-    found: dict[str, str] = {}
+    mapped: dict[str, str] = {}
     strangers: list[str] = []
     for heading in file.columns:
         if not heading or heading == REFUSED_BECAUSE:
@@ -132,21 +132,21 @@ def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dic
         if column not in columns:
             strangers.append(heading)
             continue
-        spans = is_date(columns[column]) and list(found.values()).count(column) == 1
-        if column in found.values() and column not in record.related() and not spans:
-            first = next(other for other, name in found.items() if name == column)
+        spans = is_date(columns[column]) and list(mapped.values()).count(column) == 1
+        if column in mapped.values() and column not in record.related() and not spans:
+            first = next(other for other, name in mapped.items() if name == column)
             raise ElshiError(
                 f"{_place(file)}: the headings '{shortened(first)}' and '{shortened(heading)}' both mean "
                 f"{column}, which holds one value."
             )
-        found[heading] = column
+        mapped[heading] = column
     if strangers:
         raise ElshiError(_strange(file, record, strangers))
-    return found
+    return mapped
 
 
 def _check_mapping(file: TableFile, record: type[Record], options: ReadOptions) -> None:
-    """Refuse a mapping of a heading that is not there, or to what is no column."""
+    """Refuse a mapping from a missing heading or to an unknown column."""
     columns = record.columns()
     for wanted, column in options.mapping.items():
         if column and column not in columns:
@@ -170,15 +170,15 @@ def _place(file: TableFile) -> str:
 
 
 def _strange(file: TableFile, record: type[Record], headings: Sequence[str]) -> str:
-    """All headings that are no columns, in one sentence with what to do."""
+    """All unknown headings, in one sentence that says what to do."""
     hints = []
     for heading in headings:
         near = _likely(heading, record)
         hints.append(f"'{shortened(heading)}'" + (f" (did you mean '{near}'?)" if near else ""))
     are = "is not a column" if len(hints) == 1 else "are not columns"
     return (
-        f"{_place(file)}: {', '.join(hints)} {are} of {record.table}; say what a heading means with "
-        f'--map "{shortened(headings[0])}=COLUMN", or pass it over with nothing after the = '
+        f"{_place(file)}: {', '.join(hints)} {are} of {record.table}; map a heading with "
+        f'--map "{shortened(headings[0])}=COLUMN", or leave it out with nothing after the = '
         f"(its columns: {', '.join(record.columns())})."
     )
 
@@ -191,7 +191,7 @@ _PARTIES_OF = {"treaties": "signed_by", "events": "joined_by", "partnerships": "
 
 
 def _likely(heading: str, record: type[Record]) -> str:
-    """The column that a heading probably means; empty where none is like it."""
+    """The column that a heading probably means; empty if none is similar."""
     if _plain(heading) in _PARTIES and record.table in _PARTIES_OF:
         return _PARTIES_OF[record.table]
     near = get_close_matches(_plain(heading), record.columns(), 1)
@@ -214,14 +214,14 @@ def _check_required(
     for name, info in record.columns().items():
         if info.is_required() and name not in have | proposed:
             raise ElshiError(
-                f"{_place(file)}: the column '{name}' is missing ({expected(record, name)}); say which "
-                f'heading means it with --map "HEADING={name}", or give one to all rows with --set '
+                f"{_place(file)}: the column '{name}' is missing ({expected(record, name)}); map a "
+                f'heading to it with --map "HEADING={name}", or set one value for all rows with --set '
                 f'"{name}=VALUE".'
             )
 
 
 def _needed(record: type[Record]) -> str:
-    """The columns that no row can be without."""
+    """The columns that every row must fill."""
     return ", ".join(name for name, info in record.columns().items() if info.is_required())
 
 

@@ -1,7 +1,7 @@
-"""Reading tables: a file's rows become records, or sentences that say why not.
+"""Reading tables: a file's rows become records, or sentences that explain why not.
 
-Nothing here knows the database. Every bad row of a table is reported, not only the first. Rows are given
-one after the other; :func:`read` keeps them all.
+Nothing here uses the database. Every invalid row of a table is reported, not only the first. Rows are yielded
+one by one; :func:`read` collects them all.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pydantic_core import ErrorDetails
 from elshi.graph.model import dates, written_dates
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
+from elshi.graph.names.folding import slug
 from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
 
 EXAMPLE = "e.g. "
-"""How the first cell of a template's example row begins; such rows are passed over."""
+"""The beginning of the first cell of a template's example rows, which are skipped."""
 
 
 class Problem(str):
@@ -44,7 +45,7 @@ class Problem(str):
 
 
 def told_once(problems: Iterable[str]) -> list[str]:
-    """The sentences; one that holds for several rows of a table is told of the first, with their number."""
+    """The sentences; one that applies to several rows is given for the first, with their number."""
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     others: list[str] = []
     for problem in problems:
@@ -63,9 +64,9 @@ def told_once(problems: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record and where it stands: the table's file name and the row as a spreadsheet counts it.
+    """A record and its place: the table's file name and the row as a spreadsheet counts it.
 
-    ``proposed``: the table gave it no id, and the record has one that was made of this, with a number
+    ``proposed``: the row had no id, and the id that its record has was proposed from this, with a number
     where several rows would have the same.
     """
 
@@ -76,17 +77,17 @@ class Row:
 
     @property
     def place(self) -> str:
-        """Where the row is, for an error."""
+        """The place of the row, for an error."""
         return f"{self.file}, row {self.number}"
 
     def wrong(self, sentence: str, column: str = "") -> Problem:
-        """What is wrong with the row."""
+        """A problem with the row."""
         return Problem(self.file, self.number, sentence, column)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file that was read: its good rows, and a sentence for each bad one."""
+    """One file as it was read: its valid rows, and a sentence for each problem."""
 
     path: Path
     record: type[Record]
@@ -98,7 +99,7 @@ class Table:
 
 Cells = dict[str, str]
 Resolve = Callable[[type[Record], Cells, str, int], list[Problem]]
-"""Puts ids in place of names into a row's cells, and gives a sentence for each name that is not clear."""
+"""Replaces names in a row's cells with ids, and returns a sentence for each unclear name."""
 
 
 def read(
@@ -106,8 +107,8 @@ def read(
 ) -> Table:
     """Read a file of one kind of record, in any of the formats of :mod:`elshi.loaders.files.readers`.
 
-    ``kind`` is a table's name (``treaties``); without it the file's name or its columns say it. Raises
-    ``ElshiError`` when the file cannot be read as such a table at all.
+    ``kind`` is a table's name (``treaties``); without it, it follows from the file's name or its columns.
+    Raises ``ElshiError`` if the file cannot be read as such a table at all.
     """
     table = headed(path, options or ReadOptions(kind=kind))
     rows: list[Row] = []
@@ -123,7 +124,7 @@ def read(
 def records(
     table: MappedTable, options: ReadOptions, resolve: Resolve | None = None
 ) -> Iterator[Row | list[Problem]]:
-    """The rows of a table one after the other, each as a record or as what is wrong with it."""
+    """The rows of a table one by one, each as a record or as its problems."""
     record, name = table.record, table.file.path.name
     proposals = Proposals() if issubclass(record, NodeRecord | Standing) else None
     for number, cells in mapped_rows(table, options):
@@ -145,7 +146,7 @@ def records(
 
 
 def mapped_rows(table: MappedTable, options: ReadOptions) -> Iterator[tuple[int, Cells | Problem]]:
-    """The rows of a table by number, their cells by column as they are written, or what is wrong."""
+    """The rows of a table by number, with their raw cells by column, or a problem."""
     name, record = table.file.path.name, table.record
     first = next(iter(table.columns), "")
     descriptions = {about(record, column) for column in record.columns()}
@@ -225,13 +226,13 @@ def _interval(first: str, last: str) -> str:
 
 
 def _explains(cells: Mapping[str, str], descriptions: set[str]) -> bool:
-    """Whether a row is that of a template which describes the columns."""
+    """Whether a row is a template's row of column descriptions."""
     filled = [cell for cell in cells.values() if cell]
     return len(filled) > 1 and all(cell in descriptions for cell in filled)
 
 
 def _mapped(table: MappedTable, cells: Mapping[str, str], constants: Mapping[str, str]) -> Cells:
-    """The cells under the names of the columns; what several headings give to one is joined with ``;``."""
+    """The cells by column; several headings of one column are joined with ``;``."""
     row: Cells = {}
     for heading, column in table.columns.items():
         cell = cells.get(heading, "")
@@ -244,12 +245,12 @@ def _mapped(table: MappedTable, cells: Mapping[str, str], constants: Mapping[str
 
 @dataclass(slots=True)
 class Proposals:
-    """Ids for the rows that have none: made of the name and the year, the same at each load."""
+    """Ids for rows without one, made from the name and the year, the same at each load."""
 
     given: dict[str, int] = field(default_factory=dict)
 
     def id(self, record: type[Record], cells: Mapping[str, str]) -> str:
-        """An id that no row before it has.
+        """An id that no earlier row has.
 
         >>> made = Proposals()
         >>> row = {"name": "Мәдени ынтымақтастық туралы келісім", "date": "1992-05-01"}
@@ -271,28 +272,17 @@ class Proposals:
         return "-".join((words, *years))
 
 
-def slug(text: str) -> str:
-    """A name as an id is written: small Latin letters, digits and hyphens; empty where nothing is left.
-
-    >>> slug("Plan of exchanges, 1995/1997"), slug("Түркия–Қазақстан")
-    ('plan-of-exchanges-1995-1997', 'turkiya-qazaqstan')
-    """
-    from anyascii import anyascii
-
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(text[:200]).lower().replace("'", ""))[:80].strip("-")
-
-
 def validated(
     record: type[Record], cells: Mapping[str, str], file: str, number: int = 0
 ) -> Record | list[Problem]:
-    """The row as a record, or a sentence for each cell that is wrong."""
+    """The row as a record, or a sentence for each invalid cell."""
     filled = {name: cell for name, cell in cells.items() if cell and not cell.isspace()}
     if any(len(cell) > LONGEST_CELL for cell in filled.values()):
         return [
             Problem(
                 file,
                 number,
-                f"{len(cell):,} characters stand in the cell, where {LONGEST_CELL:,} is the most.",
+                f"the cell has {len(cell):,} characters, and at most {LONGEST_CELL:,} are allowed.",
                 name,
             )
             for name, cell in filled.items()
@@ -312,14 +302,14 @@ def _problem(record: type[Record], details: ErrorDetails, file: str, number: int
 def _sentence(record: type[Record], details: ErrorDetails, column: str) -> str:
     sort, value = details["type"], details.get("input")
     if sort == "missing":
-        return f"the cell is empty, and the row needs it: {expected(record, column)}."
+        return f"the cell is empty, but required: {expected(record, column)}."
     if sort == "literal_error":
         allowed = details.get("ctx", {}).get("expected", "")
         what = f"a {column} of {record.table}" if column == "kind" else f"one of {column}"
         return f"'{shortened(value)}' is not {what}: {allowed} was expected."
     if sort == "string_too_long":
-        return f"{len(str(value)):,} characters stand in the cell, where {LONGEST_CELL:,} is the most."
+        return f"the cell has {len(str(value)):,} characters, and at most {LONGEST_CELL:,} are allowed."
     if sort == "value_error":
         text = str(details.get("ctx", {}).get("error", details["msg"]))
         return f"{text.rstrip('.')}."
-    return f"'{shortened(value)}' does not fit: {details['msg']}."
+    return f"'{shortened(value)}' is not valid: {details['msg']}."

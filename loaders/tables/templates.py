@@ -1,8 +1,8 @@
-"""Templates: an empty table of a record class for a person to fill, with its descriptions and examples.
+"""Templates: an empty table of a record class to fill in, with descriptions and examples.
 
-The first row holds the headings, the second says what each column holds, the next two are examples whose
-first cell begins with "e.g. "; the reader of tables passes over all but the headings. In a workbook, columns
-of a closed list have a drop-down.
+The first row holds the headings, the second describes each column, the next two are examples whose first cell
+begins with "e.g. "; the reader of tables skips all but the headings. In a workbook, columns with a closed
+list have a drop-down.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _EXAMPLES = {
 
 
 def template(kind: str, path: Path) -> Path:
-    """Write the template of a kind of table as ``.xlsx`` or ``.csv``; never over a file that is there."""
+    """Write the template of a kind of table as ``.xlsx`` or ``.csv``; never over an existing file."""
     if kind not in RECORDS:
         raise ElshiError(f"'{kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise ElshiError(f"{path.name}: a file that ends in .xlsx or .csv was expected.")
     if path.exists():
-        raise ElshiError(f"{path} is there already; name another file.")
+        raise ElshiError(f"{path} already exists; name another file.")
     record = RECORDS[kind]
     rows = [list(record.columns()), [about(record, name) for name in record.columns()], *examples(record)]
     if path.suffix.lower() == ".xlsx":
@@ -64,19 +64,19 @@ def examples(record: type[Record]) -> list[list[str]]:
     rows = [line.cells for line in open_table(path).rows()] if path.is_file() else []
     rows.sort(key=lambda cells: (-sum(map(bool, cells.values())), sum(map(len, cells.values()))))
     rows = [*rows, _EXAMPLES.get(record.table, {})][:2]
-    found = []
+    marked = []
     for cells in rows:
         row = [cells.get(name, "") for name in record.columns()]
-        found.append([EXAMPLE + row[0], *row[1:]])
-    return found
+        marked.append([EXAMPLE + row[0], *row[1:]])
+    return marked
 
 
 def _lists(record: type[Record]) -> dict[str, tuple[str, ...]]:
-    """The columns that take words of a closed list."""
-    found = {name: literal_values(info.annotation) for name, info in record.columns().items()}
-    if "fields" in found:
-        found["fields"] = literal_values(CulturalField)
-    return {name: words for name, words in found.items() if words}
+    """The columns that take values from a closed list."""
+    values = {name: literal_values(info.annotation) for name, info in record.columns().items()}
+    if "fields" in values:
+        values["fields"] = literal_values(CulturalField)
+    return {name: words for name, words in values.items() if words}
 
 
 def _workbook(path: Path, record: type[Record], rows: Sequence[Sequence[str]]) -> None:
@@ -111,7 +111,7 @@ _LOOKS: tuple[dict[str, Any], ...] = (
 
 
 def _choice(at: int, words: Sequence[str], *, several: bool) -> dict[str, Any]:
-    """A drop-down of a column of the hidden sheet; where several words may stand, it only suggests."""
+    """A drop-down from a column of the hidden sheet; where several values are allowed, it only suggests."""
     from xlsxwriter.utility import xl_range_abs
 
     return {

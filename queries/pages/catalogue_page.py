@@ -1,17 +1,16 @@
-"""The page of the catalogue: every question with its words, parameters, columns, an example and its Cypher.
+"""The catalogue page: every question with its wording, parameters, columns, an example and its Cypher.
 
-``python -m elshi.queries.pages.catalogue_page`` loads the packaged tables into a graph of their own for a
-moment, asks every question with its example and prints ``docs/queries.md``; a test fails when the page is
-stale.
+``python -m elshi.queries.pages.catalogue_page`` loads the packaged tables into a temporary graph, asks
+every question with its example and prints ``docs/queries.md``; a test fails if the page is stale.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from elshi.graph.cli.output import text
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store, connect
+from elshi.graph.text import text
 from elshi.queries.answers import Answer, ask
 from elshi.queries.arguments import NAMED
 from elshi.queries.catalogue import Parameter, Question, catalogue
@@ -24,11 +23,11 @@ LONGEST = 120
 
 _INTRODUCTION = """# The questions
 
-*This page is made from the files of `queries/` and the packaged tables by `python -m
+*This page is generated from the files of `queries/` and the packaged tables by `python -m
 elshi.queries.pages.catalogue_page`; do not edit it.*
 
-`elshi query` lists the questions; with a name and `key=value` words it asks one, and `--csv` or `--json`
-print the rows for other programs. In Python:
+`elshi query` lists the questions; with a name and `key=value` words it asks one, and `--csv` or
+`--json` print the rows for other programs. In Python:
 
 ```python
 from elshi import connect
@@ -39,24 +38,24 @@ with connect() as store:
     answer.rows  # a list of dicts
     answer.summary()  # what was certain, what possible, what left out
     answer.frame()  # a pandas data frame; frame("polars")
-    answer.graph()  # a networkx graph of what the rows speak of
+    answer.graph()  # a networkx graph of the nodes in the rows
 ```
 
-What a parameter may be, by its type:
+The types of parameters:
 
-| type | what is meant |
+| type | value |
 |---|---|
 | {named} | one node, by a name in any script or by its id |
 | group | several actors: a group ("Central Asia"), "members of TÜRKSOY in 2010" (also *observers*, \
 also without a year), or "Kazakhstan; Turkey; Азербайджан" |
 | year | a year such as 1995 |
 | period | a number of years, from 1 to 100 |
-| kind | the form of a tie: one of the kinds of [the model](model.md) |
-| field | what a tie is about: one of the fields of [the model](model.md) |
-| number, text | as it is |
+| kind | one of the kinds of ties in [the model](model.md) |
+| field | one of the fields of ties in [the model](model.md) |
+| number, text | used as given |
 
-A question about years answers *certainly* or *possibly*, as far as the dates of the sources tell, and says
-how many facts without a date it left out.
+A question about years answers *certainly* or *possibly*, as far as the dates in the sources allow, and
+reports how many facts without a date it left out.
 """
 
 
@@ -82,7 +81,7 @@ def _sections(store: Store) -> Iterator[str]:
         yield f"## {question.name}\n"
         yield f"**{question.title}.** {question.question}\n"
         yield from _parameters(question)
-        yield "| column | what it says |"
+        yield "| column | meaning |"
         yield "|---|---|"
         for name, about in question.columns:
             yield f"| `{name}` | {about} |"
@@ -95,7 +94,7 @@ def _sections(store: Store) -> Iterator[str]:
 
 def _parameters(question: Question) -> Iterator[str]:
     if question.parameters:
-        yield "| parameter | type | what it says | such as |"
+        yield "| parameter | type | meaning | example |"
         yield "|---|---|---|---|"
         for parameter in question.parameters:
             about = parameter.about + _default(parameter)

@@ -1,9 +1,9 @@
-"""What Neo4j Browser takes: a saved style, and the catalogue as favourites.
+"""Files for Neo4j Browser: a saved style, and the catalogue as favourites.
 
 Browser 5 reads three things that are dropped into its window: a ``.grass`` file (its style), a
 ``.cypher`` file (one favourite) and a ``.zip`` of ``.cypher`` files (a favourite for each, in a folder
 named after theirs); and a server may name a command that runs when Browser has connected. Nothing here
-speaks to Browser: ``python -m elshi.queries.pages.neo4j_browser`` writes the files into ``docs/neo4j/``.
+connects to Browser: ``python -m elshi.queries.pages.neo4j_browser`` writes the files into ``docs/neo4j/``.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ TIES = {
 }
 """Colours of ties: tints, where actors have the full colours of the maps.
 
-Who acts and what was done are told apart by lightness, which every eye sees; kinds of ties, more than
-colours can tell apart for everybody, are told by hue as far as it goes and by their names.
+Actors and ties differ in lightness, which everyone can see; the kinds of ties are too many to be
+distinguished by colour alone, so they differ in hue as far as possible and in their names.
 """
 
 SOURCE = "#3a3f47"
@@ -93,13 +93,13 @@ def _darker(colour: str) -> str:
     return "#" + "".join(f"{channel * 7 // 10:02x}" for channel in _channels(colour))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21, after WCAG 2.
 
     >>> round(contrast("#000000", "#ffffff"))
     21
     """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -112,8 +112,10 @@ def _luminance(colour: str) -> float:
 def grass() -> str:
     """The style as a ``.grass`` file."""
     return "\n".join(
-        "\n".join((f"{selector} {{", *(f"  {name}: {_said(name, v)};" for name, v in said.items()), "}\n"))
-        for selector, said in style().items()
+        "\n".join(
+            (f"{selector} {{", *(f"  {name}: {_said(name, v)};" for name, v in properties.items()), "}\n")
+        )
+        for selector, properties in style().items()
     )
 
 
@@ -123,8 +125,8 @@ def _said(name: str, value: str) -> str:
 
 def settings() -> str:
     """The server's setting that gives every Browser the style when it connects, as an ``env_file``."""
-    said = json.dumps(style(), separators=(",", ":"))
-    return f"NEO4J_browser_post__connect__cmd=style {said}\n"
+    content = json.dumps(style(), separators=(",", ":"))
+    return f"NEO4J_browser_post__connect__cmd=style {content}\n"
 
 
 def favourites(store: Store) -> bytes:
@@ -142,12 +144,12 @@ def favourites(store: Store) -> bytes:
     return packed.getvalue()
 
 
-def favourite(asked: Question, values: Mapping[str, Any]) -> str:
+def favourite(entry: Question, values: Mapping[str, Any]) -> str:
     """One question as Browser runs it: its title, its parameters one by one, its query."""
-    lines = [f"// {asked.title}", f"// {asked.question}"]
-    lines += [f"//   {p.name}: {p.about}" for p in asked.parameters]
+    lines = [f"// {entry.title}", f"// {entry.question}"]
+    lines += [f"//   {p.name}: {p.about}" for p in entry.parameters]
     lines += [f":param {name} => {literal(value)};" for name, value in values.items()]
-    return "\n".join([*lines, asked.cypher]) + "\n"
+    return "\n".join([*lines, entry.cypher]) + "\n"
 
 
 def literal(value: Any) -> str:
@@ -171,7 +173,7 @@ def literal(value: Any) -> str:
 
 
 def main(folder: Path) -> None:
-    """Write the files; the packaged tables are loaded into an engine of their own for it."""
+    """Write the files, with the packaged tables loaded into a temporary engine."""
     import tempfile
 
     from elshi.loaders.load.load import build

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from elshi.graph.store.store import Store, connect
 from elshi.loaders.load.load import build
-from tests import bench_maps, bench_measures, bench_tables, servers
-from tests.bench import commands, memory, questions, ways
+from tests.bench import bench_maps, bench_measures, bench_tables, commands, memory, questions, ways
 from tests.bench.material import SAMPLE, TIES, Material, generated, held
 from tests.bench.ways import ROOT, Rates
+from tests.fixtures import servers
 
 
 @dataclass(frozen=True)

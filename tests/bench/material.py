@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import elements
-from elshi.graph.lookup.find import own_label
+from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
 
 TIES = int(os.environ.get("ELSHI_BENCH_TIES", "100000"))

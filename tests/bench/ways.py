@@ -16,8 +16,8 @@ from typing import Any
 from elshi.graph.store.store import Store
 from elshi.loaders.load.load import build, counted, load
 from tests.bench.material import COUNTRIES, Material, ties, write_tables
+from tests.fixtures.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 CARTOGRAPHY = "cartography==0.143.0"
 BATCH = 10_000
 
