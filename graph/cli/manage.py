@@ -51,7 +51,7 @@ def build(reference: bool) -> None:
 @click.option("--prune", is_flag=True, help="Withdraw rows that the table no longer contains.")
 @click.option("--dry-run", is_flag=True, help="Show, field by field, what would change; load nothing.")
 @click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
-@click.option("--unite", is_flag=True, help="Rows of one name and year, or of one id, are one tie.")
+@click.option("--unite", is_flag=True, help="Make rows of one name and year, or of one id, into one tie.")
 @click.option(
     "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="Map one of your headings to a column."
 )

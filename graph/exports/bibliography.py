@@ -114,11 +114,11 @@ def _people(source: dict[str, Any], column: str) -> list[str]:
 
 
 _BODY = re.compile(r"\b(?:and|of|for|the)\b|&")
-"""Words in the name of a ministry or an institute, and not in that of a person."""
+"""Words that occur in the names of bodies, such as ministries, but not in those of persons."""
 
 
 def _names(source: dict[str, Any], column: str, *, more: bool = False) -> str:
-    """The people of a source for BibTeX: a body's name in braces, so that it is not parted at its "and"."""
+    """The people of a source for BibTeX: a body's name in braces, so that its "and" does not split it."""
     names = [
         f"{{{_escaped(column, name)}}}" if _BODY.search(name) else _escaped(column, name)
         for name in _people(source, column)
@@ -127,7 +127,7 @@ def _names(source: dict[str, Any], column: str, *, more: bool = False) -> str:
 
 
 def _name(person: str) -> dict[str, str]:
-    """A person for CSL: in two parts where the comma says so; a body, and others, as it is written."""
+    """A person for CSL: family and given name if a comma separates them; any other name as written."""
     family, comma, given = person.partition(", ")
     return {"literal": person} if not comma or _BODY.search(person) else {"family": family, "given": given}
 

@@ -1,6 +1,6 @@
 """GraphML, for Gephi, Cytoscape and yEd.
 
-Each edge has an id of its own in the whole file: Gephi and yEd keep one edge of those that share an id.
+Each edge has an id of its own in the whole file: Gephi and yEd keep only one of the edges that share an id.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ class Party:
                     raise ValueError(f"'{shortened(part)}' was expected to be name=value")
                 particulars[name.strip()] = value.strip()
         for name in _DATED & particulars.keys():
-            with suppress(ValueError):  # refused where the column is known
+            with suppress(ValueError):  # check_particulars refuses it
                 particulars[name] = dates.normalise(particulars[name])
         return cls(actor, "unsure" if doubt else "stated", particulars)
 
@@ -102,7 +102,7 @@ PARTICULARS = ("on_behalf_of", "office", "capacity")
 
 
 _DATED = frozenset(("ratified", "withdrew"))
-"""Particulars that are dates."""
+"""Details that are dates."""
 
 
 def check_particulars(column: str, spec: Column, party: Party) -> None:

@@ -5,8 +5,8 @@ and what follows from it is strict: ``earliest`` and ``latest`` are the first an
 the writing allows, never a guess around them. An end or a year that nobody knows is unbounded, not
 ten years long. Seasons follow the calendar of the north; a winter is bounded by both winters that
 its year touches, because sources mean either. Times of day, sets of dates and years outside 1 to
-9999 are not read. Dates as people write them are made into EDTF by
-``elshi.graph.model.written_dates``.
+9999 are not read. ``elshi.graph.model.written_dates`` converts dates as
+people write them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _SERIAL = re.compile(r"[1-7][0-9]{4}(?:\.[0-9]+)?")
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """The day from which spreadsheets count."""
 _EDTF_SIGNS = re.compile(r"[0-9X?~%]{4,7}(?:-[0-9X?~%]{2,4}){0,2}(?:/[^/]*)?|[^0-9]*")
-"""What is EDTF or no date at all; anything else may be a date as people write it."""
+"""Texts that are EDTF or no date at all; any other may be a date as people write it."""
 _QUALIFIERS = re.compile("[?~%]")
 _WINTERS = {"24", "28", "30"}
 """Winter, northern winter and southern summer: the seasons that run over New Year."""

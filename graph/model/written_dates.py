@@ -1,9 +1,8 @@
-"""Dates as people write them, in English, Kazakh, Russian, Turkish and French, made into EDTF.
+"""Dates as people write them, in English, Kazakh, Russian, Turkish and French, converted to EDTF.
 
 "22 October 2009", "1992 жылғы 5 мамыр", "5 мая 1993 г.", "7 Mayıs 1993", "June 18–23, 2017", "1990s": every
-form in which the pages print a date, and those of treaty tables. Only what can mean one thing is read: of
-"05/06/1993" it is not known whether day or month stands first. What comes out is checked by
-``elshi.graph.model.dates``.
+form in which the pages print a date, and those of treaty tables. Only what can mean one thing is read: in
+"05/06/1993", day and month cannot be told apart. ``elshi.graph.model.dates`` checks the result.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from typing import NamedTuple
 
 LONGEST = 80
-"""Characters of a date; a longer text is none and is not looked at."""
+"""Most characters of a date; a longer text is not examined."""
 
 _MONTHS = (
     "january jan қаңтар қаң январь января янв ocak oca janvier",
@@ -35,11 +34,11 @@ _SEASONS = (
     "winter қыс зима зимой зимы kış hiver",
 )
 _SILENT = "of the day in г гг год года году ж жж жыл жылы жылғы жылдың yıl yılı yılında le du"
-"""Words that say nothing more of a date."""
+"""Words that add nothing to a date."""
 
 
 def _folded(text: str) -> str:
-    """Small letters, in which Turkish has one i."""
+    """The text in small letters, with a single i for Turkish."""
     return text.replace("İ", "i").lower().replace("ı", "i").replace("\u0307", "")
 
 
@@ -49,7 +48,7 @@ def _numbered(words: tuple[str, ...], first: int) -> dict[str, int]:
 
 _MONTH_OF = _numbered(_MONTHS, 1)
 _SEASON_OF = _numbered(_SEASONS, 21)
-_PASSED_OVER = frozenset(_folded(word) for word in _SILENT.split())
+_IGNORED = frozenset(_folded(word) for word in _SILENT.split())
 
 _DECADE = re.compile(r"(\d{3})0(?:'?s|-?е(?: годы| гг\.?)?| жылдар|'?l[ae]r)")
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d·x]*|[^\s.,]")
@@ -59,7 +58,7 @@ _BARE_YEAR = re.compile(r"\d[\d·x]{3}\s*(?:г|год|года|ж|жыл|жыл�
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _YEARS = re.compile(r"(\d{4})\s*-\s*(\d{4})\s*(?:гг|жж|годы|годов|жылдар|жылдары)\.?")
 _YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
-_STROKES = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_SLASHES = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 _POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 _UNSURE = re.compile(r", (?:unsure|күмәнді|под вопросом|kesin değil)\b")
@@ -73,7 +72,7 @@ _OPEN = (
     (re.compile(r"(?:since|с) (.+)|басталған уақыты: (.+)|(.+) tarihinden beri"), "{}/.."),
     (re.compile(r"(?:until|до) (.+)|аяқталған уақыты: (.+)|(.+) tarihine kadar"), "/{}"),
 )
-"""How the pages print what has no end or no beginning, in small letters."""
+"""How the pages print intervals without an end or a beginning, in small letters."""
 
 
 class _Parts(NamedTuple):
@@ -83,7 +82,7 @@ class _Parts(NamedTuple):
 
 
 def read(text: str) -> str | None:
-    """A date that is written in words or figures, as EDTF; ``None`` where it is none that is known.
+    """A date in words or figures, as EDTF; ``None`` if the text is no date.
 
     >>> read("22 October 2009"), read("1992 жылғы 5 мамыр"), read("June 18–23, 2017"), read("1990s")
     ('2009-10-22', '1992-05-05', '2017-06-18/2017-06-23', '199X')
@@ -93,10 +92,10 @@ def read(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
     small = " ".join(_folded(text).split())
-    for form, made in _OPEN:
+    for form, edtf in _OPEN:
         if match := form.fullmatch(small):
             point = _point(next(filter(None, match.groups())))
-            return made.format(point) if point else None
+            return edtf.format(point) if point else None
     if years := _YEARS.fullmatch(small):
         return f"{years[1]}/{years[2]}"
     ends = _DASH.split(re.sub(r"\s*(?:гг|жж)\.?$", "", small))
@@ -106,37 +105,37 @@ def read(text: str) -> str | None:
 
 
 def ordered(text: str, *, day_first: bool) -> str:
-    """A day in strokes whose order is known; anything else as it is.
+    """A date with slashes whose order is known, in EDTF; any other text unchanged.
 
     >>> ordered("03/07/1999", day_first=True), ordered("03/07/1999", day_first=False)
     ('1999-07-03', '1999-03-07')
     """
-    if not (match := _STROKES.fullmatch(text.strip())):
+    if not (match := _SLASHES.fullmatch(text.strip())):
         return text
     day, month = (match[1], match[3]) if day_first else (match[3], match[1])
     return f"{match[4]}-{month:0>2}-{day:0>2}"
 
 
 def order(text: str) -> bool | None:
-    """Whether the day stands first in a date in strokes; ``None`` where it does not show.
+    """Whether a date with slashes begins with the day; ``None`` if the figures do not show it.
 
     >>> order("25/06/1999"), order("06/25/1999"), order("03/07/1999")
     (True, False, None)
     """
-    match = _STROKES.fullmatch(text.strip())
+    match = _SLASHES.fullmatch(text.strip())
     if not match or (int(match[1]) > 12) == (int(match[3]) > 12):
         return None
     return int(match[1]) > 12
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether a text is a date in strokes of which day or month may stand first."""
-    match = _STROKES.fullmatch(text.strip())
+    """Whether a text is a date with slashes that could begin with the day or with the month."""
+    match = _SLASHES.fullmatch(text.strip())
     return match is not None and match[1].zfill(2) != match[3].zfill(2) and order(text) is None
 
 
 def _interval(first: str, last: str) -> str | None:
-    """Two ends; what one of them leaves out stands in the other: "18–23 June 2017"."""
+    """Two ends, of which one may give the month or year of both: "18–23 June 2017"."""
     if (whole := _point(first)) and (end := _point(last)):
         return f"{whole}/{end}"
     begin, end_ = _parts(first), _parts(last)
@@ -144,60 +143,60 @@ def _interval(first: str, last: str) -> str | None:
         return None
     begin = begin._replace(year=begin.year or end_.year, month=begin.month or end_.month)
     end_ = end_._replace(month=end_.month or begin.month)
-    made = [_edtf(parts) for parts in (begin, end_)]
-    return "/".join(made) if all(made) and begin.month and end_.year else None
+    ends = [_edtf(parts) for parts in (begin, end_)]
+    return "/".join(ends) if all(ends) and begin.month and end_.year else None
 
 
 def _point(small: str) -> str | None:
-    """One date, with what is said of how sure it is."""
+    """One date, with the marks of doubt and approximation."""
     marks = ("?" if _UNSURE.search(small) else "", "~" if _ABOUT.search(small) else "")
     bare = _ABOUT.sub("", _UNSURE.sub("", small))
-    told = _NO_YEAR.sub("", bare)
+    date = _NO_YEAR.sub("", bare)
     mark = {"?~": "%"}.get("".join(marks), "".join(marks))
-    if decade := _DECADE.fullmatch(told):
+    if decade := _DECADE.fullmatch(date):
         return f"{decade[1]}X{mark}"
-    if figures := _figures(told):
+    if figures := _figures(date):
         return figures + mark
-    parts = _parts(told)
-    if parts is None or not (parts.month or _BARE_YEAR.fullmatch(told)):
+    parts = _parts(date)
+    if parts is None or not (parts.month or _BARE_YEAR.fullmatch(date)):
         return None
-    if told != bare and not parts.year:
+    if date != bare and not parts.year:
         parts = parts._replace(year="XXXX")
-    made = _edtf(parts)
-    return made + mark if made else None
+    edtf = _edtf(parts)
+    return edtf + mark if edtf else None
 
 
 def _figures(text: str) -> str | None:
-    """A day in figures alone, where day and month cannot be taken for each other."""
+    """A day in figures alone, if day and month can be told apart."""
     bare = re.sub(r"(?<=\d)\s*(?:г|ж|года|жылы)\.?$", "", text)
     if match := _YEAR_FIRST.fullmatch(bare):
         return f"{match[1]}-{match[3]:0>2}-{match[4]:0>2}"
     if match := _POINTS.fullmatch(bare):
         return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
-    if _STROKES.fullmatch(bare) and not is_ambiguous(bare):
+    if _SLASHES.fullmatch(bare) and not is_ambiguous(bare):
         return ordered(bare, day_first=order(bare) is not False)
     return None
 
 
 def _parts(text: str) -> _Parts | None:
-    """Year, month or season, and day, in any order; ``None`` where a word is none of them."""
-    found = _Parts()
+    """Year, month or season, and day, in any order; ``None`` if there is any other word."""
+    parts = _Parts()
     for token in _TOKEN.findall(_ORDINAL.sub("", re.sub(r"(?<=\w)[-/](?=\w)", " ", text))):
-        if token in _PASSED_OVER:
+        if token in _IGNORED:
             continue
-        if (month := _MONTH_OF.get(token) or _SEASON_OF.get(token)) and not found.month:
-            found = found._replace(month=month)
-        elif _YEAR.fullmatch(token) and not found.year:
-            found = found._replace(year=re.sub("[·x]", "X", token))
-        elif re.fullmatch(r"\d{1,2}", token) and not found.day and 1 <= int(token) <= 31:
-            found = found._replace(day=int(token))
+        if (month := _MONTH_OF.get(token) or _SEASON_OF.get(token)) and not parts.month:
+            parts = parts._replace(month=month)
+        elif _YEAR.fullmatch(token) and not parts.year:
+            parts = parts._replace(year=re.sub("[·x]", "X", token))
+        elif re.fullmatch(r"\d{1,2}", token) and not parts.day and 1 <= int(token) <= 31:
+            parts = parts._replace(day=int(token))
         else:
             return None
-    return found
+    return parts
 
 
 def _edtf(parts: _Parts) -> str:
-    """EDTF of what was found; empty where no year is told, or a day of no month."""
+    """The parts as EDTF; empty if there is no year, or a day without a month."""
     year, month, day = parts
     if not year or (day and not 1 <= month <= 12):
         return ""

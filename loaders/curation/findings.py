@@ -1,6 +1,6 @@
 """Findings: what a curator should look at in tables that load well and may still be wrong.
 
-Duplicates, entities that may be one, ties without parties, lists told as one joint tie, dates that
+Duplicates, entities that may be one, ties without parties, lists recorded as one joint tie, dates that
 contradict each other, citations that the text does not bear out, and stretches of a text from which no
 fact was taken. All of it is found in the rows alone; nothing is written, and nothing is decided.
 """

@@ -1,8 +1,8 @@
-"""Likely stars: a list of bilateral ties that one row tells as if all of them took part together.
+"""Likely stars: bilateral ties that one row records as if all parties took part together.
 
 "Agreements with eleven states" is eleven ties, and a row that joins all its parties links each with each.
-Whether they took part together only the source says, so the curator is asked: the column ``pairing`` answers
-(``together``, ``severally``), or a row of settled.csv.
+Only the source says whether they took part together, so the curator is asked. The answer is in the column
+``pairing`` (``together``, ``severally``), or in a row of settled.csv.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from elshi.graph.model.records import Tie
 from elshi.loaders.curation.desk import Desk, Finding
 
 MANY = 4
-"""Parties in one role from which a treaty, a partnership, an exchange or a visit is likely a list."""
+"""The number of parties in one role from which a treaty, partnership, exchange or visit is likely a list."""
 
 _LISTED = frozenset(("treaties", "partnerships", "exchanges"))
-"""Tables whose ties mostly have two sides."""
+"""Tables whose ties usually have two sides."""
 
 _APART = re.compile(
     r"\b(?:separately|respectively|severally|individually|each|one by one|бөлек|жеке-жеке|тиісінше|"
@@ -32,20 +32,20 @@ _SEVERAL = re.compile(
 
 
 def stars(desk: Desk) -> Iterator[Finding]:
-    """Ties with several parties in one role of which it is to be asked whether they took part together."""
+    """Ties that look like a list: their parties may not have taken part together."""
     for row, tie in desk.ties:
         if "pairing" in tie.model_fields_set:
             continue
         if signs := list(_signs(tie)):
-            said = (
+            question = (
                 f"{tie.id} ({tie.name}) {' and '.join(signs)}: did they take part together? If not, write "
                 "'severally' in a column pairing, or a row for each; if so, 'together'."
             )
-            yield desk.finding("joint", said, row)
+            yield desk.finding("joint", question, row)
 
 
 def _signs(tie: Tie) -> Iterator[str]:
-    """What makes a tie look like a list, in words."""
+    """The reasons why a tie looks like a list, in words."""
     sides = {
         column: len({party.id for party in getattr(tie, column)})
         for column, about in tie.related().items()
@@ -61,4 +61,4 @@ def _signs(tie: Tie) -> Iterator[str]:
     if most >= 3 and (word := _APART.search(f"{tie.note or ''}")):
         yield f"says '{word[0]}' of {most} parties"
     if most >= 3 and tie.table in _LISTED and (word := _SEVERAL.search(tie.name)):
-        yield f"tells of several ('{word[0]}') and has {most} parties in {column}"
+        yield f"names several ('{word[0]}') and has {most} parties in {column}"

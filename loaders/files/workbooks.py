@@ -3,8 +3,8 @@
 A workbook is a zip archive and is read whole, so it is measured first: its unpacked size, the rectangle
 that its cells span, and the text that they would repeat. What is larger is refused, with what to do.
 Formulas are never run; what is read is the value that the spreadsheet last computed. A merged cell
-has its value in each of its rows. A day that a cell
-shows as a month or a year is read as that: "May 1992" is kept as the first of May and does not mean it.
+has its value in each of its rows. A day that a cell shows as a month or a year is read as that: "May 1992"
+is kept as the first of May and does not mean it.
 """
 
 from __future__ import annotations
@@ -93,21 +93,21 @@ def grid(
 
 
 _Range = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last cell of a merged range, each by row and column from 0."""
+"""The first and the last cell of a merged range, each as row and column, counted from 0."""
 
 
 def _fill(path: Path, rows: list[list[Any]], merged: Sequence[_Range], limits: WorkbookLimits) -> None:
-    """Give the value of a merged cell to every row beside which it stands.
+    """Copy the value of a merged cell into each of its rows.
 
-    The value stays in the first of several columns, so that a title above a table is still one cell.
+    Of several columns only the first gets the value, so that a title above a table is still one cell.
     """
-    text = 0
+    characters = 0
     for (first, column), (last, _) in merged:
         if first >= len(rows) or column >= len(rows[first]):
             continue
         value, last = rows[first][column], min(last, len(rows) - 1)
-        text += len(str(value)) * (last - first)
-        _check(path, 0, 0, text, limits)
+        characters += len(str(value)) * (last - first)
+        _check(path, 0, 0, characters, limits)
         for row in rows[first + 1 : last + 1]:
             if column < len(row) and row[column] in ("", None):
                 row[column] = value
@@ -120,7 +120,7 @@ _SPANNED = re.compile(rb'number-rows-spanned="([0-9]{1,7})"')
 
 def _merged_ods(content: bytes, sheet: str) -> list[_Range]:
     """The merged cells of a sheet of ODS."""
-    found: list[_Range] = []
+    ranges: list[_Range] = []
     for table in _ODS_TABLE.finditer(content):
         name = _ODS_NAME.search(table[1])
         if name is None or unescape(name[1].decode("utf-8", "replace")) != sheet:
@@ -130,10 +130,10 @@ def _merged_ods(content: bytes, sheet: str) -> list[_Range]:
             column = 0
             for cell in _ODS_CELL.finditer(row[2] or b""):
                 if (spanned := _SPANNED.search(cell[1])) and int(spanned[1]) > 1:
-                    found.append(((at, column), (at + int(spanned[1]) - 1, column)))
+                    ranges.append(((at, column), (at + int(spanned[1]) - 1, column)))
                 column += _times(cell[1])
             at += _times(row[1])
-    return found
+    return ranges
 
 
 def _sheet(path: Path, book: Any, wanted: str | None) -> Any:

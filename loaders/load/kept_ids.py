@@ -1,8 +1,8 @@
-"""Proposed ids stay with what the rows say, whatever their order in the table.
+"""Proposed ids stay with their facts, whatever the order of the rows.
 
-Rows of one name and year are told apart by a number. When the table is loaded again with a row put in, each
-row keeps the id that it had: the one under which the data set said the same before, else the one of the same
-day and parties; a new row gets a number that none had.
+A number tells rows of one name and year apart. When the table is loaded again with a row inserted, each row
+keeps the id that it had: the id under which the data set asserted the same before, else the id of the same
+date and parties; a new row gets a number that no row had.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from elshi.loaders.load import ledger
 from elshi.loaders.load.ledger import Load
 from elshi.loaders.tables.rows import Row, Table
 
-_Said = Mapping[str, Any]
+_Values = Mapping[str, Any]
 
 
 def kept(store: Store, earlier: Sequence[Load], tables: Sequence[Table]) -> list[Table]:
@@ -29,11 +29,11 @@ def kept(store: Store, earlier: Sequence[Load], tables: Sequence[Table]) -> list
             groups[row.proposed].append(row)
     if not groups or not earlier:
         return list(tables)
-    known = _known(store, earlier, {base: len(rows) + 1 for base, rows in groups.items()})
+    asserted = _asserted(store, earlier, {base: len(rows) + 1 for base, rows in groups.items()})
     ids = {
         (row.file, row.number): id_
         for base, rows in groups.items()
-        for row, id_ in _assigned(base, rows, known.get(base, {}))
+        for row, id_ in _assigned(base, rows, asserted.get(base, {}))
     }
     return [replace(table, rows=tuple(_named(row, ids) for row in table.rows)) for table in tables]
 
@@ -45,9 +45,11 @@ def _named(row: Row, ids: Mapping[tuple[str, int], str]) -> Row:
     return replace(row, record=type(row.record).model_validate({**row.record.values, "id": id_}))
 
 
-def _known(store: Store, earlier: Sequence[Load], many: Mapping[str, int]) -> dict[str, dict[str, _Said]]:
-    """Base of ids → id → what the data set said under it, for every number that it has given."""
-    known: dict[str, dict[str, _Said]] = defaultdict(dict)
+def _asserted(
+    store: Store, earlier: Sequence[Load], many: Mapping[str, int]
+) -> dict[str, dict[str, _Values]]:
+    """Base of ids → id → the values asserted under it, for every number given so far."""
+    values: dict[str, dict[str, _Values]] = defaultdict(dict)
     open_ = {base: (1, last) for base, last in many.items()}
     while open_:
         wanted = {
@@ -56,15 +58,15 @@ def _known(store: Store, earlier: Sequence[Load], many: Mapping[str, int]) -> di
             for number in range(first, last + 1)
         }
         for id_, assertions in ledger.said_about(store, earlier, wanted).items():
-            for _, asserted in sorted(assertions, key=lambda pair: pair[0].sequence):
-                if asserted.key == id_:
-                    known[wanted[id_]][id_] = asserted.values
+            for _, assertion in sorted(assertions, key=lambda pair: pair[0].sequence):
+                if assertion.key == id_:
+                    values[wanted[id_]][id_] = assertion.values
         open_ = {
             base: (last + 1, 2 * last + 2)
             for base, (_, last) in open_.items()
-            if numbered(base, last) in known[base]
+            if numbered(base, last) in values[base]
         }
-    return known
+    return values
 
 
 def numbered(base: str, number: int) -> str:
@@ -72,9 +74,9 @@ def numbered(base: str, number: int) -> str:
     return base if number == 1 else f"{base}-{number}"
 
 
-def _assigned(base: str, rows: Sequence[Row], said: Mapping[str, _Said]) -> Iterable[tuple[Row, str]]:
+def _assigned(base: str, rows: Sequence[Row], asserted: Mapping[str, _Values]) -> Iterable[tuple[Row, str]]:
     """Each row with its id."""
-    left, free = list(rows), dict(said)
+    left, free = list(rows), dict(asserted)
     for alike in (_everything, _day_and_parties):
         for row in list(left):
             mine = alike(row.record.values, row.record)
@@ -88,21 +90,21 @@ def _assigned(base: str, rows: Sequence[Row], said: Mapping[str, _Said]) -> Iter
     number = 0
     for row in left:
         number += 1
-        while (id_ := numbered(base, number)) in said:
+        while (id_ := numbered(base, number)) in asserted:
             number += 1
         yield row, id_
 
 
-_Alike = Callable[[_Said, Record], Any]
+_Alike = Callable[[_Values, Record], Any]
 
 
-def _everything(values: _Said, _: Record) -> Any:
-    """All that a row says, but not where it stands."""
+def _everything(values: _Values, _: Record) -> Any:
+    """All values of a row except its id and its place in the source."""
     return {name: _plain(value) for name, value in values.items() if name not in ("id", "section")}
 
 
-def _day_and_parties(values: _Said, record: Record) -> Any:
-    """What tells the facts of one name apart."""
+def _day_and_parties(values: _Values, record: Record) -> Any:
+    """The values that tell facts of one name apart."""
     roles = [name for name, column in record.related().items() if column.sort != "link"]
     names = ("date", "during", *roles)
     return {name: _plain(values[name]) for name in names if values.get(name)}

@@ -51,7 +51,7 @@ class LoadOptions(ReadOptions):
     limits: LoadLimits = field(default_factory=LoadLimits)
 
     def __post_init__(self) -> None:
-        """Refuse what the kind of table cannot use; nothing that a reader says is passed over."""
+        """Refuse options that the kind of table cannot use, rather than ignore them."""
         if self.kind in MODULES:
             given = {
                 "map": self.mapping,
@@ -70,7 +70,7 @@ class LoadOptions(ReadOptions):
 
     @property
     def of_open_data(self) -> OpenDataOptions:
-        """What a reader of open data is asked for."""
+        """The options for a reader of open data."""
         return replace(
             self.open_data,
             headings=self.mapping,

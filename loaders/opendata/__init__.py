@@ -40,8 +40,8 @@ def described() -> list[OpenData]:
 
 
 def check_options(kind: str, given: Iterable[str]) -> None:
-    """Refuse an option of a load that the kind cannot use, rather than load something else than was meant."""
+    """Refuse an option of a load that the kind cannot use, rather than ignore it."""
     takes: tuple[str, ...] = import_module(f"elshi.loaders.opendata.{MODULES[kind]}").DATA.takes
     if stray := [name for name in given if name not in takes]:
-        known = ", ".join(f"--{name}" for name in takes)
-        raise ElshiError(f"--{stray[0]} cannot be used with the open data '{kind}', which take {known}.")
+        usable = ", ".join(f"--{name}" for name in takes)
+        raise ElshiError(f"--{stray[0]} cannot be used with the open data '{kind}', which take {usable}.")

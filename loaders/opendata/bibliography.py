@@ -177,11 +177,11 @@ def key(written: str) -> str:
 
 
 _ADDRESSES = frozenset(("url", "doi", "isbn", "issn", "file"))
-"""Fields that hold an address, in which nothing is TeX but a sign with a backslash before it."""
+"""Fields that hold an address, in which only characters after a backslash are TeX."""
 
 
 def _address(value: str) -> str:
-    r"""An address as it is: TeX's signs are its own.
+    r"""An address unchanged: characters special to TeX are part of it.
 
     >>> _address(r"https://example.org/wiki/%D0%90\_\%20"), _address(r"\url{https://example.org/~a}")
     ('https://example.org/wiki/%D0%90_%20', 'https://example.org/~a')
@@ -192,7 +192,7 @@ def _address(value: str) -> str:
 
 
 def tex(value: str) -> str:
-    r"""A value of BibTeX as text; a percent sign within it begins no comment.
+    r"""A value of BibTeX as text; a percent sign in it starts no comment.
 
     >>> tex(r"Why 40% of festivals end"), tex(r"50\% of {T}{\"u}rksoy")
     ('Why 40% of festivals end', '50% of Türksoy')
@@ -200,7 +200,7 @@ def tex(value: str) -> str:
     whole = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\%", value)
     try:
         decoded = _decoder().latex_to_text(whole)
-    except Exception:  # the library raises whatever its parser met: then the value stays as it is written
+    except Exception:  # the library raises any error of its parser; the value is then kept as written
         decoded = value
     return _plain(decoded)
 
@@ -235,24 +235,24 @@ def _dashed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 _OTHERS = frozenset(("others", "et al.", "et al"))
-"""What stands in place of further names: nobody is called so."""
+"""Placeholders for further names, which are nobody's name."""
 
 
 def people(names: str) -> tuple[str, bool]:
-    """BibTeX's names, parted by "and", as ours, parted by ";", and whether there are others.
+    """BibTeX's names, separated by "and", as ours, separated by ";", and whether there are others.
 
-    Braces keep a name together, as that of a ministry.
+    Braces keep a name together, such as that of a ministry.
 
     >>> people("{Ministry of Culture and Sport} and Nye, Joseph S. and others")
     ('Ministry of Culture and Sport; Nye, Joseph S.', True)
     """
-    parted = [name for written in _parted(names) if (name := tex(written))]
-    known = [name for name in parted if name.lower() not in _OTHERS]
-    return _listed(known), len(known) < len(parted)
+    parted = [name for written in _split_names(names) if (name := tex(written))]
+    listed = [name for name in parted if name.lower() not in _OTHERS]
+    return _listed(listed), len(listed) < len(parted)
 
 
-def _parted(names: str) -> Iterator[str]:
-    """The names between the words "and" that stand in no braces."""
+def _split_names(names: str) -> Iterator[str]:
+    """The names, split at each "and" outside braces."""
     depth = begin = 0
     for sign in re.finditer(r"(?<!\\)[{}]|\s+and(?=\s)", names, re.IGNORECASE):
         if sign[0] in "{}":
@@ -264,12 +264,12 @@ def _parted(names: str) -> Iterator[str]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    """Names in one cell; a semicolon within one would part it."""
+    """Names in one cell; a semicolon within a name becomes a comma, because it would split the cell."""
     return "; ".join(name.replace(";", ",") for name in names)
 
 
 def _persons(persons: Iterable[Any]) -> list[str]:
-    """The names of CSL's persons, without what stands for others."""
+    """The names of CSL's persons, without placeholders for others."""
     return [name for person in persons if (name := _person(person)) and name.lower() not in _OTHERS]
 
 

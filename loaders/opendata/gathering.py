@@ -38,15 +38,16 @@ class OpenData:
     citation: str
     url: str
     takes: tuple[str, ...] = ()
-    """The options of a load that it knows; another one is refused."""
+    """The options of a load that its reader uses; any other is refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDataOptions:
-    """What a reader of open data was asked for: only these names or ids; by this mapping.
+    """The options of a reader of open data: only these names or ids; by this mapping.
 
-    ``headings`` says what headings mean that are not those of the data set, ``source`` what is cited in
-    its place; ``sheet`` and ``encoding`` are for :func:`elshi.loaders.files.readers.open_table`.
+    ``headings`` maps headings that are not those of the data set to its columns, and ``source`` is cited in
+    place of the data set; ``sheet`` and ``encoding`` are for
+    :func:`elshi.loaders.files.readers.open_table`.
     """
 
     only: tuple[str, ...] = ()
@@ -57,17 +58,17 @@ class OpenDataOptions:
     encoding: str | None = None
 
     def of(self, data: OpenData) -> OpenData:
-        """What is cited: the data set, or the source in its place, which another table brings."""
+        """The data set to cite, or the source in its place, which another table adds."""
         return replace(data, source=self.source, name="") if self.source else data
 
     def open(self, path: Path, columns: Sequence[str] = ()) -> TableFile:
-        """A table with its headings as they are meant; ``columns`` are those that the reader knows."""
+        """Open a table with its headings mapped; ``columns`` are those that the reader uses."""
         file = open_table(path, sheet=self.sheet, encoding=self.encoding)
         for heading, column in self.headings.items():
             if heading not in file.columns:
-                there = shortened(", ".join(filter(None, file.columns)), 300)
+                headings = shortened(", ".join(filter(None, file.columns)), 300)
                 raise ElshiError(
-                    f"{path.name}: there is no heading '{shortened(heading)}' to map; it has {there}."
+                    f"{path.name}: there is no heading '{shortened(heading)}' to map; it has {headings}."
                 )
             if column and columns and column not in columns:
                 raise ElshiError(
@@ -75,14 +76,14 @@ class OpenDataOptions:
                     f"{', '.join(columns)}."
                 )
         names = {heading: self.headings.get(heading, heading) for heading in file.columns}
-        meant = [name for name in names.values() if name]
-        if twice := next((name for name in meant if meant.count(name) > 1), None):
+        mapped = [name for name in names.values() if name]
+        if twice := next((name for name in mapped if mapped.count(name) > 1), None):
             raise ElshiError(f"{path.name}: two headings mean '{shortened(twice)}', which holds one value.")
         return replace(file, columns=tuple(names.values()), source=partial(_renamed, file.source, names))
 
 
 def _renamed(source: Callable[[], Iterator[Line]], names: Mapping[str, str]) -> Iterator[Line]:
-    """Rows under the names that their headings mean; what means nothing is passed over."""
+    """Rows with their headings renamed; headings mapped to nothing are dropped."""
     for line in source():
         cells = {names.get(heading, heading): cell for heading, cell in line.cells.items()}
         cells.pop("", None)

@@ -1,9 +1,9 @@
 """Memberships of international organisations, after the Correlates of War IGO data.
 
-Both tables that the project publishes are read as they are: ``state_year`` (a row for each state and year,
-a column for each organisation) and ``igo_year`` (a row for each organisation and year, a column for each
-state). Years of one status make one spell. Before 1966 the data tell of every fifth year alone, so a spell
-may have begun up to four years before the year that it has.
+Both tables that the project publishes are read unchanged: ``state_year`` (a row for each state and year, a
+column for each organisation) and ``igo_year`` (a row for each organisation and year, a column for each
+state). Years of one status form one spell. Before 1966 the data give only every fifth year, so a spell may
+have begun up to four years before its first year.
 
 A table of spells, one a row, is read too, with the columns ``cow_code``, ``state``, ``organisation_code``,
 ``organisation``, ``status``, ``first_year``, ``last_year``. A spell that runs to the last year of the data
@@ -92,7 +92,7 @@ STATUSES = ("member", "associate", "observer")
 
 
 def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering:
-    """Read one table, as it is published or of spells.
+    """Read one table, as published or of spells.
 
     Raises ``ElshiError`` when it is neither. A row whose state is unknown, or whose years are not in
     order, is left out and listed.
@@ -104,7 +104,7 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     if missing and not published:
         raise ElshiError(
             f"{path.name}: the column '{missing[0]}' is missing; the columns {', '.join(COLUMNS)} were "
-            "expected, or a table as it is published: ccode, year, state and a column for each organisation, "
+            "expected, or a table as published: ccode, year, state and a column for each organisation, "
             "or ioname, orgname, year and a column for each state."
         )
     made = Gathering(options.of(DATA), path, table.sha256)
@@ -160,7 +160,8 @@ def _state(cells: dict[str, str], ended: int) -> str | None:
     code = cells["cow_code"]
     if code.isdigit() and (id_ := cow_state(int(code), ended)):
         return PRUSSIA if int(code) == GERMANY and ended < 1871 else id_
-    return states(cells.get("state", ""), ended).id
+    name = cells.get("state", "")
+    return states(name[:1].upper() + name[1:], ended).id  # "togo" in small letters is a word of our languages
 
 
 def _organisation(made: Gathering, cells: dict[str, str], number: int) -> str:

@@ -1,10 +1,10 @@
-"""The tables of organisations that Correlates of War publishes, made into spells of membership.
+"""The tables of organisations that the Correlates of War project publishes, as spells of membership.
 
 ``state_year`` has a row for each state and year with a column for each organisation, ``igo_year`` a row for
 each organisation and year with a column for each state. A cell holds 1 for a full member, 2 for an associate
-one, 3 for an observer, 0 for none, -9 where nothing is known and -1 where the state or the organisation was
-not there. A spell is a run of years of one status; a year of which nothing is known neither ends nor
-begins one.
+one, 3 for an observer, 0 for none, -9 if the status is unknown and -1 if the state or the organisation did
+not exist. A spell is a run of years of one status; a year of unknown status neither ends nor begins
+one.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _OF_ORGANISATIONS = frozenset(
      "igocode", "ionum", "version", "accuracyofpre1965membershipdates", "sourcesandnotes", "imputed",
      "political", "social", "economic")
 )  # fmt: skip
-"""Columns of ``igo_year`` that are no states."""
+"""Columns of ``igo_year`` that are not states."""
 _OF_STATES = frozenset(("ccode", "year", "state"))
-"""Columns of ``state_year`` that are no organisations."""
+"""Columns of ``state_year`` that are not organisations."""
 
 _SHORT = """
 usa:2 canada:20 bahamas:31 domrepublic:42 trinidad:52 stlucia:56 stvincent:57 antiguabarbuda:58 stkitts:60
@@ -43,12 +43,12 @@ moldova:359 tanzania:510
 """
 _PAIRS = (pair.partition(":") for pair in _SHORT.split())
 CODES = {name: code for name, _, code in _PAIRS}
-"""The short names of states that say of themselves to no one which state they mean → COW's code."""
+"""Short names of states that no table of names has → COW's code."""
 
 
 @dataclass(slots=True)
 class _Years:
-    """What is told of one state or organisation: its years with their rows, and the statuses by column."""
+    """One state or organisation: its years with their rows, and its statuses by column."""
 
     rows: dict[int, int] = field(default_factory=dict)
     name: str = ""
@@ -56,7 +56,7 @@ class _Years:
 
 
 def is_published(table: TableFile) -> bool:
-    """Whether a table is one of the two that are published."""
+    """Whether a table is one of the two published ones."""
     columns = set(table.columns)
     return {"ccode", "year", "state"} <= columns or {"ioname", "year"} <= columns
 
@@ -64,27 +64,27 @@ def is_published(table: TableFile) -> bool:
 def spells(made: Gathering, table: TableFile) -> Iterator[Line]:
     """The memberships of a published table, with the columns of a table of spells.
 
-    A cell that holds no status, and a row without a year, is left out and listed.
+    Cells without a status and rows without a year are left out and listed.
     """
     of_states = "ccode" in table.columns
-    about = _OF_STATES if of_states else _OF_ORGANISATIONS
-    columns = [name for name in table.columns if name and name.lower() not in about]
-    told: dict[str, _Years] = {}
+    others = _OF_STATES if of_states else _OF_ORGANISATIONS
+    columns = [name for name in table.columns if name and name.lower() not in others]
+    subjects: dict[str, _Years] = {}
     for line in table.rows():
         cells, year = line.cells, line.cells.get("year", "")
         if not (year.isdigit() and len(year) == 4):
             made.leave_out(f"row {line.number}: '{shortened(year)}' is no year.")
             continue
-        of = told.setdefault(cells.get("ccode" if of_states else "ioname", ""), _Years())
-        of.rows[int(year)] = line.number
-        of.name = cells.get("state" if of_states else "orgname", "") or of.name
+        years = subjects.setdefault(cells.get("ccode" if of_states else "ioname", ""), _Years())
+        years.rows[int(year)] = line.number
+        years.name = cells.get("state" if of_states else "orgname", "") or years.name
         for column in columns:
             status = cells.get(column, "").strip()
             if status in STATUSES or status == _UNKNOWN:
-                of.statuses[column][int(year)] = status
+                years.statuses[column][int(year)] = status
             elif status not in _NONE:
                 made.leave_out(f"row {line.number}: '{shortened(status)}' under {column} is no status.")
-    for key, years in told.items():
+    for key, years in subjects.items():
         for column, statuses in years.statuses.items():
             for status, first, last in _runs(years.rows, statuses):
                 state, organisation = (key, column) if of_states else (column, key)

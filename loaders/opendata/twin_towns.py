@@ -4,7 +4,7 @@ Columns: ``origincityLabel``, ``origincountry``, ``sistercityLabel``, ``destinat
 coordinates ``originlat``, ``originlong``, ``destinationlat``, ``destinationlong`` where they are there. The
 reverse direction of a pair is the same tie, and it cites both rows. Two towns of one name in one country
 are told apart by their coordinates, which also place them on maps of the earth. A list that is not
-Wikidata's says whose it is (``--source``) and what its headings mean (``--map``)::
+Wikidata's needs its own source (``--source``) and, for other headings, ``--map``::
 
     elshi load --kind twin-towns sister-cities.tsv
     elshi load --kind twin-towns mine.csv --source "My own list" --map city1=origincityLabel …
@@ -38,7 +38,7 @@ DATA = OpenData(
 COLUMNS = ("origincityLabel", "origincountry", "sistercityLabel", "destination_countryLabel")
 
 PLACES = ("originlat", "originlong", "destinationlat", "destinationlong")
-"""Columns that may be there."""
+"""Columns that a table may also have."""
 
 FAR = 0.2
 """Degrees from which two towns of one name are two."""

@@ -4,8 +4,8 @@ Give the files, or a folder of ``.txt`` files, as in ``elshi load --kind un-trea
 text says of itself in head and foot is read: title, parties, date and place of signature, registration
 number, entry into force. What neither says stays empty; where the two differ, the treaty is ``unsure`` and
 its note says how. A place whose country is not known stays in the note. A text without title or parties is
-left out and listed, and so is one in another language than English: the series prints most treaties in
-English and French, so the English text of the same number is the one to load.
+left out and listed, and so is one in a language other than English: the series prints most treaties in
+English and French, so load the English text of the same number.
 
 Measured on texts of the series that were kept aside, each read once before anything was mended for them:
 all of parties, date and place were right in 96 of 99 (47 of 49, then 49 of 50).
@@ -144,11 +144,11 @@ _WORDS = {
     "French": ("le", "la", "les", "des", "du", "et", "dans", "sera"),
     "Spanish": ("el", "los", "las", "del", "y", "en", "por", "una"),
 }
-"""Words that are frequent in a language and in none of the others."""
+"""Words that are frequent in one language and in none of the others."""
 
 
 def foreign_language(text: str) -> str:
-    """The language of a text that is not in English; empty where it is, or where that does not show.
+    """The language of a text if it is not English; empty if it is, or if that is unclear.
 
     >>> foreign_language("Le Gouvernement de la France et le Gouvernement du Royaume de Norvège")
     'French'
@@ -156,9 +156,9 @@ def foreign_language(text: str) -> str:
     ''
     """
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    often = {language: sum(words[word] for word in some) for language, some in _WORDS.items()}
-    first = max(often, key=lambda language: often[language])
-    return first if first != "English" and often[first] > 2 * often["English"] else ""
+    counts = {language: sum(words[word] for word in some) for language, some in _WORDS.items()}
+    first = max(counts, key=lambda language: counts[language])
+    return first if first != "English" and counts[first] > 2 * counts["English"] else ""
 
 
 def _party(made: Gathering, id_: str, number: int) -> str:

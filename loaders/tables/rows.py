@@ -167,10 +167,11 @@ def mapped_rows(table: MappedTable, options: ReadOptions) -> Iterator[tuple[int,
 
 @dataclass(slots=True)
 class _Dates:
-    """The dates of a table's rows, as far as one cell does not tell them.
+    """The dates of a table's rows that one cell alone does not give.
 
-    Of "03/07/1999" the other cells under the heading tell whether the day stands first, where one of them
-    can mean only that and none the other. Two headings of one date are its first and its last day.
+    Whether "03/07/1999" begins with the day follows from the other cells under its heading, if some of them
+    begin with the day, or with the month, beyond doubt and all agree. Two headings of one date are its first
+    and its last day.
     """
 
     table: MappedTable
@@ -181,26 +182,26 @@ class _Dates:
         self._columns = self.table.dated
 
     def of(self, cells: Mapping[str, str]) -> Cells:
-        """The columns of a row that are otherwise than its cells."""
-        found: Cells = {}
+        """The columns of a row whose dates are not simply their cells."""
+        dated: Cells = {}
         for column, headings in self._columns.items():
-            told = [cells.get(heading, "").strip() for heading in headings]
-            if not any(told) or (len(told) == 1 and not written_dates.is_ambiguous(told[0])):
+            written = [cells.get(heading, "").strip() for heading in headings]
+            if not any(written) or (len(written) == 1 and not written_dates.is_ambiguous(written[0])):
                 continue
-            days = [self._ordered(*pair) for pair in zip(headings, told, strict=True)]
-            found[column] = _interval(*days) if len(days) == 2 else days[0]
-        return found
+            days = [self._ordered(*pair) for pair in zip(headings, written, strict=True)]
+            dated[column] = _interval(*days) if len(days) == 2 else days[0]
+        return dated
 
     def _ordered(self, heading: str, cell: str) -> str:
         if not written_dates.is_ambiguous(cell):
             return cell
         if self._day_first is None:
             self._day_first = self._orders()
-        known = self._day_first.get(heading)
-        return cell if known is None else written_dates.ordered(cell, day_first=known)
+        day_first = self._day_first.get(heading)
+        return cell if day_first is None else written_dates.ordered(cell, day_first=day_first)
 
     def _orders(self) -> dict[str, bool]:
-        """The headings under which the order shows; those of one date are written alike."""
+        """Whether the day comes first, for each heading whose cells show it; headings of one date agree."""
         shown: dict[str, set[bool]] = defaultdict(set)
         for line in self.table.file.rows():
             for column, headings in self._columns.items():
@@ -215,7 +216,7 @@ class _Dates:
 
 
 def _interval(first: str, last: str) -> str:
-    """A date of two cells; where one of them is none that is known, both as they stand."""
+    """A date of two cells; if one of them is no date, both as written."""
     try:
         begin, end = (dates.normalise(cell) if cell else "" for cell in (first, last))
     except ValueError:
@@ -257,18 +258,18 @@ class Proposals:
         >>> made.id(NodeRecord, row), made.id(NodeRecord, row)
         ('madeni-yntymaqtastyq-turaly-kelisim-1992', 'madeni-yntymaqtastyq-turaly-kelisim-1992-2')
         """
-        made = self.base(record, cells)
-        self.given[made] = self.given.get(made, 0) + 1
-        return made if self.given[made] == 1 else f"{made}-{self.given[made]}"
+        base = self.base(record, cells)
+        self.given[base] = self.given.get(base, 0) + 1
+        return base if self.given[base] == 1 else f"{base}-{self.given[base]}"
 
     @staticmethod
     def base(record: type[Record], cells: Mapping[str, str]) -> str:
-        """What the ids of all rows of this name and year begin with."""
+        """The beginning of the ids of all rows of this name and year."""
         parts = [cells.get(end, "") for end in record.ends] if issubclass(record, Standing) else []
         when = cells.get("date", "") if not parts else cells.get("during", "")
         words = slug(" ".join(parts or [cells.get("name", "")])) or record.table
-        told = dict.fromkeys(re.findall(r"[0-9]{4}", when)[:2])
-        years = [year for year in told if year not in words.split("-")]
+        mentioned = dict.fromkeys(re.findall(r"[0-9]{4}", when)[:2])
+        years = [year for year in mentioned if year not in words.split("-")]
         return "-".join((words, *years))
 
 

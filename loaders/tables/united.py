@@ -1,9 +1,9 @@
-"""Rows that speak of one thing: made into one row, before they are read as records.
+"""United rows: several rows about one thing become one row, before they are read as records.
 
 Treaty tables often have a row for each party, and tables of universities one for each department. Rows of
-one actor are one where none says anything else than the others. Rows of one tie are made one when the
-reader asks for it: those of one id, or of one name and year; their parties are put together, and of a column
-that holds one value the first is taken, which is told.
+one actor are united if none contradicts the others. Rows of one tie are united if the user asks for it: rows
+of one id, or of one name and year. Their parties are listed together; a column that holds one value keeps
+the first one, and a remark names the others.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from elshi.loaders.files.readers import Line
 from elshi.loaders.tables.headings import MappedTable
 
 _MANY = frozenset(("section", "note"))
-"""Columns of one text, in which several texts can stand one after the other."""
+"""Columns of text in which several texts can follow each other."""
 
 
 def unite(table: MappedTable, *, ties: bool) -> tuple[MappedTable, list[str]]:
-    """The table with one row for each thing, and sentences on what was put together.
+    """The table with one row for each thing, and remarks on what was united.
 
-    Without ``ties`` only rows of actors are made one, and of those only rows that agree.
+    Without ``ties`` only rows of actors are united, and only if they agree.
     """
     record = table.record
     is_tie = issubclass(record, Tie)
@@ -49,7 +49,7 @@ def unite(table: MappedTable, *, ties: bool) -> tuple[MappedTable, list[str]]:
             rows += lines
             continue
         rows.append(_together(table, lines))
-        remarks += _told(table, lines, differing)
+        remarks += _remarks(table, lines, differing)
     rows.sort(key=lambda line: line.number)
     united = len([1 for lines in groups.values() if len(lines) > 1])
     if is_tie and united:
@@ -64,24 +64,24 @@ def _headings(table: MappedTable, column: str) -> Iterator[str]:
     return (heading for heading, meant in table.columns.items() if meant == column)
 
 
-def _said(table: MappedTable, line: Line, column: str) -> str:
+def _cell(table: MappedTable, line: Line, column: str) -> str:
     cells = (line.cells.get(heading, "").strip() for heading in _headings(table, column))
     return " ".join(filter(None, cells))
 
 
 def _key(table: MappedTable, line: Line, *, is_tie: bool) -> Hashable:
-    """What rows of one thing share; of a row that has neither id nor name the row itself."""
-    name = " ".join(_said(table, line, "name").casefold().split())
-    if line.problem or not (name or _said(table, line, "id")):
+    """The key that rows of one thing share; a row with neither id nor name has its number."""
+    name = " ".join(_cell(table, line, "name").casefold().split())
+    if line.problem or not (name or _cell(table, line, "id")):
         return line.number
-    if id_ := _said(table, line, "id"):
+    if id_ := _cell(table, line, "id"):
         return ("id", id_) if is_tie else line.number
-    years = tuple(re.findall(r"(?<!\d)\d{4}(?!\d)", _said(table, line, "date"))) if is_tie else ()
+    years = tuple(re.findall(r"(?<!\d)\d{4}(?!\d)", _cell(table, line, "date"))) if is_tie else ()
     return name, years
 
 
 def _differing(table: MappedTable, lines: Iterable[Line], *, is_tie: bool) -> list[str]:
-    """The headings under which the rows say different things that cannot stand together."""
+    """The headings whose values differ between the rows and cannot be listed together."""
     many = {*_MANY, *(table.record.related() if is_tie else ("name",))}
     return [
         heading
@@ -91,12 +91,12 @@ def _differing(table: MappedTable, lines: Iterable[Line], *, is_tie: bool) -> li
 
 
 def _values(lines: Iterable[Line], heading: str) -> list[str]:
-    """What stands under a heading, each writing once."""
+    """The values under a heading, each once."""
     return list(dict.fromkeys(cell for line in lines if (cell := line.cells.get(heading, "").strip())))
 
 
 def _together(table: MappedTable, lines: list[Line]) -> Line:
-    """One row of several: lists put together, of other columns the first value."""
+    """One row made of several: lists are joined, other columns keep the first value."""
     related = table.record.related()
     cells: dict[str, str] = {}
     for heading, column in table.columns.items():
@@ -105,11 +105,11 @@ def _together(table: MappedTable, lines: list[Line]) -> Line:
     return Line(lines[0].number, cells)
 
 
-def _told(table: MappedTable, lines: list[Line], differing: Iterable[str]) -> Iterator[str]:
+def _remarks(table: MappedTable, lines: list[Line], differing: Iterable[str]) -> Iterator[str]:
     for heading in differing:
-        taken, *others = _values(lines, heading)
+        kept, *others = _values(lines, heading)
         rows = ", ".join(str(line.number) for line in lines)
         yield (
-            f"{table.file.path.name}, rows {rows}: under '{shortened(heading)}' stands {shortened(taken)}, "
-            f"which was taken, and {shortened(', '.join(others))} too."
+            f"{table.file.path.name}, rows {rows}: '{shortened(heading)}' has several values; "
+            f"{shortened(kept)} was kept, {shortened(', '.join(others))} was left out."
         )

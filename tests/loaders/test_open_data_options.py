@@ -1,4 +1,4 @@
-"""Open data as they are published, and lists of one's own in their shape: nothing said is passed over."""
+"""Open data as published, and one's own lists in their shape: no option is ignored."""
 
 from __future__ import annotations
 
@@ -106,6 +106,11 @@ def test_organisations_by_years_are_the_same_spells_and_unknown_states_are_liste
 def test_a_short_name_of_a_state_means_a_state(file: Write) -> None:
     for name, code in CODES.items():
         assert state_name(cow_state(int(code), 1990) or ""), name
+
+
+def test_a_state_in_small_letters_is_one_though_the_word_means_something_else(file: Write) -> None:
+    path = file("igo_year.csv", "ioname,year,togo,palau\nUN,1997,1,1\n")
+    assert [member for member, *_ in memberships(path)] == ["PW", "TG"]
 
 
 def test_a_cell_that_is_no_status_is_listed(file: Write) -> None:

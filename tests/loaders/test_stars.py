@@ -27,7 +27,7 @@ def asked(tmp_path: Path, table: str, text: str) -> list[str]:
     ("name", "parties", "note", "sign"),
     [
         ("Agreement on science", "KZ; US; DE; FR", "", "has 4 parties in signed_by"),
-        ("Agreements on science", "KZ; US; DE", "", "tells of several ('Agreements') and has 3 parties"),
+        ("Agreements on science", "KZ; US; DE", "", "names several ('Agreements') and has 3 parties"),
         ("Agreement on science", "KZ; US; DE", "Signed with each of them.", "says 'each' of 3 parties"),
         ("Agreement on science", "KZ; US; DE", "Подписано отдельно", "says 'отдельно' of 3 parties"),
         ("Ғылым туралы келісім", "KZ; US; DE", "Жеке-жеке жасалды", "says 'Жеке-жеке' of 3 parties"),

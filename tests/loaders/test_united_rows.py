@@ -68,7 +68,7 @@ def test_a_row_for_each_party_is_one_treaty_when_it_is_asked_for(store: Store, f
     }
     assert done.remarks[:2] == (
         "parties.csv: 5 rows were united into 2 ties.",
-        "parties.csv, rows 5, 6: under 'Signed' stands 2002-01-10, which was taken, and 2002-02-11 too.",
+        "parties.csv, rows 5, 6: 'Signed' has several values; 2002-01-10 was kept, 2002-02-11 was left out.",
     )
 
 
