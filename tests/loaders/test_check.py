@@ -312,7 +312,7 @@ def test_the_command_first_says_what_a_load_would_do_and_ends_with_1_where_somet
     open_ = folder(treaties=tables.TREATIES.replace("KZ; CN", ""))
     done = elshi("check", *(str(path) for path in open_))
     assert done.returncode == 1
-    assert done.stdout.startswith("Every row is good")
+    assert done.stdout.startswith("Every row is valid")
     assert "kz-cn-agreement-1992 (Cultural agreement) has no party." in done.stdout
 
 
