@@ -168,7 +168,7 @@ def save_workbook(study: Study, place: Path) -> None:
     import xlsxwriter
 
     if place.is_dir() or not place.absolute().parent.is_dir():
-        raise ElshiError(f"{place} cannot be written: a file in a folder that exists was expected.")
+        raise ElshiError(f"{place} cannot be written: a file in an existing folder was expected.")
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(place), plain) as book:
         book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "Elshi: centrality"})

@@ -238,7 +238,7 @@ def test_a_disk_that_is_full_in_the_middle_of_writing_is_told_and_the_load_can_b
     lines = (f"org-{n},association,Organisation {n},{note}\n" for n in range(30_000))
     path = str(table("organisations", f"id,kind,name,note\n{''.join(lines)}"))
     home = {"ELSHI_HOME": str(full_disk / "home")}
-    refused(real_elshi("load", path, **home), "disk", "full", "make room")
+    refused(real_elshi("load", path, **home), "disk", "full", "free some space")
     subprocess.run(["mount", "-o", "remount,size=400m", str(full_disk)], check=True)
     again = real_elshi("load", path, **home)
     assert again.returncode == 0, again.stderr
