@@ -82,7 +82,7 @@ class Question:
         """Its parameters as typed: required ones with an example, the others in brackets.
 
         >>> question("members-of").usage()
-        'organisation=TÜRKSOY [year=]'
+        'organisation=TÜRKSOY [year=] [reference=]'
         """
         return " ".join(
             f"{p.name}={quoted(p.example)}" if p.default is None else f"[{p.name}=]" for p in self.parameters

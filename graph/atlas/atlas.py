@@ -20,6 +20,7 @@ from elshi.graph.i18n.pages import Sentence, number, say, words
 from elshi.graph.maps.draw import Map
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
+from elshi.graph.reports.results import SourceReference
 from elshi.graph.store.store import Store
 from elshi.graph.text import counted
 from elshi.graph.views.network import Network, View, network
@@ -109,11 +110,17 @@ def _index(
         relationships=relationships,
         actors=_counts(read.actors, lang),
         ties=_counts(read.ties, lang),
-        sources=sorted((report.reference(read, id_) for id_ in read.sources), key=lambda s: s.name),
+        sources=_studied(read),
         version=report.versions()["elshi"],
         owns=owns,
         empty=not read.actors,
     )
+
+
+def _studied(read: Network) -> list[SourceReference]:
+    """The sources that were studied, by title; public references are a layer of their own."""
+    ids = (id_ for id_, source in read.sources.items() if source.get("kind") != "reference")
+    return sorted((report.reference(read, id_) for id_ in ids), key=lambda source: source.name)
 
 
 def _counts(things: Mapping[str, dict[str, Any]], lang: str) -> list[tuple[str, int]]:

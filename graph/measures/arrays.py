@@ -296,7 +296,7 @@ def tie_pairs(
 ) -> TiePairs:
     """Pairs of ties, each as (number of the tie, actor, actor, share), among ``n`` actors.
 
-    >>> found = joined([(0, 0, 1, 0.5), (0, 0, 2, 0.5), (0, 1, 2, 0.5), (1, 1, 0, 1.0)], 3, 2)
+    >>> found = tie_pairs([(0, 0, 1, 0.5), (0, 0, 2, 0.5), (0, 1, 2, 0.5), (1, 1, 0, 1.0)], 3, 2)
     >>> found.weighed([1, 1]).tolist()
     [[1.5, 0.5, 0.5]]
     """

@@ -55,7 +55,7 @@ class NullComparison:
 def against_null(observed: float, drawn: NDArray[np.float64]) -> NullComparison:
     """An observed value beside drawn ones.
 
-    >>> compared(5.0, np.array([1.0, 2.0, 3.0])).p
+    >>> against_null(5.0, np.array([1.0, 2.0, 3.0])).p
     0.25
     """
     known = drawn[np.isfinite(drawn)]

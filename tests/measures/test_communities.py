@@ -448,9 +448,10 @@ def test_the_first_of_each_period_are_named_and_the_others_together() -> None:
     )
     assert found.counts == {
         ("1991–1999", "China"): 1, ("1991–1999", "all others"): 2, ("2000–2009", "China"): 1,
+        ("2000–2009", "all others"): 0,
     }  # fmt: skip
     assert found.share("2000–2009", "China") == 1
-    assert [row["ties"] for row in found.rows()] == [1, 2, 1]
+    assert [row["ties"] for row in found.rows()] == [1, 2, 1, 0]
 
 
 def test_a_tie_that_only_may_fall_into_a_period_is_counted_beside() -> None:

@@ -29,7 +29,7 @@ def test_reading_gives_plain_values(store: Store) -> None:
 
 
 def test_a_reading_store_cannot_write(store: Store) -> None:
-    with pytest.raises(ElshiError, match="reading only"):
+    with pytest.raises(ElshiError, match="read-only"):
         store.read("CREATE (n:Elshi {id: 'x'}) RETURN n.id AS id")
     assert store.read("MATCH (n:Elshi) RETURN n.id AS id") == []
 
