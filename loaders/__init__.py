@@ -13,7 +13,7 @@ if __name__ == "loaders":  # imported by its folder's name, as the first version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from elshi.loaders.records import RECORDS as RECORDS
+    from elshi.loaders.record_classes import RECORDS as RECORDS
 
 DATA_VERSION = "2026.11"
 """The version of the curated tables: year and month of the last notable change."""
@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
     """Import ``RECORDS`` when it is first used: it takes some 200 ms, and few commands need it."""
     if name != "RECORDS":
         raise AttributeError(f"module 'elshi.loaders' has no attribute '{name}'")
-    from elshi.loaders.records import RECORDS
+    from elshi.loaders.record_classes import RECORDS
 
     globals()[name] = RECORDS
     return RECORDS

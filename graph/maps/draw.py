@@ -50,6 +50,10 @@ OPTIONS = {
 """What vis-network is told: it moves and zooms, and computes nothing by itself."""
 
 
+STYLES = ("page", "panel", "legend")
+"""The page's styles, in the order in which later rules win."""
+
+
 @dataclass(frozen=True, slots=True)
 class Map:
     """A drawn view: ``html`` is the whole page, ``nodes`` and ``edges`` how much is on it.
@@ -132,7 +136,7 @@ def draw(
         "maps/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
         line=line, empty=not net.nodes, leads=leads,
-        style=pages.part("base.css") + pages.part("maps/page.css"),
+        style=pages.part("base.css") + Markup("").join(pages.part(f"maps/{name}.css") for name in STYLES),
         library=_vis_network(),
         script=pages.part("maps/page.js"),
         data=pages.data(

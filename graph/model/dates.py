@@ -5,7 +5,7 @@ and what follows from it is strict: ``earliest`` and ``latest`` are the first an
 the writing allows, never a guess around them. An end or a year that nobody knows is unbounded, not
 ten years long. Seasons follow the calendar of the north; a winter is bounded by both winters that
 its year touches, because sources mean either. Times of day, sets of dates and years outside 1 to
-9999 are not read. ``elshi.graph.model.written_dates`` converts dates as
+9999 are not read. ``elshi.graph.model.dates_in_words`` converts dates as
 people write them.
 """
 
@@ -18,7 +18,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from elshi.graph.model import written_dates
+from elshi.graph.model import dates_in_words
 
 EXPECTED = "a date in EDTF, such as 1992, 1992-05, 1992-05-01, 199X or 1995/1997"
 
@@ -118,7 +118,7 @@ def normalise(edtf: str) -> str:
         if not (1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]):
             raise _error(text, "there is no such day")
         text = f"{year:04}-{month:02}-{day:02}"
-    elif not _EDTF_SIGNS.fullmatch(text) and (written := written_dates.read(edtf)):
+    elif not _EDTF_SIGNS.fullmatch(text) and (written := dates_in_words.read(edtf)):
         try:
             _span(written)
         except ValueError as error:

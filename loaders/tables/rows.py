@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from elshi.graph.model import dates, written_dates
+from elshi.graph.model import dates, dates_in_words
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.names.folding import slug
@@ -186,26 +186,26 @@ class _Dates:
         dated: Cells = {}
         for column, headings in self._columns.items():
             written = [cells.get(heading, "").strip() for heading in headings]
-            if not any(written) or (len(written) == 1 and not written_dates.is_ambiguous(written[0])):
+            if not any(written) or (len(written) == 1 and not dates_in_words.is_ambiguous(written[0])):
                 continue
             days = [self._ordered(*pair) for pair in zip(headings, written, strict=True)]
             dated[column] = _interval(*days) if len(days) == 2 else days[0]
         return dated
 
     def _ordered(self, heading: str, cell: str) -> str:
-        if not written_dates.is_ambiguous(cell):
+        if not dates_in_words.is_ambiguous(cell):
             return cell
         if self._day_first is None:
             self._day_first = self._orders()
         day_first = self._day_first.get(heading)
-        return cell if day_first is None else written_dates.ordered(cell, day_first=day_first)
+        return cell if day_first is None else dates_in_words.ordered(cell, day_first=day_first)
 
     def _orders(self) -> dict[str, bool]:
         """Whether the day comes first, for each heading whose cells show it; headings of one date agree."""
         shown: dict[str, set[bool]] = defaultdict(set)
         for line in self.table.file.rows():
             for column, headings in self._columns.items():
-                orders = (written_dates.order(line.cells.get(heading, "")) for heading in headings)
+                orders = (dates_in_words.order(line.cells.get(heading, "")) for heading in headings)
                 shown[column].update(order for order in orders if order is not None)
         return {
             heading: next(iter(shown[column]))
