@@ -55,6 +55,17 @@ class Words:
         """A rank."""
         return rank(place, self.lang)
 
+    def begun(self, sentence: str) -> str:
+        """A sentence with a capital letter; a formula that begins with a variable stays as it is.
+
+        >>> Words("en").begun("the sum"), Words("en").begun("x = αAᵀx + 1"), Words("tr").begun("iki uç")
+        ('The sum', 'x = αAᵀx + 1', 'İki uç')
+        """
+        if not sentence[:2].isalpha() or len(sentence) < 2:
+            return sentence
+        first = "İ" if self.lang == "tr" and sentence[0] == "i" else sentence[0].upper()
+        return first + sentence[1:]
+
     def name(self, actor: Named) -> str:
         """An actor's name in this language, where it has one."""
         return actor.names.get(f"name_{self.lang}") or actor.name

@@ -356,7 +356,7 @@ def formulas(study: Study, words: Words) -> list[tuple[str, str]]:
     for measure in study.networks[0].measures:
         formula = words(f"formula.{measure.name}")
         weights = words(MEASURES[measure.name].weights)
-        lines.append((words(f"measure.{measure.name}"), f"{formula[0].upper()}{formula[1:]} {weights}"))
+        lines.append((words(f"measure.{measure.name}"), f"{words.begun(formula)} {weights}"))
     return lines
 
 

@@ -167,7 +167,7 @@ def _measures(results: Study, words: Words) -> list[MeasureSection]:
             )
             for network in results.networks
         )
-        sections.append(MeasureSection(words(f"measure.{name}"), says[0].upper() + says[1:], shown))
+        sections.append(MeasureSection(words(f"measure.{name}"), words.begun(says), shown))
     return sections
 
 
