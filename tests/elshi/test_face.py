@@ -22,7 +22,7 @@ from tests.fixtures.paths import ROOT
 def graph(corpus: EngineStore) -> elshi.Store:
     """The packaged tables, as a program that uses the library opens them."""
     if corpus.engine is None:
-        return elshi.connect(corpus.uri, password=os.environ.get("NEO4J_PASSWORD"))
+        return elshi.connect(corpus.uri, password=corpus._writer_login[1])
     return elshi.connect(corpus.engine.folder)
 
 
