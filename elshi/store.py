@@ -135,9 +135,7 @@ class Store(_Store):
 
     def cypher(self, statement: str, **parameters: Any) -> Table:
         """Run a read-only Cypher statement; ``write`` runs one that writes."""
-        with self.reading(statement, parameters) as result:
-            columns = list(result.keys())
-        return Table(self.read(statement, parameters), columns)
+        return self.table(statement, parameters)
 
     def loads(self) -> Table:
         """The loads on record in the graph, in order."""

@@ -21,7 +21,7 @@ from elshi.graph.store import embedded
 from elshi.graph.store.embedded import Profile
 from elshi.graph.store.errors import in_words
 from elshi.graph.store.gc import paused
-from elshi.graph.store.results import Row, frame, network, plain
+from elshi.graph.store.results import Row, Table, network, plain
 from elshi.graph.store.schema import CONSTRAINTS, NAMED, NEO4J_SCHEMA, SCHEMA, ensure
 
 T = TypeVar("T")
@@ -173,10 +173,14 @@ class Store:
         An empty result of the embedded engine has no columns. Raises ``ElshiError`` if the library is
         missing.
         """
+        return self.table(cypher, parameters).frame(library)
+
+    def table(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
+        """The rows of a query with its columns, which an empty result has too on Neo4j."""
         with self.reading(cypher, parameters) as result:
-            columns = result.keys()
+            columns = list(result.keys())
             rows = [{name: plain(value) for name, value in record.items()} for record in result]
-        return frame(rows, library, columns)
+        return Table(rows, columns)
 
     def graph(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """The nodes, relationships and paths of a query as a ``networkx.MultiDiGraph``.
