@@ -70,7 +70,7 @@ docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Brow
 $(VENV)/ready: pyproject.toml constraints.txt  # what Elshi needs at run time
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r constraints.txt
+	$(PIP) --no-deps --require-hashes -r constraints.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -79,7 +79,7 @@ $(VENV)/developer: $(VENV)/ready constraints-dev.txt  # and what its developers 
 	touch $@
 
 constraints: .cache/uv/bin/uv  ## the two hashed sets of dependencies, made anew from pyproject.toml
-	$< $(COMPILE) --extra build -o constraints.txt pyproject.toml
+	$< $(COMPILE) --extra build --no-emit-package jedi --no-emit-package parso -o constraints.txt pyproject.toml
 	$< $(COMPILE) --extra build --extra dev --extra docs -c constraints.txt -o constraints-dev.txt pyproject.toml
 
 .cache/uv/bin/uv:
