@@ -67,7 +67,7 @@ class Reading:
     @property
     def reason(self) -> str:
         """Why, in a few words."""
-        return self.candidates[0].reason if self.candidates else "nobody bears a name like it"
+        return self.candidates[0].reason if self.candidates else "no actor has a similar name"
 
     def as_dict(self) -> dict[str, object]:
         """For a row of output."""
@@ -407,7 +407,7 @@ class Authority:
             return None
         joined = "; ".join(str(id_) for id_ in ids)
         return Reading(
-            written, "likely", (Candidate(joined, written, 90, "several names, to be parted by ;"),)
+            written, "likely", (Candidate(joined, written, 90, "several names; separate them with ;"),)
         )
 
     def _near(self, written: str, label: str) -> Iterable[Candidate]:

@@ -157,7 +157,7 @@ def _verified(file: Path) -> Contents:
         if json.loads(last) != tail:
             raise ValueError
     except ValueError:
-        raise ElshiError(f"{file} is not whole: it was cut off or changed. Nothing was restored.") from None
+        raise ElshiError(f"{file} is incomplete: it was truncated or changed. Nothing was restored.") from None
     return Contents(counts["node"], counts["relationship"], loads)
 
 
@@ -231,7 +231,7 @@ def _reading(file: Path) -> Iterator[IO[str]]:
             with open(file, encoding="utf-8") as lines:
                 yield lines
     except (EOFError, gzip.BadGzipFile, UnicodeDecodeError) as error:
-        raise ElshiError(f"{file} is not whole: it was cut off or changed. Nothing was restored.") from error
+        raise ElshiError(f"{file} is incomplete: it was truncated or changed. Nothing was restored.") from error
     except OSError as error:
         raise ElshiError(f"{file} cannot be read: {error.strerror or error}.") from error
 
@@ -267,7 +267,7 @@ def wipe(store: Store) -> Holding:
     """Remove every node of ours, what remembers the loads, and our constraints; nothing else.
 
     Other people's relationships that end at our nodes go with them. What remembers the loads goes
-    first, so that a wipe that was cut off leaves a graph that the next wipe or load finishes.
+    first, so that an interrupted wipe leaves a graph that the next wipe or load finishes.
     """
     held = holding(store)
     for label in (*reversed(BOOKKEEPING), "Elshi"):

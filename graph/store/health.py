@@ -55,7 +55,7 @@ def _loads(store: Store, nodes: int, relationships: int) -> list[Row]:
     rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS l ORDER BY l.sequence")
     known = [row["l"] for row in rows]
     broken = [load for load in known if load["state"] != "done"]
-    wrong = f"the load of {broken[0]['file']} was cut off; load it again" if broken else ""
+    wrong = f"the load of {broken[0]['file']} was interrupted; load it again" if broken else ""
     found = [_row("loads", str(len(known)), wrong)]
     if known and not broken:
         as_left = (known[-1]["nodes"], known[-1]["relationships"]) == (nodes, relationships)

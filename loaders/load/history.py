@@ -49,7 +49,7 @@ def remembered(store: Store) -> list[dict[str, Any]]:
             "file": load.file,
             "sha256": load.sha256[:12],
             "rows": load.rows,
-            "state": "cut off" if load.state != "done" else "counts" if load.id in alive else "replaced",
+            "state": "interrupted" if load.state != "done" else "counts" if load.id in alive else "replaced",
         }
         for load in loads
     ]

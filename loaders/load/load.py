@@ -353,7 +353,7 @@ def _index(load: Load, ties: Sequence[str], run: Run) -> None:
 
 
 def _conclude(run: Run, plan: Plan, loads: Sequence[Load]) -> None:
-    """Remember the load as done, with the counts of the whole graph, and forget what was cut off."""
+    """Remember the load as done, with the counts of the whole graph, and forget what was interrupted."""
     for load in loads:
         if load.state != "done":
             ledger.forget(run, load)

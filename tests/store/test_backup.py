@@ -82,7 +82,7 @@ def test_a_backup_that_was_cut_off_or_changed_restores_nothing(filled: Store, tm
     for name, content in broken.items():
         file = tmp_path / name
         file.write_bytes(content)
-        with pytest.raises(ElshiError, match=r"is not whole|is no backup"):
+        with pytest.raises(ElshiError, match=r"is incomplete|is no backup"):
             restore(filled, file)
         assert filled.read("MATCH (n) WHERE n:Elshi OR n:ElshiLoad RETURN n.id AS id") == []
 
