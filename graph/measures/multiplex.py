@@ -42,27 +42,27 @@ class Overlap:
 
 
 def layer(
-    seen: View, fields: frozenset[str], *, without: frozenset[str] = frozenset(), said: str = ""
+    view: View, fields: frozenset[str], *, without: frozenset[str] = frozenset(), title: str = ""
 ) -> View:
     """The ties of a view that are about some fields, and about none of others."""
-    ties = seen.network.ties
+    ties = view.network.ties
 
     def has(tie: str) -> bool:
         about = set(ties[tie].get("fields") or ())
         return bool(about & fields) and not about & without
 
-    return only(seen, (tie for tie in seen.ties if has(tie)), said)
+    return only(view, (tie for tie in view.ties if has(tie)), title)
 
 
-def cultural(seen: View, *, strictly: bool = False) -> View:
+def cultural(view: View, *, strictly: bool = False) -> View:
     """The cultural ties of a view, taken strictly or broadly."""
-    said = "Cultural ties, taken " + ("strictly" if strictly else "broadly") + "."
-    return layer(seen, STRICT if strictly else BROAD, said=said)
+    title = "Cultural ties, taken " + ("strictly" if strictly else "broadly") + "."
+    return layer(view, STRICT if strictly else BROAD, title=title)
 
 
-def diplomatic(seen: View) -> View:
+def diplomatic(view: View) -> View:
     """The ties of a view that are about politics or the economy, and not about culture in any sense."""
-    return layer(seen, POLITICAL, without=BROAD, said="Ties of politics and the economy, without culture.")
+    return layer(view, POLITICAL, without=BROAD, title="Ties of politics and the economy, without culture.")
 
 
 def overlap(one: View, other: View, *, permutations: int = 1000, seed: int = 1) -> Overlap:

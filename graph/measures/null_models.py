@@ -91,8 +91,8 @@ class Taking:
     def pairs(self, who: Ints) -> Ints:
         """Each two actors of each tie as one number: first × number of actors + second."""
         first, second = self.meeting
-        found: Ints = who[first] * len(self.ids) + who[second]
-        return found
+        pairs_: Ints = who[first] * len(self.ids) + who[second]
+        return pairs_
 
 
 def taking(view: View) -> Taking:
@@ -162,13 +162,13 @@ def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str
         numbers, times = np.array([*history, (0, draws - sum(t for _, t in history))]).T
         return against_null(float(observed), np.repeat(numbers, times).astype(np.float64))
 
-    found = {}
+    pairs_ = {}
     for pair in sorted(observed.keys() | drawn.keys()):
         history = drawn.get(pair, ())
         if pair in observed or sum(number * times for number, times in history) * 2 >= draws:
             a, b = divmod(pair, n)
-            found[taken.ids[a], taken.ids[b]] = beside(observed.get(pair, 0), history)
-    return found
+            pairs_[taken.ids[a], taken.ids[b]] = beside(observed.get(pair, 0), history)
+    return pairs_
 
 
 def _drawn(taken: Taking, met: Ints, draws: int, seed: int) -> dict[int, tuple[tuple[int, int], ...]]:

@@ -32,11 +32,11 @@ class TwoMode:
 
 def graph(view: View) -> nx.Graph[tuple[str, str]]:
     """The two-mode graph: nodes ``("actor", id)`` and ``("tie", id)``, with ``bipartite`` 0 and 1."""
-    made: nx.Graph[tuple[str, str]] = nx.Graph()
-    made.add_nodes_from((("actor", id_) for id_ in view.graph), bipartite=0)
-    made.add_nodes_from((("tie", tie) for tie in view.ties), bipartite=1)
-    made.add_edges_from((("actor", a), ("tie", tie)) for tie, actors in view.ties.items() for a in actors)
-    return made
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    graph.add_nodes_from((("actor", id_) for id_ in view.graph), bipartite=0)
+    graph.add_nodes_from((("tie", tie) for tie in view.ties), bipartite=1)
+    graph.add_edges_from((("actor", a), ("tie", tie)) for tie, actors in view.ties.items() for a in actors)
+    return graph
 
 
 def measure(view: View) -> tuple[dict[str, TwoMode], dict[str, TwoMode]]:

@@ -157,7 +157,9 @@ def _verified(file: Path) -> Contents:
         if json.loads(last) != tail:
             raise ValueError
     except ValueError:
-        raise ElshiError(f"{file} is incomplete: it was truncated or changed. Nothing was restored.") from None
+        raise ElshiError(
+            f"{file} is incomplete: it was truncated or changed. Nothing was restored."
+        ) from None
     return Contents(counts["node"], counts["relationship"], loads)
 
 
@@ -231,7 +233,9 @@ def _reading(file: Path) -> Iterator[IO[str]]:
             with open(file, encoding="utf-8") as lines:
                 yield lines
     except (EOFError, gzip.BadGzipFile, UnicodeDecodeError) as error:
-        raise ElshiError(f"{file} is incomplete: it was truncated or changed. Nothing was restored.") from error
+        raise ElshiError(
+            f"{file} is incomplete: it was truncated or changed. Nothing was restored."
+        ) from error
     except OSError as error:
         raise ElshiError(f"{file} cannot be read: {error.strerror or error}.") from error
 

@@ -66,8 +66,9 @@ def test_an_actor_with_fewer_than_three_joining_ties_is_listed_apart() -> None:
     for ranks in first.measures:
         assert "MD" not in {row.id for row in ranks.rows}
         assert max(row.rank for row in ranks.rows) <= 11
-    assert "2 actors are not ranked, because fewer than three ties join each with others: Moldova (2)" in text(
-        page(turkic_world())
+    assert (
+        "2 actors are not ranked, because fewer than three ties join each with others: Moldova (2)"
+        in text(page(turkic_world()))
     )
 
 

@@ -139,7 +139,8 @@ def test_neighbours_in_rank_whose_intervals_overlap_are_not_told_apart() -> None
     rows = ranked(("Kazakhstan", 1, 1), ("Russia", 2, 3), ("China", 2, 4), ("Turkey", 4, 6), ("Iran", 7, 7))
     assert prose.apart(rows, words).endswith("overlap: Russia to Turkey (3).")
     assert (
-        prose.apart(ranked(("a", 1, 1), ("b", 2, 2)), words) == "The data distinguish each of these from the next."
+        prose.apart(ranked(("a", 1, 1), ("b", 2, 2)), words)
+        == "The data distinguish each of these from the next."
     )
     assert prose.apart(ranked(("a", 1, 1)), words) == ""
 
