@@ -63,13 +63,13 @@ def _edge(some: list[dict[str, Any]], times: dict[str, Spell]) -> dict[str, Any]
     own = [_spell(relationship["properties"], "from", "to") for relationship in some]
     tie = next((id_ for id_ in reversed(ends) if any(times[id_])), None)
     spells = own if any(any(spell) for spell in own) else [times[tie]] if tie else []
-    said: dict[str, list[Any]] = {}
+    attributes: dict[str, list[Any]] = {}
     for relationship in some:
         for name, value in relationship["properties"].items():
-            said.setdefault("fact" if name == "id" else name, []).append(value)
+            attributes.setdefault("fact" if name == "id" else name, []).append(value)
     joined = {
         name: values[0] if len(some) == 1 else " | ".join(str(_flat(value)) for value in values)
-        for name, values in said.items()
+        for name, values in attributes.items()
     }
     return {"kind": first["label"], "ends": ends, "spells": spells, "properties": joined, "weight": len(some)}
 

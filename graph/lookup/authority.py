@@ -149,9 +149,10 @@ class Authority:
 
         >>> authority = Authority()
         >>> authority.add("turksoy", ["Actor", "Organisation"], ["TÜRKSOY", "ТҮРКСОЙ"])
-        >>> authority.read("Turksoy").id, authority.read("Türkiye Cumhuriyeti").id, authority.read("ТҮРКСОЙ ұйымының").id
-        ('turksoy', 'TR', 'turksoy')
-        >>> authority.read("Turksot").candidates[0].id, authority.read("Turksot").verdict
+        >>> [authority.read(written).id for written in ("Turksoy", "Türkiye Cumhuriyeti", "ТҮРКСОЙ ұйымының")]
+        ['turksoy', 'TR', 'turksoy']
+        >>> near = authority.read("Turksot")
+        >>> near.candidates[0].id, near.verdict
         ('turksoy', 'likely')
         """
         at = (written, label, year, context)
@@ -202,8 +203,8 @@ class Authority:
             bearers += [id_ for id_ in self._index.forms(written) if id_ not in bearers]
         if len(state.ids) > 1 or (bearers and state.ids[0] not in bearers):
             there = [id_ for id_ in state.ids if id_ in self.labels]
-            known = dict.fromkeys((*there, *bearers, *state.ids))
-            several = (self._candidate(id_, 95, world_countries.SEVERAL) for id_ in known)
+            ids = dict.fromkeys((*there, *bearers, *state.ids))
+            several = (self._candidate(id_, 95, world_countries.SEVERAL) for id_ in ids)
             return Reading(written, "likely", tuple(several))
         if state.id is None and written != state.ids[0]:
             candidate = self._candidate(state.ids[0], 90, state.doubt)

@@ -88,8 +88,8 @@ def agreement(a: Ints, b: Ints) -> float:
 
 def _crossed(a: Ints, b: Ints) -> Ints:
     """The groups of those who are together in both of two partitions."""
-    found: Ints = a * (int(b.max()) + 1) + b
-    return found
+    cells: Ints = a * (int(b.max()) + 1) + b
+    return cells
 
 
 def communities(

@@ -72,12 +72,12 @@ def overlap(one: View, other: View, *, permutations: int = 1000, seed: int = 1) 
     shared = len(np.intersect1d(_keys(a), _keys(b), assume_unique=True))
     first, second = len(a.tails), len(b.tails)
     either = first + second - shared
-    told = (first, second, shared, shared / either if either else float("nan"))
+    values = (first, second, shared, shared / either if either else float("nan"))
     if len(ids) < 3 or not _varies(a) or not _varies(b):
         blank = "One of the layers does not vary, so nothing can go together with it."
-        return Overlap(*told, None, None, len(ids), blank)
+        return Overlap(*values, None, None, len(ids), blank)
     r, p = qap(a, b, permutations=permutations, seed=seed)
-    return Overlap(*told, r, p, len(ids))
+    return Overlap(*values, r, p, len(ids))
 
 
 def qap(a: EdgeArrays, b: EdgeArrays, *, permutations: int = 1000, seed: int = 1) -> tuple[float, float]:
@@ -119,8 +119,8 @@ def _varies(net: EdgeArrays) -> bool:
 
 def _keys(net: EdgeArrays) -> Ints:
     """Each link as one number, its first end the lower."""
-    found: Ints = np.minimum(net.tails, net.heads) * net.n + np.maximum(net.tails, net.heads)
-    return found
+    keys: Ints = np.minimum(net.tails, net.heads) * net.n + np.maximum(net.tails, net.heads)
+    return keys
 
 
 def _links(graph: nx.Graph[str], ids: list[str]) -> EdgeArrays:

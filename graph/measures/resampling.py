@@ -153,8 +153,8 @@ def _cluster(view: View, key: str, by: ResampledBy) -> object:
         passages = view.network.passages.get(key)
         return (passages[0].source, passages[0].section) if passages else key
     if by == "year":
-        known = dated(view.network.ties[key])
-        return known.year if known and known.year else key
+        span = dated(view.network.ties[key])
+        return span.year if span and span.year else key
     return key
 
 

@@ -72,14 +72,14 @@ def periods(text: str) -> tuple[Period, ...]:
     >>> periods("1991-1999,2000")
     (Period(first=1991, last=1999, name='1991–1999'), Period(first=2000, last=2000, name='2000'))
     """
-    found = []
+    spans = []
     for part in text.split(","):
         first, _, last = part.strip().replace("–", "-").partition("-")
         if not _year(first) or (last and not _year(last)) or int(last or first) < int(first):
             raise ElshiError(f"'{part.strip()}' is not a period such as 1991-1999.")
         name = first if last in ("", first) else f"{first}–{last}"
-        found.append(Period(int(first), int(last or first), name))
-    return tuple(found)
+        spans.append(Period(int(first), int(last or first), name))
+    return tuple(spans)
 
 
 def _year(text: str) -> bool:
@@ -161,13 +161,13 @@ def _first(full: Mapping[str, Sequence[frozenset[str]]], top: int) -> dict[tuple
     for count in counts.values():
         ordered = sorted(count.items(), key=lambda item: (-item[1], item[0]))
         shown.update(dict.fromkeys(what for what, _ in ordered[:top]))
-    found: dict[tuple[str, str], int] = {}
+    cells: dict[tuple[str, str], int] = {}
     for period, ties in full.items():
         for what in shown:
-            found[period, what] = counts[period][what]
+            cells[period, what] = counts[period][what]
         if any(counts[other].keys() - shown.keys() for other in counts):
-            found[period, OTHERS] = sum(bool(tie - shown.keys()) for tie in ties)
-    return found
+            cells[period, OTHERS] = sum(bool(tie - shown.keys()) for tie in ties)
+    return cells
 
 
 # ------------------------------------------------------------------------------------ measures over time

@@ -131,5 +131,5 @@ def _drawn(chart: Any, label: str) -> Markup:
     svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)
     svg = svg.replace(INK, "currentColor").replace(SOFT, "var(--soft, #666)")
     svg = svg.replace(LEGEND, "currentColor")
-    said = str(Markup.escape(label))
-    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1))  # noqa: S704 - drawn here
+    text = str(Markup.escape(label))
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{text}" ', 1))  # noqa: S704 - drawn here

@@ -194,8 +194,10 @@ class Engine:
 
     def _answering(self) -> Access | None:
         try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
-            access = Access(found["uri"], tuple(found["writer"]), tuple(found["reader"]), found["process"])
+            written = json.loads(self._file.read_text(encoding="utf-8"))
+            access = Access(
+                written["uri"], tuple(written["writer"]), tuple(written["reader"]), written["process"]
+            )
             host, port = access.uri.removeprefix("bolt://").rsplit(":", 1)
             with socket.create_connection((host, int(port)), timeout=2):
                 return access

@@ -89,7 +89,7 @@ def entries(network: Network) -> dict[tuple[str, str], Entry]:
     own: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for actor, role, tie, _ in network.parts:
         own[tie].add((actor, role))
-    found: dict[tuple[str, str], Side] = {}
+    sides_: dict[tuple[str, str], Side] = {}
     sets: dict[tuple[str, str], str] = {}
     for ownership, of_states in _levels(network):
         for tie, here in sides(network, ownership, ownership.rules).items():
@@ -100,15 +100,15 @@ def entries(network: Network) -> dict[tuple[str, str], Entry]:
                 place = tie, actor
                 if actor in apart_here:
                     sets.setdefault(place, apart_here[actor])
-                if place in found:
-                    _unite(found[place], side)
+                if place in sides_:
+                    _unite(sides_[place], side)
                 else:
-                    found[place] = side
-    made = (
+                    sides_[place] = side
+    rows = (
         _entry(network, tie, actor, side, own[tie], sets.get((tie, actor), ""))
-        for (tie, actor), side in found.items()
+        for (tie, actor), side in sides_.items()
     )
-    return {(entry.tie, entry.actor): entry for entry in made if entry.roles or entry.through or entry.apart}
+    return {(entry.tie, entry.actor): entry for entry in rows if entry.roles or entry.through or entry.apart}
 
 
 def _levels(network: Network) -> Iterator[tuple[Ownership, bool]]:
@@ -157,7 +157,7 @@ class _Reader:
 
     def network(self, ties: Sequence[str]) -> Network:
         """The network of some ties."""
-        known = {id_: _tie(id_, *values) for id_, *values in self._of(ties, "(t:Elshi {id: id})", *_TIE)}
+        ties_ = {id_: _tie(id_, *values) for id_, *values in self._of(ties, "(t:Elshi {id: id})", *_TIE)}
         parts = self._of(ties, "(t:Elshi {id: id})<-[r]-(a:Actor) WHERE type(r) <> 'SIDE_IN'", *_PART)
         placed = self._of(
             ties, "(t:Elshi {id: id})-[r:HELD_IN|HONOURS]->(a:Actor)", "t.id", "type(r)", "a.id"
@@ -172,7 +172,7 @@ class _Reader:
             (places if type_ == "HELD_IN" else honoured)[tie][actor] = None
         return Network(
             self.actors,
-            known,
+            ties_,
             tuple(part[:4] for part in parts),
             tuple(self.relations),
             {},
@@ -325,15 +325,15 @@ class Touched:
     def _below(self, run: Run) -> list[str]:
         """The actors, and all that count as somebody through one of them."""
         below: set[str] = set()
-        found = set(self.actors)
-        while found:
-            below |= found
+        reached = set(self.actors)
+        while reached:
+            below |= reached
             rows = run(
                 f"UNWIND $ids AS id MATCH (a:Elshi {{id: id}})<-[:{'|'.join(sorted(OWNING))}]-(b:Actor) "
                 "RETURN DISTINCT b.id AS id",
-                {"ids": sorted(found)},
+                {"ids": sorted(reached)},
             )
-            found = {row["id"] for row in rows} - below
+            reached = {row["id"] for row in rows} - below
         return sorted(below)
 
 
@@ -391,7 +391,7 @@ def ensure(store: Store) -> None:
 def examined(store: Store) -> Row:
     """What the doctor says of the index: how much it holds, and whether that is what the rules give."""
     [held] = store.read("MATCH (:Elshi)-[x:SIDE_IN]->(:Elshi) RETURN count(x) AS many")
-    found = list(_differences(store.read, every_tie(store.read)))
-    many = sum(len({(e.tie, e.actor) for e in d.fresh} | set(d.gone)) for d in found)
+    differences = list(_differences(store.read, every_tie(store.read)))
+    many = sum(len({(e.tie, e.actor) for e in d.fresh} | set(d.gone)) for d in differences)
     wrong = f"{many:,} differ from what the rules give; run 'elshi doctor --repair'" if many else ""
     return {"what": "sides of ties", "found": f"{held['many']:,}", "state": wrong or "good"}

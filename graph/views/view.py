@@ -364,17 +364,17 @@ def _add_relations(
     rules: Rules,
 ) -> None:
     """Link those who stand in a lasting relation; public references link only whom the sources tell of."""
-    told: list[Link] = []
+    relations: list[Link] = []
     public: list[Link] = []
     for _, start, end, properties in network.relations:
-        links = public if properties.get("layer") == "reference" else told
+        links = public if properties.get("layer") == "reference" else relations
         links += [
             (properties["id"], a, b, 1.0, False)
             for a in whose.get(start, ())
             for b in whose.get(end, ())
             if a != b and not {a, b} & excluded
         ]
-    _add_related(graph, network, told)
+    _add_related(graph, network, relations)
     if rules.reference:
         here = set(graph)
         _add_related(graph, network, [link for link in public if link[1] in here])

@@ -58,16 +58,16 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
         raise ElshiError("ROR holds more than 110,000 bodies; say which with --only: a ROR id or a name.")
     wanted = {_key(one.partition("=")[2] or one): one for one in options.only}
     gathering = Gathering(options.of(DATA), paths[0], "")
-    found: dict[str, list[Found]] = {key: [] for key in wanted}
+    bodies_of: dict[str, list[Found]] = {key: [] for key in wanted}
     for path in paths:
         for number, body in objects(path, options.encoding):
             if not isinstance(body.get("names"), list) or not body.get("id"):
                 raise ElshiError(f"{path.name}, object {number}: this is not ROR's schema v2 (id, names, …).")
             for key in wanted.keys() & _keys(body):
-                found[key].append((number, body))
+                bodies_of[key].append((number, body))
     gathering.sha256 = _sha256(paths)
     taken: set[str] = set()
-    for key, bodies in sorted(found.items(), key=lambda pair: [number for number, _ in pair[1]]):
+    for key, bodies in sorted(bodies_of.items(), key=lambda pair: [number for number, _ in pair[1]]):
         if (one := _chosen(gathering, wanted[key], bodies)) and one[1]["id"] not in taken:
             taken.add(one[1]["id"])
             _add(gathering, *one, wanted[key])
@@ -80,18 +80,18 @@ Found = tuple[int, dict[str, Any]]
 
 def _chosen(gathering: Gathering, asked_as: str, bodies: Sequence[Found]) -> Found | None:
     """The one body that is meant: withdrawn records count for nothing, and active ones before others."""
-    said = shortened(asked_as)
+    name = shortened(asked_as)
     there = [(number, body) for number, body in bodies if body.get("status") != "withdrawn"]
     active = [(number, body) for number, body in there if body.get("status") != "inactive"]
     if len(several := active or there) == 1:
         return several[0]
     if several:
-        known = ", ".join(f"{_id(body)} ({_where(body)})" for _, body in several[:5])
-        gathering.leave_out(f"ROR has several by the name '{said}': {known}; ask for one by its id.")
+        candidates = ", ".join(f"{_id(body)} ({_where(body)})" for _, body in several[:5])
+        gathering.leave_out(f"ROR has several by the name '{name}': {candidates}; ask for one by its id.")
     elif bodies:
-        gathering.leave_out(f"ROR has withdrawn '{said}'{_instead(bodies[0][1])}.")
+        gathering.leave_out(f"ROR has withdrawn '{name}'{_instead(bodies[0][1])}.")
     else:
-        gathering.leave_out(f"ROR has nothing by the name or id '{said}'.")
+        gathering.leave_out(f"ROR has nothing by the name or id '{name}'.")
     return None
 
 

@@ -27,9 +27,9 @@ def page() -> str:
     parts = [_INTRODUCTION, "| kind | data | licence |", "|---|---|---|"]
     parts += [f"| [`{data.kind}`](#{data.kind}) | {data.name} | {data.licence} |" for data in described()]
     for kind, module in MODULES.items():
-        found = import_module(f"elshi.loaders.opendata.{module}")
-        data = found.DATA
-        about = (found.__doc__ or "").strip()
+        reader = import_module(f"elshi.loaders.opendata.{module}")
+        data = reader.DATA
+        about = (reader.__doc__ or "").strip()
         parts += [f"\n## {kind}\n", about, ""]
         parts += [f"- **Licence:** {data.licence}", f"- **To be cited as:** {data.citation}"]
         if data.url:

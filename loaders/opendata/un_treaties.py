@@ -90,10 +90,10 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.suffix.lower() == ".txt")
-        if not found:
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".txt")
+        if not files:
             raise ElshiError(f"The folder {path} holds no .txt files; texts of treaties were expected.")
-        return found
+        return files
     if not path.is_file():
         raise ElshiError(f"There is no file {path}.")
     return [path]
@@ -125,7 +125,9 @@ def _add(gathering: Gathering, number: int, file: Path, written: str) -> None:
         in_force=text.in_force,
         signed_by="; ".join(parties),
         places=place,
-        fields="; ".join(field for field, said in _FIELDS.items() if re.search(said, text.title.lower())),
+        fields="; ".join(
+            field for field, pattern in _FIELDS.items() if re.search(pattern, text.title.lower())
+        ),
         certainty="unsure" if text.doubts else "stated",
         note=" ".join([*stated, *text.doubts]) or None,
     )
@@ -171,13 +173,13 @@ def _party(gathering: Gathering, id_: str, number: int) -> str:
 def _place(gathering: Gathering, text: TreatyText, file: Path, number: int) -> str | None:
     if not text.place:
         return None
-    found = city(text.place)
-    if found is None:
+    town = city(text.place)
+    if town is None:
         gathering.leave_out(
             f"{file.name}: it is not known in which country {text.place} lies; the note has it."
         )
         return None
-    return gathering.city(*found, number)
+    return gathering.city(*town, number)
 
 
 def _id(text: TreatyText, file: Path) -> str:
@@ -192,5 +194,5 @@ def _id(text: TreatyText, file: Path) -> str:
 def _kind(title: str) -> str:
     """The kind whose word stands first in the title."""
     small = title.lower()
-    found = [(small.index(word), kind) for kind, words in _KINDS for word in words if word in small]
-    return min(found)[1] if found else "agreement"
+    matches = [(small.index(word), kind) for kind, words in _KINDS for word in words if word in small]
+    return min(matches)[1] if matches else "agreement"
