@@ -15,7 +15,7 @@ test: $(VENV)/developer           ## all tests, on the embedded engine, in WORKE
 	env -u NEO4J_URI -u ELSHI_TEST_SERVERS $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-neo4j: $(VENV)/developer     ## the tests whose outcome may depend on the engine, on real Neo4j servers started for them
-	.ci/neo4j $(BIN)/python -m pytest -m engines
+	WORKERS=$(WORKERS) ELSHI_HYPOTHESIS=engines .ci/neo4j $(BIN)/python -m pytest -m engines -n $(WORKERS) --dist worksteal
 
 torture: $(VENV)/developer        ## 20 times the examples of every property; a real Neo4j killed 200 times in the middle of a load
 	ELSHI_HYPOTHESIS=torture env -u NEO4J_URI $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis

@@ -362,13 +362,20 @@ def rebuild(store: Store) -> None:
     store.write("MATCH (l:ElshiLoad {id: $id}) SET l.sides = $sides", {"id": last["id"], "sides": VERSION})
 
 
+def distrust(run: Run) -> None:
+    """Have the index counted as incomplete until it is made anew, or a change that mends it is done."""
+    run("MATCH (l:ElshiLoad) SET l.sides = 0")
+
+
 def _last(store: Store) -> Row | None:
+    """The last load, and whether any is at work."""
     rows = store.read(
         "MATCH (l:ElshiLoad) RETURN l.id AS id, coalesce(l.sides, 0) AS sides, "
-        "l.state = 'writing' AND timestamp() - l.beat < $silence AS at_work ORDER BY l.sequence DESC LIMIT 1",
+        "coalesce(l.state = 'writing' AND timestamp() - l.beat < $silence, false) AS at_work "
+        "ORDER BY l.sequence",
         {"silence": SILENCE},
     )
-    return rows[0] if rows else None
+    return rows[-1] | {"at_work": any(row["at_work"] for row in rows)} if rows else None
 
 
 def ensure(store: Store) -> None:

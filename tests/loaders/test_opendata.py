@@ -465,6 +465,7 @@ def test_the_command_loads_open_data_and_lists_what_it_left_out(
     assert "No state is known by the code 9999 (Atlantis)." in done.stderr
 
 
+@pytest.mark.one_engine
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not here (../shared)")
 def test_the_real_samples_load_whole_and_name_what_is_not_resolved(store: Store) -> None:
     igo = load(store, [SAMPLES / "igo-memberships" / "memberships.csv"], kind="igo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -49,10 +50,10 @@ CURATED = [record for record in records(packaged()) if isinstance(record, Member
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def whole(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The curated tables and the reference layer, as ``elshi build`` leaves them."""
-    with connect(tmp_path_factory.mktemp("whole")) as opened:
-        build(opened)
+    folder = shutil.copytree(corpus_folder, tmp_path_factory.mktemp("whole") / "graph")
+    with connect(folder, profile="brief") as opened:
         build_reference(opened)
         yield opened
 

@@ -175,6 +175,7 @@ def test_any_text_as_a_name_is_found_or_refused_in_a_sentence(corpus: Store, tex
         assert str(error).endswith(".")
 
 
+@pytest.mark.one_engine
 def test_the_page_of_the_questions_is_fresh(corpus: Store) -> None:
     kept = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
     assert page(corpus) == kept, "stale: run 'make docs'"

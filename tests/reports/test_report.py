@@ -31,6 +31,8 @@ from tests.fixtures.paths import ROOT
 from tests.fixtures.reports import page, text
 from tests.maps.test_maps import HOSTILE, Page
 
+pytestmark = pytest.mark.one_engine
+
 
 def test_the_headline_leads_with_the_network_without_the_actor_that_sources_are_written_around() -> None:
     words = text(page(turkic_world()))
