@@ -27,6 +27,8 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         code = elshi.main([_as_utf8(word) for word in sys.argv[1:]], standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except TableError as error:
         for problem in error.problems[:PROBLEMS_SHOWN]:

@@ -56,6 +56,11 @@ def formats(command: F) -> F:
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
 
 
+def forced(command: F) -> F:
+    """The flag of every command that writes a file."""
+    return click.option("--force", is_flag=True, help="Replace what Elshi did not make, too.")(command)
+
+
 def arguments(texts: tuple[str, ...], needed: Sequence[str]) -> dict[str, str]:
     """``key=value`` words as a dict; words without a key fill the needed keys in order."""
     named = {text.partition("=")[0] for text in texts if "=" in text}

@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any, cast
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
@@ -52,29 +53,25 @@ class Contents:
 # ---------------------------------------------------------------------------------- backup
 
 
-def backup(store: Store, file: Path) -> Contents:
-    """Write everything into ``file``, which appears when it is complete; an earlier one is replaced."""
-    if file.is_dir() or not file.absolute().parent.is_dir():
-        raise ElshiError(f"{file} cannot be written: a file in a folder that exists was expected.")
-    fresh = file.with_name(file.name + ".new")
+def backup(store: Store, file: Path, *, force: bool = False) -> Contents:
+    """Write everything into ``file``, which appears when it is complete; an earlier backup is replaced.
+
+    ``force`` replaces a file that Elshi did not make.
+    """
     counts: dict[str, int] = defaultdict(int)
     digest = hashlib.sha256()
-    try:
-        with _writing(fresh, packed=file.suffix == ".gz") as out:
-            for line in _lines(store):
-                counts[line.get("of", "head")] += 1
-                text = json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
-                digest.update(text.encode())
-                out.write(text)
-            tail = {
-                "nodes": counts["node"] + counts["book"],
-                "relationships": counts["relationship"],
-                "sha256": digest.hexdigest(),
-            }
-            out.write(json.dumps(tail) + "\n")
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with files.output(file, force=force) as fresh, _writing(fresh, packed=file.suffix == ".gz") as out:
+        for line in _lines(store):
+            counts[line.get("of", "head")] += 1
+            text = json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
+            digest.update(text.encode())
+            out.write(text)
+        tail = {
+            "nodes": counts["node"] + counts["book"],
+            "relationships": counts["relationship"],
+            "sha256": digest.hexdigest(),
+        }
+        out.write(json.dumps(tail) + "\n")
     [loads] = store.read("MATCH (l:ElshiLoad) RETURN count(l) AS many")
     return Contents(counts["node"], counts["relationship"], loads["many"])
 
