@@ -131,7 +131,7 @@ def check_output_folder(place: Path, *, force: bool = False) -> None:
     if not force and place.exists() and any(place.iterdir()) and not _is_our_folder(place):
         raise ElshiError(
             f"{place} cannot be written: it holds other files than an export of Elshi left there; a new or "
-            "empty folder, or --force to replace it with all it holds, was expected."
+            "empty folder, or --force to replace files of the same names, was expected."
         )
 
 
@@ -151,7 +151,10 @@ def output(place: Path, *, force: bool = False) -> Iterator[Path]:
 
 @contextmanager
 def output_folder(place: Path, *, force: bool = False) -> Iterator[Path]:
-    """A temporary folder to fill; when it is complete it takes the place of an earlier one."""
+    """A temporary folder to fill; when it is complete it takes the place of an earlier one.
+
+    With ``force`` its files replace those of the same names in a folder that holds others too.
+    """
     check_output_folder(place, force=force)
     fresh, old = _beside(place), _beside(place)
     try:
@@ -160,14 +163,19 @@ def output_folder(place: Path, *, force: bool = False) -> Iterator[Path]:
         yield fresh
         files = {path.name: _sha256(path) for path in sorted(fresh.iterdir())}
         (fresh / LIST).write_text(json.dumps(files, indent=1) + "\n", encoding="utf-8")
-        if place.exists():
-            place.rename(old)
-        try:
-            fresh.rename(place)
-        except OSError:
-            if old.exists():
-                old.rename(place)
-            raise
+        with _told(place):
+            if place.exists() and any(place.iterdir()) and not _is_our_folder(place):
+                for path in sorted(fresh.iterdir()):
+                    path.replace(place / path.name)
+                return
+            if place.exists():
+                place.rename(old)
+            try:
+                fresh.rename(place)
+            except OSError:
+                if old.exists():
+                    old.rename(place)
+                raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)

@@ -13,7 +13,7 @@ import rich_click as click
 
 from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import forced, formats, opened, pairs
+from elshi.graph.cli.options import YEAR, forced, formats, opened, pairs
 from elshi.graph.errors import ElshiError
 
 
@@ -190,7 +190,7 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--year", type=int, help="Year that the names refer to, to recognise past states.")
+@click.option("--year", type=YEAR, help="Year that the names refer to, to recognise past states.")
 @click.option(
     "--context", default="", help="Text around the name, to interpret acronyms and words such as 'еліміз'."
 )

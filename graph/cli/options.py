@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+YEAR = click.IntRange(1, 9999)
+"""A year on the command line, where the options of a view do not bound it."""
+
+
 def database() -> str | None:
     """The value of ``--db``."""
     context: Any = click.get_current_context()

@@ -37,6 +37,9 @@ has them, nor what the last load remembers of them."""
 
 _LABEL = re.compile("[A-Z][A-Za-z]*")
 _TYPE = re.compile("[A-Z][A-Z_]*")
+_LONGEST_LINE = 50_000_000
+"""Characters of a line of a backup; no node comes near it."""
+
 _AT_ONCE = 20_000
 """Nodes or relationships that are removed in one transaction."""
 
@@ -137,7 +140,7 @@ def _verified(file: Path) -> Contents:
     counts: dict[str, int] = defaultdict(int)
     digest, last, loads = hashlib.sha256(), "", 0
     with _reading(file) as lines:
-        for number, text in enumerate(lines, 1):
+        for number, text in enumerate(_bounded(lines), 1):
             if number == 1 and not text.startswith(f'{{"elshi-backup":{FORMAT},'):
                 raise ElshiError(f"{file} is no backup of Elshi that this version can read.")
             if last:
@@ -164,7 +167,7 @@ def _of(text: str) -> str:
 
 def _parsed(file: Path) -> Iterator[dict[str, Any]]:
     with _reading(file) as lines:
-        for text in lines:
+        for text in _bounded(lines):
             line = json.loads(text)
             if "of" in line:
                 yield line
@@ -214,6 +217,11 @@ def _writing(file: Path, *, packed: bool) -> Iterator[IO[str]]:
         io.TextIOWrapper(cast(IO[bytes], zipped), encoding="utf-8", newline="\n") as out,
     ):
         yield out
+
+
+def _bounded(lines: IO[str]) -> Iterator[str]:
+    """The lines of a file, of which one that has no end is cut into several that are none of ours."""
+    return iter(lambda: lines.readline(_LONGEST_LINE), "")
 
 
 @contextmanager

@@ -118,6 +118,16 @@ def test_a_folder_with_edited_tables_is_not_replaced(world: World, tmp_path: Pat
     assert "mine,agreement" not in (place / "treaties.csv").read_text("utf-8")
 
 
+def test_force_leaves_other_files_of_a_folder_alone(world: World, tmp_path: Path) -> None:
+    place = tmp_path / "mine"
+    (place / "papers").mkdir(parents=True)
+    (place / "notes.txt").write_text("mine", "utf-8")
+    write(world(**TIES), "csv", place, force=True)
+    assert (place / "notes.txt").read_text("utf-8") == "mine"
+    assert (place / "papers").is_dir()
+    assert (place / "treaties.csv").is_file()
+
+
 def test_a_folder_with_a_file_more_is_not_replaced(world: World, tmp_path: Path) -> None:
     store = world(**TIES)
     write(store, "r", tmp_path / "r")
