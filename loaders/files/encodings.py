@@ -179,7 +179,7 @@ def _is_utf8(line: bytes) -> bool:
     return sum(letter > "\x7f" for letter in text) >= 2
 
 
-_HIGH_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f]+[^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _MARKS_OF_TEXT = frozenset("«»“”„‘’‚–—…№°§©®·•\xa0\xad")
 
 
@@ -219,7 +219,7 @@ def eight_bit(sample: bytes) -> str | None:
         return None
     high = [letter for letter in text if letter > "\x7f"]
     odd = sum(not (letter.isalpha() or letter in _MARKS_OF_TEXT) for letter in high)
-    words = _HIGH_WORD.findall(text)
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
     wild = sum(not (word.islower() or word.isupper() or word[1:].islower()) for word in words)
     if encoding != "cp1254":
         wild += sum(bool(_MIXED.search(word)) for word in words)
