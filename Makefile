@@ -6,7 +6,7 @@ WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
-.PHONY: atlas test test-neo4j torture lint lint-pages pages bench docs constraints
+.PHONY: atlas test test-neo4j torture fuzz lint lint-pages pages bench docs constraints
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -20,6 +20,9 @@ test-neo4j: $(VENV)/developer     ## the tests whose outcome may depend on the e
 torture: $(VENV)/developer        ## 20 times the examples of every property; a real Neo4j killed 200 times in the middle of a load
 	ELSHI_HYPOTHESIS=torture env -u NEO4J_URI $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis
 	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/store/test_neo4j.py -k restart
+
+fuzz: $(VENV)/developer           ## 3,000 hostile tables and 500 hostile command lines, made from a seed
+	$(BIN)/python -m tests.fuzz 3000 500
 
 lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependencies and floors; the pages' scripts where npm is
 	$(BIN)/ruff format --check .

@@ -96,7 +96,12 @@ class Answer(Tabular):
 
 
 def draw_answer(
-    answer: Answer, view: ViewOptions, path: str | PathLike[str] | None = None, **options: Any
+    answer: Answer,
+    view: ViewOptions,
+    path: str | PathLike[str] | None = None,
+    *,
+    force: bool = False,
+    **options: Any,
 ) -> Map:
     """The map of an answer, made with the options of a view; saved where a path is given."""
     from elshi.graph.maps.draw import draw
@@ -107,7 +112,7 @@ def draw_answer(
     seen = of_answer(network(answer.store), answer.rows, answer.named, with_ids(answer.store, view))
     drawn = draw(seen, **{"title": answer.question.title, "data": DATA_VERSION} | options)
     if path is not None:
-        drawn.save(Path(path))
+        drawn.save(Path(path), force=force)
     return drawn
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import arguments, formats, opened, pairs, typed
+from elshi.graph.cli.options import arguments, forced, formats, opened, pairs, typed
 from elshi.graph.cli.recall import recalled, remember
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer as a map too."
 )
+@forced
 @view_options
 @formats
 def query(
@@ -37,6 +39,7 @@ def query(
     ids: bool,
     map_: Path | None,
     options: ViewOptions | None,
+    force: bool,
 ) -> None:
     """Ask a question from the catalogue; without NAME, list the questions by theme.
 
@@ -49,6 +52,8 @@ def query(
 
     if options is not None and map_ is None:
         raise ElshiError("View options apply to the map of an answer: --map FILE was expected too.")
+    if map_ is not None:
+        files.check_output(map_, force=force)
     if name is None:
         _list(as_)
         return
@@ -58,7 +63,7 @@ def query(
     with opened(fill=True) as store:
         answer = ask(store, name, given)
         if map_ and answer.rows:
-            draw_answer(answer, options or ViewOptions(), map_)
+            draw_answer(answer, options or ViewOptions(), map_, force=force)
             output.note(f"{map_}: drawn")
         remember(store, answer.rows)
     output.answer(answer.rows, as_, answer.columns, ids=ids)

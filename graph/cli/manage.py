@@ -11,8 +11,9 @@ from typing import Any
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import formats, opened, pairs
+from elshi.graph.cli.options import YEAR, forced, formats, opened, pairs
 from elshi.graph.errors import ElshiError
 
 
@@ -189,7 +190,7 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--year", type=int, help="Year that the names refer to, to recognise past states.")
+@click.option("--year", type=YEAR, help="Year that the names refer to, to recognise past states.")
 @click.option(
     "--context", default="", help="Text around the name, to interpret acronyms and words such as 'еліміз'."
 )
@@ -259,13 +260,15 @@ def doctor(repair: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
+@forced
+def backup(file: Path, force: bool) -> None:
     """Back up everything, the record of the loads included, to FILE (.jsonl or .jsonl.gz)."""
     from elshi.graph.store.backup import backup as write
 
+    files.check_output(file, force=force)
     with opened() as store:
-        held = write(store, file)
-    output.say(f"{file}: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+        held = write(store, file, force=force)
+    output.wrote(file, f"{held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
 
 
 @click.command()

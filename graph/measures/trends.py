@@ -83,7 +83,7 @@ def periods(text: str) -> tuple[Period, ...]:
 
 
 def _year(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 1 <= int(text) <= 9999
+    return text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 9999
 
 
 def years(view: View) -> tuple[Period, ...]:

@@ -23,6 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
 from elshi.graph.store import aot_cache, java
 
@@ -226,12 +227,8 @@ class Engine:
         return access
 
     def _write_access(self, access: Access) -> None:
-        fresh = self._file.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with open(os.open(fresh, flags, 0o600), "w", encoding="utf-8") as file:
-            json.dump(asdict(access), file)
-        fresh.replace(self._file)
+        with files.replacing(self._file, 0o600) as fresh:
+            fresh.write_text(json.dumps(asdict(access)), encoding="utf-8")
 
 
 def _keep_to_its_owner(folder: Path) -> None:

@@ -2,29 +2,29 @@
 
 CSV and TSV (in the encodings of ``elshi.loaders.files.encodings``, with any usual delimiter), XLSX and ODS,
 JSON, JSON Lines and Parquet all give the same: headings, and numbered rows of text. Text files and Parquet
-are streamed, however long they are; workbooks are read whole and therefore limited. Nothing here knows what
-the rows mean; a file that cannot be read as a table at all is refused in one sentence.
+are streamed, however long they are; workbooks are read whole and therefore limited. Workbooks and Parquet are
+parsed in a child process (``elshi.loaders.files.child``). Nothing here knows what the rows mean; a file that
+cannot be read as a table at all is refused in one sentence.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.spreadsheets import bare
-from elshi.loaders.files import encodings, json_objects
+from elshi.graph.text import shortened
+from elshi.loaders.files import child, encodings, json_objects
+from elshi.loaders.files.values import cell_text
 
 if TYPE_CHECKING:
     from elshi.loaders.files.workbooks import WorkbookLimits
@@ -94,9 +94,8 @@ def open_table(
     if encoding is not None and format_ not in TEXT_FORMATS:
         raise ElshiError(f"{path.name} knows its encoding: --encoding is for CSV, TSV and JSON.")
     if format_ in ("xlsx", "ods"):
-        from elshi.loaders.files.workbooks import grid
-
-        return _from_grid(path, format_, *grid(path, sheet, limits))
+        first, sha256 = next(frames := child.frames("workbook", path, sheet, limits))
+        return _from_grid(path, format_, list(chain.from_iterable(frames)), first, sha256)
     if sheet is not None:
         raise ElshiError(f"{path.name} has no sheets: --sheet is for XLSX and ODS.")
     if format_ == "parquet":
@@ -306,7 +305,7 @@ def _keys(source: Callable[[], Iterator[Line]]) -> tuple[str, ...]:
 
 def _typed(number: int, values: Sequence[tuple[str, Any]]) -> Line:
     """A row of JSON or Parquet; a value that is no text, number or date is a problem of the row."""
-    cells = {name: _text(value) for name, value in values}
+    cells = {name: cell_text(value) for name, value in values}
     if len(cells) < len(values):
         return Line(number, cells, "two keys differ in spaces alone")
     if stray := cells.pop("", ""):
@@ -331,35 +330,6 @@ def _is_object(value: Any) -> bool:
     return isinstance(value, list | tuple) or (isinstance(value, dict) and "value" not in value)
 
 
-def _text(value: Any) -> str:
-    """A value of JSON, Parquet or a workbook as a cell's text; several values are joined with ``;``.
-
-    >>> _text([1.0, "a", None, True]), _text({"type": "uri", "value": "x"})
-    ('1; a; true', 'x')
-    """
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        if value != value:  # not a number, as data frames write what is missing
-            return ""
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return (
-            _text(value["value"]) if "value" in value else json.dumps(value, ensure_ascii=False, default=str)
-        )
-    if isinstance(value, list | tuple):
-        return "; ".join(filter(None, map(_text, value)))
-    return str(value)
-
-
 # -------------------------------------------------------------------- workbooks and Parquet
 
 
@@ -367,7 +337,7 @@ def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: i
     """A sheet as a table; ``first`` is the number of its first row as the spreadsheet counts it."""
     from elshi.loaders.files.workbooks import FAILED, UNCOMPUTED
 
-    texts = [[_text(cell) for cell in row] for row in rows]
+    texts = [[cell_text(cell) for cell in row] for row in rows]
     at = header_at(texts[:20])
     columns = headings(path.name, texts[at] if texts else (), at + first)
 
@@ -387,33 +357,16 @@ def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: i
     return TableFile(path, format_, columns, sha256, "", at + first, source)
 
 
-_AT_ONCE = 20_000
-
-
 def _parquet(path: Path) -> TableFile:
-    import hashlib
-
-    import polars
-
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    try:
-        columns = headings(path.name, polars.scan_parquet(path, glob=False).collect_schema().names(), 0)
-    except polars.exceptions.PolarsError as error:
-        raise ElshiError(f"{path.name} is not Parquet, or is damaged ({_first(error)}).") from error
+    begun = [child.frames("parquet", path)]
+    names, sha256 = next(begun[0])
+    columns = headings(path.name, names, 0)
 
     def source() -> Iterator[Line]:
-        lazy, number = polars.scan_parquet(path, glob=False), 0
-        try:
-            while rows := lazy.slice(number, _AT_ONCE).collect().rows():
-                for row in rows:
-                    number += 1
-                    yield _typed(number, list(zip(columns, row, strict=True)))
-        except polars.exceptions.PolarsError as error:
-            raise ElshiError(f"{path.name} is damaged after row {number:,} ({_first(error)}).") from error
+        number, frames = 0, begun.pop() if begun else islice(child.frames("parquet", path), 1, None)
+        for rows in frames:
+            for row in rows:
+                number += 1
+                yield _typed(number, list(zip(columns, row, strict=True)))
 
     return TableFile(path, "parquet", columns, sha256, "", 0, source)
-
-
-def _first(error: Exception) -> str:
-    return shortened(str(error).splitlines()[0] if str(error) else type(error).__name__)

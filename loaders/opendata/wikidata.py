@@ -35,10 +35,12 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
+from elshi.graph.files import read_text
 from elshi.graph.model import dates
-from elshi.graph.model.columns import shortened, wikidata_id
+from elshi.graph.model.columns import wikidata_id
 from elshi.graph.model.records import NodeRecord
 from elshi.graph.names.world_countries import states
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import objects
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions
@@ -115,10 +117,8 @@ def _check_variables(
 
 def _mapping(path: Path) -> tuple[str, dict[str, Rule]]:
     try:
-        mapping = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ElshiError(f"The mapping {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        mapping = tomllib.loads(read_text(path, 1_000_000, "a mapping in TOML", begins=r"[^\x00]"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ElshiError(f"{path.name} is not a mapping in TOML: {shortened(error)}.") from error
     table = mapping.get("table")
     columns = mapping.get("columns")
