@@ -107,14 +107,14 @@ def map_(
               help="Language of names and of the report.")  # fmt: skip
 def report(file: Path, measures: str, options: ViewOptions | None, **settings: Any) -> None:
     """Measure who is central and how certain that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
-    from elshi.graph.measures.centrality import USUAL, known
+    from elshi.graph.measures.centrality import known
     from elshi.graph.reports.report import ReportOptions, write
     from elshi.graph.views.transforms import make
 
     options = options or ViewOptions()
     if options.two_mode:
         raise ElshiError("A report has a two-mode section of its own: leave out --two-mode.")
-    chosen = known(m.strip() for m in measures.split(",")) if measures else USUAL
+    chosen = known(m.strip() for m in measures.split(",")) if measures else ()
     study = ReportOptions(measures=chosen, **settings).checked()
     with opened(fill=True) as store:
         write(make(store, options), file, study)

@@ -108,9 +108,9 @@ USUALLY: Mapping[str, Any] = {"by": "tie", "lang": "en", "periods": None, "top":
 def command(asked: Mapping[str, Any]) -> str:
     """The command that makes the same report again."""
     words = ["elshi", "report", "FILE.html", *in_words(asked, {**ViewOptions().asked(), **USUALLY})]
-    from elshi.graph.measures.centrality import USUAL
+    from elshi.graph.measures.centrality import usual
 
-    if tuple(asked["measures"]) != USUAL:
+    if tuple(asked["measures"]) != usual(directed=bool(asked["directed"])):
         words += ["--measures", ",".join(asked["measures"])]
     words += ["--resamples", str(asked["resamples"]), "--seed", str(asked["seed"])]
     return shlex.join(words)
