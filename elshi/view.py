@@ -88,9 +88,9 @@ class View:
         ElshiError
             If no measure has one of the names.
         """
-        from elshi.graph.measures.centrality import MEASURES, USUAL, measure
+        from elshi.graph.measures.centrality import MEASURES, measure, usual
 
-        values = measure(self.graph, names or USUAL)
+        values = measure(self.graph, names or usual(directed=self.graph.is_directed()))
         wanted = list(values)
         rows = [
             {"id": id_, "actor": node["name"], **{name: values[name].get(id_) for name in wanted}}

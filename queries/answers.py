@@ -156,7 +156,23 @@ def bound(store: Store, entry: Question, given: Mapping[str, str]) -> Read:
         arguments.values.update(value.values)
         if value.meant:
             arguments.understood[parameter.name] = value.meant
+    for parameter in entry.parameters:
+        if f"${parameter.name}{WHOLE}" in entry.cypher:
+            arguments.values[parameter.name + WHOLE] = _whole(store, arguments.values, parameter.name)
     return arguments
+
+
+WHOLE = "_whole"
+"""The end of a parameter's name in a statement that asks for all who count as the actors that it names."""
+
+
+def _whole(store: Store, values: Mapping[str, Any], name: str) -> list[list[str]] | None:
+    """All who count as the actors of a parameter, each with the one that it counts as."""
+    given = values[name]
+    if given is None:
+        return None
+    ids = [given] if isinstance(given, str) else given
+    return side_index.theirs(store, ids, stated=bool(values.get("stated")))
 
 
 def _written(value: Any) -> str:

@@ -119,7 +119,7 @@ def map_(
 @forced
 def report(file: Path, measures: str, options: ViewOptions | None, force: bool, **settings: Any) -> None:
     """Measure who is central and how certain that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
-    from elshi.graph.measures.centrality import USUAL, known
+    from elshi.graph.measures.centrality import known
     from elshi.graph.reports.report import ReportOptions, check, write
     from elshi.graph.views.transforms import make
 
@@ -127,7 +127,7 @@ def report(file: Path, measures: str, options: ViewOptions | None, force: bool, 
     options = options or ViewOptions()
     if options.two_mode:
         raise ElshiError("A report has a two-mode section of its own: leave out --two-mode.")
-    chosen = known(m.strip() for m in measures.split(",")) if measures else USUAL
+    chosen = known(m.strip() for m in measures.split(",")) if measures else ()
     study = ReportOptions(measures=chosen, **settings).checked()
     with opened(fill=True) as store:
         write(make(store, options), file, study, force=force)

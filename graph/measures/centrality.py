@@ -367,6 +367,14 @@ clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
 USUAL = ("degree", "strength", "betweenness", "closeness", "pagerank", "constraint")
 """The measures of a report, unless others are asked for."""
 
+DIRECTED = ("in-degree", "out-degree", "hubs", "authorities")
+"""Those that a report on directed links has besides."""
+
+
+def usual(*, directed: bool) -> tuple[str, ...]:
+    """The measures of a network, unless others are asked for."""
+    return (*USUAL, *DIRECTED) if directed else USUAL
+
 
 def known(names: Iterable[str]) -> tuple[str, ...]:
     """The names of measures, checked; ``all`` stands for all of them.

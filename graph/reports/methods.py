@@ -108,9 +108,9 @@ USUALLY: Mapping[str, Any] = {"by": "tie", "lang": "en", "periods": None, "top":
 def command(options: Mapping[str, Any]) -> str:
     """The command that makes the same report again."""
     words = ["elshi", "report", "FILE.html", *in_words(options, {**ViewOptions().asked(), **USUALLY})]
-    from elshi.graph.measures.centrality import USUAL
+    from elshi.graph.measures.centrality import usual
 
-    if tuple(options["measures"]) != USUAL:
+    if tuple(options["measures"]) != usual(directed=bool(options["directed"])):
         words += ["--measures", ",".join(options["measures"])]
     words += ["--resamples", str(options["resamples"]), "--seed", str(options["seed"])]
     return shlex.join(words)

@@ -27,7 +27,7 @@ from elshi.graph.views.rollup import Owner, Ownership
 from elshi.graph.views.rules import ALL_RULES, STATE_OF_LANGUAGE
 from elshi.graph.views.sides import Side, sides
 
-VERSION = 1
+VERSION = 2
 """Of the rules as the index has them; an index of another version is made anew."""
 
 TIES_AT_ONCE = 5_000
@@ -222,6 +222,42 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def theirs(store: Store, ids: Iterable[str], *, stated: bool = False) -> list[list[str]]:
+    """All that count as one of some actors outside any tie: pairs of an actor and the one that it counts as.
+
+    Each of them counts as itself. Persons by the office and bodies by the seat only where nothing is
+    ``stated``.
+    """
+    wanted = list(dict.fromkeys(ids))
+    reader = _Reader(store.read)
+    reader._bring(set(_below(store.read, wanted)))
+    network, rules = Network(reader.actors, {}, (), tuple(reader.relations), {}, {}), ALL_RULES
+    if stated:
+        rules = rules.stated_only()
+    levels = [Ownership(network, level, rules) for level in ("countries", "regions")]
+    levels.append(_Bodies(network, "regions", rules))
+    pairs = {(id_, id_): None for id_ in wanted if id_ in network.actors}
+    for actor in sorted(network.actors):
+        owners = {owner.id for ownership in levels for owner in ownership.of(actor)}
+        pairs |= {(actor, id_): None for id_ in wanted if id_ in owners}
+    return [list(pair) for pair in pairs]
+
+
+def _below(run: Run, ids: Iterable[str]) -> list[str]:
+    """Some actors, and all that count as somebody through one of them."""
+    below: set[str] = set()
+    found = set(ids)
+    while found:
+        below |= found
+        rows = run(
+            f"UNWIND $ids AS id MATCH (a:Elshi {{id: id}})<-[:{'|'.join(sorted(OWNING))}]-(b:Actor) "
+            "RETURN DISTINCT b.id AS id",
+            {"ids": sorted(found)},
+        )
+        found = {row["id"] for row in rows} - below
+    return sorted(below)
+
+
 # ------------------------------------------------------------------------- comparing, writing
 
 
@@ -311,7 +347,7 @@ class Touched:
     def affected(self, run: Run) -> list[str]:
         """The ids of all ties whose sides may be others now."""
         ids: set[str] = set(self.ties)
-        for some in batches(self._below(run)):
+        for some in batches(_below(run, self.actors)):
             for matched in (
                 "(a:Elshi {id: id})-[]->(t:Tie)",
                 "(a:Elshi {id: id})<-[:HELD_IN|HONOURS]-(t:Tie)",
@@ -321,20 +357,6 @@ class Touched:
         if self.languages:
             ids.update(row["id"] for row in run("MATCH (t:Elshi:Work) RETURN t.id AS id"))
         return sorted(ids)
-
-    def _below(self, run: Run) -> list[str]:
-        """The actors, and all that count as somebody through one of them."""
-        below: set[str] = set()
-        reached = set(self.actors)
-        while reached:
-            below |= reached
-            rows = run(
-                f"UNWIND $ids AS id MATCH (a:Elshi {{id: id}})<-[:{'|'.join(sorted(OWNING))}]-(b:Actor) "
-                "RETURN DISTINCT b.id AS id",
-                {"ids": sorted(reached)},
-            )
-            reached = {row["id"] for row in rows} - below
-        return sorted(below)
 
 
 _STATES_OF_LANGUAGES = frozenset(STATE_OF_LANGUAGE.values())

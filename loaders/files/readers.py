@@ -84,18 +84,20 @@ def open_table(
     sheet: str | None = None,
     encoding: str | None = None,
     limits: WorkbookLimits | None = None,
+    corner: str = "",
 ) -> TableFile:
     """Recognise a table by its name and content; ``ElshiError`` with one sentence when it is none.
 
     ``sheet`` says which sheet of a workbook, where several hold rows; ``encoding`` that of a text file,
-    where it is not to be found out; ``limits`` how large a workbook may be.
+    where it is not to be found out; ``limits`` how large a workbook may be; ``corner`` is the first heading
+    of a table that leaves it empty.
     """
     format_ = _format(path)
     if encoding is not None and format_ not in TEXT_FORMATS:
         raise ElshiError(f"{path.name} knows its encoding: --encoding is for CSV, TSV and JSON.")
     if format_ in ("xlsx", "ods"):
         first, sha256 = next(frames := child.frames("workbook", path, sheet, limits))
-        return _from_grid(path, format_, list(chain.from_iterable(frames)), first, sha256)
+        return _from_grid(path, format_, list(chain.from_iterable(frames)), first, sha256, corner)
     if sheet is not None:
         raise ElshiError(f"{path.name} has no sheets: --sheet is for XLSX and ODS.")
     if format_ == "parquet":
@@ -103,7 +105,7 @@ def open_table(
     text = encodings.examine(path, encoding)
     found = partial(TableFile, path, format_, sha256=text.sha256, encoding=text.shown)
     if format_ in ("csv", "tsv"):
-        dialect = _dialect(path, text.encoding, format_)
+        dialect = _dialect(path, text.encoding, format_, corner)
         return found(dialect.columns, header_row=dialect.row, source=partial(_delimited, path, dialect))
     source = partial(_flattened, path, text.encoding)
     return found(_keys(source), header_row=0, source=source)
@@ -130,8 +132,8 @@ _BY_NAME = {
 _READ = "CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet are read"
 
 
-def _format(path: Path) -> str:
-    """The kind of file, by its name, and checked against its first bytes."""
+def beginning(path: Path) -> bytes:
+    """The first bytes of a file; ``ElshiError`` for what is no file that can be read."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -139,12 +141,17 @@ def _format(path: Path) -> str:
         if not stat.S_ISREG(mode):
             raise ElshiError(f"{path} is not a file: a pipe or a device cannot be read twice.")
         with path.open("rb") as file:
-            start = file.read(8)
+            return file.read(8)
     except FileNotFoundError as error:
         where = f", to which {path} leads" if path.is_symlink() else ""
         raise ElshiError(f"There is no file {path.readlink() if where else path}{where}.") from error
     except OSError as error:
         raise ElshiError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _format(path: Path) -> str:
+    """The kind of file, by its name, and checked against its first bytes."""
+    start = beginning(path)
     named = _BY_NAME.get(path.suffix.lower())
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise ElshiError(f"{path.name} is an old or encrypted workbook; save it as .xlsx without a password.")
@@ -170,9 +177,13 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def headings(file: str, cells: Sequence[str], row: int) -> tuple[str, ...]:
-    """The headings of a table; refuses one that stands there twice, and a table without any."""
+def headings(file: str, cells: Sequence[str], row: int, corner: str = "") -> tuple[str, ...]:
+    """The headings of a table; refuses one that stands there twice, and a table without any.
+
+    ``corner`` is the first one where it is empty.
+    """
     names = [" ".join(bare(cell).split()) for cell in cells]
+    names[:1] = [names[0] or corner] if names else []
     while names and not names[-1]:
         names.pop()
     if not names:
@@ -226,7 +237,7 @@ class _Dialect:
 _DELIMITERS = ",;\t|"
 
 
-def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
+def _dialect(path: Path, encoding: str, format_: str, corner: str) -> _Dialect:
     """Delimiter and header of a text table, from its first rows."""
     with path.open(encoding=encoding, newline="") as file:
         lines = list(islice(file, 60))
@@ -240,7 +251,7 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
         delimiter = max(_DELIMITERS, key=lambda mark: _fits(lines, mark, mark == named))
     first = _parsed(lines, delimiter)[:20]
     at = header_at(first[1:]) + 1 if said else header_at(first)
-    columns = headings(path.name, first[at] if at < len(first) else (), at + 1)
+    columns = headings(path.name, first[at] if at < len(first) else (), at + 1, corner)
     return _Dialect(encoding, delimiter, columns, at + 1)
 
 
@@ -333,13 +344,15 @@ def _is_object(value: Any) -> bool:
 # -------------------------------------------------------------------- workbooks and Parquet
 
 
-def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: int, sha256: str) -> TableFile:
+def _from_grid(
+    path: Path, format_: str, rows: Sequence[Sequence[Any]], first: int, sha256: str, corner: str
+) -> TableFile:
     """A sheet as a table; ``first`` is the number of its first row as the spreadsheet counts it."""
     from elshi.loaders.files.workbooks import FAILED, UNCOMPUTED
 
     texts = [[cell_text(cell) for cell in row] for row in rows]
     at = header_at(texts[:20])
-    columns = headings(path.name, texts[at] if texts else (), at + first)
+    columns = headings(path.name, texts[at] if texts else (), at + first, corner)
 
     def source() -> Iterator[Line]:
         for number, cells in enumerate(texts[at + 1 :], at + first + 1):
