@@ -209,6 +209,24 @@ def test_what_the_sources_tell_is_never_marked(whole: Store) -> None:
     assert {source[:4] for row in rows for source in row["sources"]} == {"ref-"}
 
 
+def test_no_relation_is_without_a_source(whole: Store) -> None:
+    rows = whole.read(
+        "MATCH (:Actor)-[r]->(:Actor) RETURN r.id AS id, coalesce(size(r.sources), 0) AS sources ORDER BY id"
+    )
+    assert len(rows) > 3000
+    assert [row["id"] for row in rows if row["sources"] == 0] == []
+
+
+def test_the_layer_tells_the_state_of_places_only_and_only_where_no_text_does(whole: Store) -> None:
+    rows = whole.read(
+        "MATCH (a:Actor)-[r]->(:Actor) WHERE r.layer IS NULL "
+        "RETURN a.id AS id, labels(a) AS labels, r.sources AS sources"
+    )
+    lent = [row for row in rows if all(source.startswith("ref-") for source in row["sources"])]
+    assert {"kz-taraz", "RU-KB"} <= {row["id"] for row in lent} and len(lent) < 50
+    assert [row["id"] for row in lent if not {"City", "Region"} & set(row["labels"])] == []
+
+
 def test_a_state_that_is_no_more_has_its_lifetime(whole: Store) -> None:
     rows = whole.read(
         "MATCH (c:Country) WHERE c.id IN ['KZ', 'SUHH'] RETURN c.id AS id, c.lifetime AS lifetime"
