@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from elshi.graph.maps.payload import Facts
 from elshi.graph.model import dates
 from elshi.graph.model.records import Standing
 from elshi.graph.store.store import Store, connect
+from elshi.graph.views import filters
 from elshi.graph.views.network import Network, network
 from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rules import Rules
@@ -355,10 +357,16 @@ def test_a_group_is_known_by_its_names_in_four_languages(whole_network: Network,
 
 
 def test_an_empty_group_is_an_error(whole_network: Network) -> None:
+    emptied = replace(whole_network, groups={**whole_network.groups, "cis-countries": ("CIS countries", ())})
     with pytest.raises(
-        ElshiError, match=r"The group Latin America \(latin-america\) has no members in this graph."
+        ElshiError, match=r"The group CIS countries \(cis-countries\) has no members in this graph."
     ):
-        view(whole_network, countries=True, choice=TieFilter(group="Латын Америкасы"))
+        view(emptied, countries=True, choice=TieFilter(group="ТМД елдері"))
+
+
+@pytest.mark.parametrize("name", ["Latin America", "Латын Америкасы", "latin-america"])
+def test_latin_america_is_the_region_of_the_united_nations(whole_network: Network, name: str) -> None:
+    assert {"AR", "BR", "CU", "MX"} <= filters.members(whole_network, name)
 
 
 def test_exports_carry_the_layer(whole: Store, tmp_path: Path) -> None:
