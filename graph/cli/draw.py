@@ -11,14 +11,13 @@ from typing import Any
 import rich_click as click
 
 from elshi.graph.cli import output
-from elshi.graph.cli.options import opened
+from elshi.graph.cli.options import LANGUAGES, opened
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS
 from elshi.graph.views.options import ViewOptions
 
 COLOURINGS = ("kind", "field", "community", "region")
-LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
 
 
 @click.command()

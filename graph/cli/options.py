@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
+
 
 def database() -> str | None:
     """The value of ``--db``."""
@@ -54,6 +56,14 @@ def formats(command: F) -> F:
     """The same two flags on every command that prints rows."""
     command = click.option("--json", "as_", flag_value="json", help="Print JSON.")(command)
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
+
+
+def named_in(command: F) -> F:
+    """The language of the names in rows."""
+    return click.option(
+        "--lang", "lang", type=LANGUAGES, default="en", show_default=True,
+        help="Language of names; * marks a name that is a translation.",
+    )(command)  # fmt: skip
 
 
 def arguments(texts: tuple[str, ...], needed: Sequence[str]) -> dict[str, str]:

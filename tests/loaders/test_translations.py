@@ -12,6 +12,8 @@ import pytest
 from elshi.graph.i18n import LANGUAGES
 from elshi.graph.i18n.facts import FactNames
 from elshi.graph.lookup import find
+from elshi.graph.lookup.dossier import dossier
+from elshi.graph.lookup.localised import in_language
 from elshi.graph.store.store import Store
 from elshi.graph.views.network import Network
 from elshi.loaders import RECORDS
@@ -116,3 +118,14 @@ def test_every_curated_fact_has_a_name_in_each_language_and_says_which_kind(corp
 
 def test_the_table_of_translations_belongs_to_the_model() -> None:
     assert RECORDS["translations"].about == "fact"  # type: ignore[attr-defined]
+
+
+def test_an_answer_names_facts_and_actors_in_the_reader_s_language_and_marks_translations(
+    store: Store, table: Table
+) -> None:
+    load_translated(store, table, "kz-cn-agreement-1992,,Соглашение о культуре,Kültür anlaşması,")
+    rows = [{"tie": "Cultural agreement", "who": ["China", "Kazakhstan"], "kind": "agreement", "n": 1}]
+    assert in_language(store, rows, "tr") == [{**rows[0], "tie": "Kültür anlaşması*"}]
+    assert in_language(store, rows, "kk", mark="")[0]["who"] == ["Қытай", "Қазақстан"]
+    assert in_language(store, rows, "en") == rows
+    assert dossier(store, "kz-cn-agreement-1992", "ru").name == "Соглашение о культуре*"
