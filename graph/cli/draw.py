@@ -12,14 +12,13 @@ import rich_click as click
 
 from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import forced, opened
+from elshi.graph.cli.options import LANGUAGES, forced, opened
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS
 from elshi.graph.views.options import ViewOptions
 
 COLOURINGS = ("kind", "field", "community", "region")
-LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
 
 
 @click.command()

@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from elshi.graph import html as pages
 from elshi.graph.errors import ElshiError
+from elshi.graph.i18n.facts import named
 from elshi.graph.i18n.pages import LANGUAGES, Sentence, say, words
 from elshi.graph.maps import colours as colouring
 from elshi.graph.maps import geo as geography
@@ -122,6 +123,7 @@ def draw(
     0
     """
     check(view, most_links)
+    view = named(view)
     said = words(lang)
     facts = Facts(view)
     radii = _radii(view, size)

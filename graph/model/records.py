@@ -185,6 +185,8 @@ class Addition(Record):
 
     about: ClassVar[str]
     """The column with the id of the node."""
+    after: ClassVar[int] = 0
+    """Its turn among what is added to one node: what gives way to other records comes later."""
 
     @property
     def subject(self) -> str:

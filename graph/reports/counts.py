@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Literal
 
+from elshi.graph.i18n.facts import FactNames
 from elshi.graph.i18n.pages import name_in
 from elshi.graph.reports.results import EgoShare, TieCounts, UnrankedActor
 from elshi.graph.views.network import View
@@ -28,9 +29,16 @@ WRITTEN_AROUND = 0.5
 
 
 def in_language(view: View, lang: str) -> View:
-    """The same view with the names of its actors in a language, where they have one."""
+    """The same view with the names of its actors and ties in a language; actors without one keep theirs."""
+    names = FactNames(view.network)
     actors = {id_: {**actor, "name": name_in(lang, actor)} for id_, actor in view.network.actors.items()}
-    return replace(view, network=replace(view.network, actors=actors))
+    ties = {id_: {**tie, **_named(names, lang, id_)} for id_, tie in view.network.ties.items()}
+    return replace(view, network=replace(view.network, actors=actors, ties=ties))
+
+
+def _named(names: FactNames, lang: str, id_: str) -> dict[str, str]:
+    name, wording = names(lang, id_)
+    return {"name": name, "wording": wording}
 
 
 def name_of(view: View, id_: str) -> str:

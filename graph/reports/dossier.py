@@ -76,6 +76,7 @@ def _tie(view: View, id_: str) -> DossierTie:
         kind=str(tie.get("kind") or ""),
         date=str(tie.get("date") or ""),
         actors=tuple(actors),
+        wording=tie.get("wording", "own"),
         unsure=tie.get("certainty") == "unsure",
         sources=tuple(view.network.cited.get(id_, ())),
     )

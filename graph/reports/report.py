@@ -125,7 +125,7 @@ def _page(results: Study) -> str:
         fields=_across(results.time.fields, words),
         partners=_across(results.time.partners, words),
         partners_of=words.name(results.egos[0]) if results.egos else "",
-        years=charts.by_year(results.time.years, words("c.ties"), words("chart.years")),
+        years=charts.by_year(results.time.years, words("c.ties"), words("chart.years"), words.lang),
         s=results,
         three=words.three,
         rank=words.rank,
@@ -194,7 +194,7 @@ def _rank_table(
     blank = measure.blank or ("" if rows else words("nothing here"))
     label = words("chart.intervals", measure=words(f"measure.{measure.name}"))
     names = [words.name(row) for row in rows[:CHARTED]]
-    chart = charts.intervals(rows[:CHARTED], names, words("c.rank.short"), label)
+    chart = charts.intervals(rows[:CHARTED], names, words("c.rank.short"), label, words.lang)
     return RankTable(
         title=prose.title(results, network, words),
         blank=words(blank) if blank else "",
@@ -242,4 +242,4 @@ def _across(cells: Sequence[TrendCell], words: Words) -> TrendTable:
 
 def _windows(results: Study, words: Words) -> Markup:
     label = words("chart.windows", measure=words(f"measure.{results.time.measure}"))
-    return charts.over_years(results.time.windows, words("c.rank.short"), label)
+    return charts.over_years(results.time.windows, words("c.rank.short"), label, words.lang)

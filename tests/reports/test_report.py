@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.i18n.reports import Words
-from elshi.graph.reports import prose, report
+from elshi.graph.reports import charts, prose, report
+from elshi.graph.reports.counts import in_language
+from elshi.graph.reports.dossier import dossier_of
 from elshi.graph.reports.options import ReportOptions
 from elshi.graph.reports.results import (
+    RankRow,
     from_json,
     json_text,
     schema_text,
@@ -340,3 +343,23 @@ def test_values_have_three_significant_digits() -> None:
 
 
 # ------------------------------------------------------------------------------------ all its forms
+
+
+def test_the_dossier_of_a_turkish_report_names_its_facts_in_turkish_and_says_how(
+    corpus_network: Network,
+) -> None:
+    facts = dossier_of(in_language(view(corpus_network, around="turksoy"), "tr")).ties
+    assert facts
+    for fact in facts:
+        known = corpus_network.ties[fact.id]
+        assert fact.name == known.get("name_tr", fact.name) != known["name"]
+        assert fact.wording == ("translated" if "tr" in known.get("translated", ()) else "generated")
+
+
+def test_charts_write_numbers_as_the_language_does() -> None:
+    rows = [RankRow("KZ", "Kazakhstan", {}, "Country", 2.0, 1.0, 3.0, 1.5, 1.0, 2.0, None, None, None)]
+    drawn = {
+        lang: str(charts.intervals(rows, ["Kazakhstan"], "rank", "ranks", lang)) for lang in ("en", "tr")
+    }
+    assert ">1.50<" in drawn["en"]
+    assert ">1.50<" in drawn["tr"]
