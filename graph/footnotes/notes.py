@@ -31,6 +31,11 @@ class Notes:
         self._institutions = _institutions(store, self.sources)
         self._printed: set[str] = set()
 
+    @property
+    def printed(self) -> frozenset[str]:
+        """The sources that a footnote has cited so far."""
+        return frozenset(self._printed)
+
     def of(self, passages: Iterable[Passage], *, short: bool = True) -> Runs:
         """One footnote for the passages of a fact.
 
@@ -71,15 +76,21 @@ class Notes:
         return (Run(self._name(source)), Run(f", {place}" if place else ""))
 
     def _place(self, passages: list[Passage]) -> str:
-        """Where in a source some passages are."""
-        return "; ".join(dict.fromkeys(filter(None, (self._of_one(passage) for passage in passages))))
+        """Where in a source some passages are: each section once, with the pages and references there."""
+        sections: dict[str, list[Passage]] = {}
+        for passage in passages:
+            sections.setdefault(passage.section, []).append(passage)
+        return "; ".join(filter(None, (self._within(name, there) for name, there in sections.items())))
 
-    def _of_one(self, passage: Passage) -> str:
-        parts = [_section(passage.section, self.language)]
-        parts += [word(self.language, "page", page=f"~{passage.page}")] if passage.page else []
-        parts += [word(self.language, "via", via=passage.via)] if passage.via else []
-        parts += [word(self.language, "says", says=passage.says)] if passage.says else []
-        parts += [word(self.language, "unsure")] if passage.certainty == "unsure" else []
+    def _within(self, section: str, passages: list[Passage]) -> str:
+        pages = ", ".join(dict.fromkeys(f"~{passage.page}" for passage in passages if passage.page))
+        vias = ", ".join(dict.fromkeys(passage.via for passage in passages if passage.via))
+        says = "; ".join(dict.fromkeys(passage.says for passage in passages if passage.says))
+        parts = [_section(section, self.language)]
+        parts += [word(self.language, "page", page=pages)] if pages else []
+        parts += [word(self.language, "via", via=vias)] if vias else []
+        parts += [word(self.language, "says", says=says)] if says else []
+        parts += [word(self.language, "unsure")] if all(p.certainty == "unsure" for p in passages) else []
         return ", ".join(filter(None, parts))
 
     def _item(self, source: str) -> dict[str, Any]:
