@@ -6,6 +6,7 @@ from typing import Any
 
 from elshi.graph.briefs.contents import Section, Statement
 from elshi.graph.briefs.material import Material
+from elshi.graph.briefs.sections import related
 from elshi.queries import ask
 
 
@@ -20,15 +21,15 @@ def gaps(material: Material) -> Section:
 
 
 def _disagreements(material: Material) -> list[Statement]:
-    """Facts of which a source gives another date or party than the accepted one."""
-    statements = []
-    for fact in material.facts:
-        differing = [passage for passage in material.passages.get(fact.id, ()) if passage.says]
-        accepted = material.date(fact.tie.get("date"))
-        for passage in differing:
-            more = material.words("brief.disagree", says=passage.says)
-            statements.append(Statement(accepted, material.name(fact.id), more, material.notes.of([passage])))
-    return statements
+    """Facts and relations of which a passage gives another date or party than the accepted one."""
+    told = {f.id: (material.date(f.tie.get("date")), material.name(f.id)) for f in material.facts}
+    told |= {id_: (statement.when, statement.what) for id_, statement in related(material).items()}
+    return [
+        Statement(*said, material.words("brief.disagree", says=passage.says), material.notes.of([passage]))
+        for id_, said in told.items()
+        for passage in material.passages.get(id_, ())
+        if passage.says
+    ]
 
 
 def _unsure(material: Material) -> list[Statement]:

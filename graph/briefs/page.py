@@ -49,7 +49,7 @@ def markdown(made: Brief) -> str:
             mark = f"[^{next(numbers)}]" if statement.note else ""
             lines.append(f"- {when}{_inert(statement.what)}{more}{mark}")
         lines.append("")
-    lines += [f"## {_inert(made.sources_title)}", ""]
+    lines += [f"## {_inert(made.sources_title)}", ""] if made.references else []
     for reference in made.references:
         remark = f" ({_inert(reference.remark)})" if reference.remark else ""
         lines.append(f"- {_marked(reference.runs)}{remark}")

@@ -156,25 +156,28 @@ def programmes(material: Material) -> Section:
 
 def relations(material: Material) -> Section:
     """The lasting relations of one actor, or between two: members, seats, leaders, founders."""
+    told = (replace(one, note=material.note([id_])) for id_, one in related(material).items())
+    return Section(material.words("brief.relations"), (), tuple(told))
+
+
+def related(material: Material) -> dict[str, Statement]:
+    """Each lasting relation, by its id and without its footnote: by type, then by its beginning."""
     words, about = material.words, set(material.about)
-    statements = []
+    found = []
     for type_, start, end, properties in material.network.relations:
         between = {start, end} == about if len(about) > 1 else bool({start, end} & about)
         if not between or start == end:
             continue
         towards = end == material.about[0]
-        other = start if towards else end
         heading = words(f"relation.{type_}.{'of' if towards else 'to'}")
+        what = f"{heading}: {material.name(start if towards else end)}"
         more = [str(properties.get("office") or ""), _status(material, properties.get("status"))]
         more += [words("unsure")] if properties.get("certainty") == "unsure" else []
         more += [words("brief.reference")] if properties.get("layer") == "reference" else []
-        what = f"{heading}: {material.name(other)}"
         when = material.date(properties["during"]) if properties.get("during") else ""
         key = (type_, towards, str(properties.get("from") or "~"), what)
-        statements.append((key, Statement(when, what, "; ".join(filter(None, more)), ()), properties["id"]))
-    statements.sort(key=lambda one: one[0])
-    noted = tuple(Statement(s.when, s.what, s.more, material.note([id_])) for _, s, id_ in statements)
-    return Section(words("brief.relations"), (), noted)
+        found.append((key, str(properties["id"]), Statement(when, what, "; ".join(filter(None, more)))))
+    return {id_: statement for _, id_, statement in sorted(found, key=lambda one: one[:2])}
 
 
 def _status(material: Material, status: object) -> str:

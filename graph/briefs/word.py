@@ -29,6 +29,9 @@ INK, FAINT, SOFT = "#1b2230", "#ece9e0", "#5b6270"
 UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 
+COLUMNS = (Cm(3.6), Cm(13.4))
+"""The widths of the columns of a table of statements, which together are those of the text."""
+
 SPECIAL = 2
 """Footnotes that every document has: the line above the notes, and above those that go on."""
 
@@ -46,17 +49,18 @@ def write(made: Brief, path: Path) -> None:
         document.add_paragraph(_clean(sentence))
     for figure in made.figures:
         document.add_heading(_clean(figure.title), level=2)
-        document.add_picture(_png(str(figure.svg)), width=Cm(16))
-        document.add_paragraph(_clean(figure.says), style="Caption")
+        document.add_picture(_png(str(figure.svg)), width=sum(COLUMNS))
+        _small(document, figure.says)
     for section in made.sections:
         _section(document, section, notes)
-    document.add_heading(_clean(made.sources_title), level=1)
+    if made.references:
+        document.add_heading(_clean(made.sources_title), level=1)
     for reference in made.references:
         paragraph = document.add_paragraph(style="List Bullet")
         _runs(paragraph, reference.runs)
         if reference.remark:
             paragraph.add_run(_clean(f" ({reference.remark})"))
-    document.add_paragraph(_clean(made.how), style="Caption")
+    _small(document, made.how)
     notes.add_to(document)
     document.save(str(path))
 
@@ -69,6 +73,8 @@ def _section(document: Any, section: Section, notes: _Footnotes) -> None:
         return
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
+    for column, width in zip(table.columns, COLUMNS, strict=True):
+        column.width = width
     for statement in section.statements:
         _row(table, statement, notes)
 
@@ -77,7 +83,7 @@ def _row(table: Any, statement: Statement, notes: _Footnotes) -> None:
     """A statement: when in the first column, what with its footnote in the second."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, width in zip(row.cells, (Cm(3.6), Cm(12.4)), strict=True):
+    for cell, width in zip(row.cells, COLUMNS, strict=True):
         cell.width = width
     row.cells[0].paragraphs[0].add_run(_clean(statement.when))
     paragraph = row.cells[1].paragraphs[0]
@@ -85,7 +91,8 @@ def _row(table: Any, statement: Statement, notes: _Footnotes) -> None:
     if statement.note:
         notes.mark(paragraph, statement.note)
     if statement.more:
-        more = row.cells[1].add_paragraph().add_run(_clean(statement.more))
+        paragraph.add_run().add_break()
+        more = paragraph.add_run(_clean(statement.more))
         more.font.size, more.font.color.rgb = Pt(9), RGBColor.from_string(SOFT[1:].upper())
 
 
@@ -155,8 +162,15 @@ def _runs(paragraph: Any, runs: Runs) -> None:
         paragraph.add_run(_clean(run.text)).italic = run.italic or None
 
 
+def _small(document: Any, text: str) -> None:
+    document.add_paragraph().add_run(_clean(text)).font.size = Pt(9)
+
+
 def _styles(document: Any, language: str) -> None:
-    """The styles of footnotes, and the language in which Word checks the spelling."""
+    """An A4 page, the styles of footnotes, and the language in which Word checks the spelling."""
+    for part in document.sections:
+        part.page_width, part.page_height = Cm(21), Cm(29.7)
+        part.left_margin = part.right_margin = part.top_margin = part.bottom_margin = Cm(2)
     styles = document.styles
     text = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
     text.base_style, text.font.size = styles["Normal"], Pt(9)
@@ -165,7 +179,7 @@ def _styles(document: Any, language: str) -> None:
     reference.font.superscript = True
     normal = styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(11)
-    normal.paragraph_format.space_after = Pt(4)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(3), 1.0
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), {"en": "en-GB", "kk": "kk-KZ", "ru": "ru-RU", "tr": "tr-TR"}[language])
     normal.element.get_or_add_rPr().append(tag)

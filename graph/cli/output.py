@@ -265,7 +265,7 @@ def citations(passages: Sequence[Passage], as_: str | None, notes: Sequence[str]
         say(line)
 
 
-def records(cited: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]], form: str) -> None:
+def records(cited: Sequence[tuple[Mapping[str, Any], dict[str, Any]]], form: str) -> None:
     """Cited sources as records for Zotero, in BibTeX or CSL JSON."""
     from elshi.graph.exports import bibliography
 

@@ -86,7 +86,7 @@ def sources(store: Store) -> Iterator[dict[str, Any]]:
         yield row["s"]
 
 
-def _names(source: dict[str, Any], column: str, *, more: bool = False) -> str:
+def _names(source: Mapping[str, Any], column: str, *, more: bool = False) -> str:
     """The people of a source for BibTeX: a body's name in braces, so that its "and" does not split it."""
     names = [
         f"{{{_escaped(column, name)}}}" if is_body(name) else _escaped(column, name)

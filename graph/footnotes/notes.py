@@ -12,7 +12,11 @@ from typing import Any
 from elshi.graph.footnotes.csl import Properties, item, readable, word
 from elshi.graph.footnotes.styles import STYLES, Run, Runs, Style, plain
 from elshi.graph.lookup.citations import Passage, name_of_fact, source_properties
+from elshi.graph.model.columns import shortened
 from elshi.graph.store.store import Store
+
+LONGEST_NAME = 60
+"""Characters of a title by which a source without a short name is called after the first time."""
 
 
 class Notes:
@@ -43,7 +47,7 @@ class Notes:
         """
         parts: list[Runs] = []
         for source, there in _by_source(passages).items():
-            again = short and source in self._printed and bool(self._name(source))
+            again = short and source in self._printed
             parts.append(self._again(source, there) if again else self._whole(source, there, name=short))
             self._printed.add(source)
         runs: list[Run] = []
@@ -66,7 +70,7 @@ class Notes:
             located = ("page", f"~{page}") if page else None
             runs = self._style.printed(self._item(source), located)
             runs = (*runs, Run(f" ({place})")) if place else runs
-        called = self._name(source)
+        called = str(self.sources[source].get("short") or "")
         if name and called and source not in self._printed:
             runs = (*runs, Run(f" ({word(self.language, 'hereafter', name=called)})"))
         return runs
@@ -84,7 +88,8 @@ class Notes:
 
     def _within(self, section: str, passages: list[Passage]) -> str:
         pages = ", ".join(dict.fromkeys(f"~{passage.page}" for passage in passages if passage.page))
-        vias = ", ".join(dict.fromkeys(passage.via for passage in passages if passage.via))
+        named = (via.strip() for passage in passages for via in passage.via.split(";"))
+        vias = ", ".join(dict.fromkeys(filter(None, named)))
         says = "; ".join(dict.fromkeys(passage.says for passage in passages if passage.says))
         parts = [_section(section, self.language)]
         parts += [word(self.language, "page", page=pages)] if pages else []
@@ -97,7 +102,10 @@ class Notes:
         return readable(self.sources[source], self.language, self._institutions)
 
     def _name(self, source: str) -> str:
-        return str(self.sources[source].get("short") or "")
+        """What a source is called after the first time: its short name, else the beginning of its title."""
+        properties = self.sources[source]
+        title = str(properties.get("title") or properties["name"])
+        return str(properties.get("short") or shortened(title, LONGEST_NAME))
 
 
 def footnotes(
@@ -111,7 +119,7 @@ def footnotes(
 def records(store: Store, passages: Iterable[Passage]) -> list[tuple[Properties, dict[str, Any]]]:
     """The cited sources, each with its item of CSL JSON, whose note says for which fact, and where."""
     sources = source_properties(store)
-    found = []
+    found: list[tuple[Properties, dict[str, Any]]] = []
     for source, there in _by_source(passages).items():
         places = "; ".join(dict.fromkeys(filter(None, map(_in_words, there))))
         fact = name_of_fact(store, there[0].fact)

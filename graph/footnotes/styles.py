@@ -178,4 +178,5 @@ def _localised(style: bytes, language: str) -> bytes:
             etree.SubElement(terms, f"{space}term", {"name": name}).text = sign
         information = root.find(f"{space}info")
         root.insert(0 if information is None else list(root).index(information) + 1, locale)
-    return etree.tostring(root)
+    content: bytes = etree.tostring(root)
+    return content

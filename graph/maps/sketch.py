@@ -17,7 +17,7 @@ from elshi.graph.maps import geo
 
 WIDE = 880
 """Pixels across."""
-LEAST, MOST = 0.36, 0.62
+LEAST, MOST = 0.36, 0.5
 """Least and most height, as a share of the width."""
 LARGEST = 22.0
 """Radius of the largest circle."""
