@@ -181,7 +181,7 @@ def _styles(document: Any, language: str) -> None:
     normal.font.name, normal.font.size = "Times New Roman", Pt(11)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(3), 1.0
     tag = OxmlElement("w:lang")
-    tag.set(qn("w:val"), {"en": "en-GB", "kk": "kk-KZ", "ru": "ru-RU", "tr": "tr-TR"}[language])
+    tag.set(qn("w:val"), {"en": "en-GB", "kk": "kk-KZ", "ru": "ru-RU", "tr": "tr-TR"}.get(language, language))
     normal.element.get_or_add_rPr().append(tag)
 
 

@@ -26,10 +26,11 @@ STYLES = ("chicago", "apa", "gost")
 LARGEST = 2_000_000
 """Bytes of a style's file."""
 
-_LOCALES = {"en": "en-US", "kk": "kk", "ru": "ru-RU", "tr": "tr-TR"}
+_LOCALES = {"en": "en-US", "ru": "ru-RU", "tr": "tr-TR"}
+"""The locales of CSL for the languages that have one."""
 
 _TERMS = ("and", "in", "et-al", "no date", "issue", "volume", "page", "editor", "edition", "section")
-"""Terms of styles in Kazakh, for which CSL has no locale."""
+"""Terms of styles in Kazakh and other languages for which CSL has no locale."""
 
 _ON, _OFF, _HYPHEN = "\ue000", "\ue001", "\ue002"
 """Signs around what a style prints in italics, and for a hyphen in a place, which citeproc-py would print as
@@ -78,7 +79,9 @@ class Style:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._style: Any = CitationStylesStyle(
-                    BytesIO(_localised(_xml(style), language)), locale=_LOCALES[language], validate=False
+                    BytesIO(_localised(_xml(style), language)),
+                    locale=_LOCALES.get(language, language),
+                    validate=False,
                 )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ElshiError(f"{style} cannot be used as a style: CSL 1.0 was expected ({error}).") from error
@@ -157,23 +160,21 @@ def _xml(style: str) -> bytes:
 
 
 def _localised(style: bytes, language: str) -> bytes:
-    """The style with Kazakh terms, if that is the language."""
+    """The style with terms in a language for which CSL has no locale, such as Kazakh."""
     from lxml import etree
 
     try:
         root = etree.fromstring(style, etree.XMLParser(no_network=True, resolve_entities=False))
     except etree.XMLSyntaxError as error:
         raise ElshiError(f"The style is not XML: a CSL style was expected ({error}).") from error
-    if language == "kk":
+    if language not in _LOCALES:
         space = "{http://purl.org/net/xbiblio/csl}"
-        locale = etree.Element(
-            f"{space}locale", {"{http://www.w3.org/XML/1998/namespace}lang": _LOCALES["kk"]}
-        )
+        locale = etree.Element(f"{space}locale", {"{http://www.w3.org/XML/1998/namespace}lang": language})
         terms = etree.SubElement(locale, f"{space}terms")
         for name in _TERMS:
             for form in (None, "short"):
                 attributes = {"name": name} | ({"form": form} if form else {})
-                etree.SubElement(terms, f"{space}term", attributes).text = word("kk", f"term.{name}")
+                etree.SubElement(terms, f"{space}term", attributes).text = word(language, f"term.{name}")
         for name, sign in zip(("open-quote", "close-quote"), "«»", strict=True):
             etree.SubElement(terms, f"{space}term", {"name": name}).text = sign
         information = root.find(f"{space}info")
