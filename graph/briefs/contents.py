@@ -27,6 +27,11 @@ class Section:
     sentences: tuple[str, ...]
     statements: tuple[Statement, ...]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether any statement says when, so that a column for it is needed."""
+        return any(statement.when for statement in self.statements)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

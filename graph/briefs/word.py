@@ -6,6 +6,7 @@ python-docx writes the document; it has no footnotes, so the part that holds the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ INK, FAINT, SOFT = "#1b2230", "#ece9e0", "#5b6270"
 UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 
-COLUMNS = (Cm(3.6), Cm(13.4))
+COLUMNS: tuple[int, ...] = (Cm(3.6), Cm(13.4))
 """The widths of the columns of a table of statements, which together are those of the text."""
 
 SPECIAL = 2
@@ -71,22 +72,24 @@ def _section(document: Any, section: Section, notes: _Footnotes) -> None:
         document.add_paragraph(_clean(sentence))
     if not section.statements:
         return
-    table = document.add_table(rows=0, cols=2)
+    widths = COLUMNS if section.is_dated else (sum(COLUMNS),)
+    table = document.add_table(rows=0, cols=len(widths))
     table.autofit = False
-    for column, width in zip(table.columns, COLUMNS, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for statement in section.statements:
-        _row(table, statement, notes)
+        _row(table, widths, statement, notes)
 
 
-def _row(table: Any, statement: Statement, notes: _Footnotes) -> None:
-    """A statement: when in the first column, what with its footnote in the second."""
+def _row(table: Any, widths: Sequence[int], statement: Statement, notes: _Footnotes) -> None:
+    """A statement: when in the first of two columns, what with its footnote in the last."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, width in zip(row.cells, COLUMNS, strict=True):
+    for cell, width in zip(row.cells, widths, strict=True):
         cell.width = width
-    row.cells[0].paragraphs[0].add_run(_clean(statement.when))
-    paragraph = row.cells[1].paragraphs[0]
+    if len(widths) > 1:
+        row.cells[0].paragraphs[0].add_run(_clean(statement.when))
+    paragraph = row.cells[-1].paragraphs[0]
     paragraph.add_run(_clean(statement.what))
     if statement.note:
         notes.mark(paragraph, statement.note)
