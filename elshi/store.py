@@ -11,6 +11,7 @@ from elshi.graph.store.results import Table
 from elshi.graph.store.store import Store as _Store
 
 if TYPE_CHECKING:
+    from elshi.brief import Brief
     from elshi.graph.lookup.citations import Passage
     from elshi.graph.lookup.dossier import Dossier
     from elshi.loaders.authority.authority import Reading
@@ -126,6 +127,35 @@ class Store(_Store):
         from elshi.graph.lookup.citations import citations
 
         return citations(self, fact, Path(texts) if texts is not None else None)
+
+    def brief(self, *names: str, style: str = "chicago", lang: str = "en", **options: Any) -> Brief:
+        """Tell what the sources say of two actors, or of one, with a footnote for every statement.
+
+        Parameters
+        ----------
+        names : one name or two, in any script.
+        style : ``chicago``, ``apa``, ``gost`` or the path of a CSL file.
+        lang : ``en``, ``kk``, ``ru`` or ``tr``.
+        options : which facts count: ``first``, ``last``, ``kinds``, ``fields``, ``culture``,
+            ``certain_only``, ``stated_only``, ``incidents``, ``reference``.
+
+        Returns
+        -------
+        Brief
+            Its ``save`` writes ``.docx``, ``.html``, ``.md`` or ``.pdf``; Jupyter shows it as a page.
+
+        Raises
+        ------
+        ElshiError
+            For an unknown name, style, language or option.
+
+        Examples
+        --------
+        >>> graph.brief("KZ", "TR", style="gost", lang="ru").save("kz-tr.docx")  # doctest: +SKIP
+        """
+        from elshi.brief import made
+
+        return made(self, names, style=style, lang=lang, options=options)
 
     def resolve(self, name: str, *, label: str = "Actor", year: int | None = None) -> Reading:
         """Resolve a written name: with certainty, to likely candidates, or not at all."""

@@ -148,6 +148,11 @@ class View:
 
 def made(store: Store, options: dict[str, Any]) -> View:
     """The view that the options describe; ``ElshiError`` for an unknown option."""
+    return View(make(store, described(options)))
+
+
+def described(options: dict[str, Any]) -> ViewOptions:
+    """View options as Python gives them; ``ElshiError`` for an unknown one."""
     names = {field.name for field in fields(ViewOptions)}
     given = {SPELLINGS.get(name, name): value for name, value in options.items()}
     for name in given.keys() - names:
@@ -157,4 +162,4 @@ def made(store: Store, options: dict[str, Any]) -> View:
             given[name] = tuple(value)
         elif isinstance(value, str) and name in ("kinds", "fields", "without", "without_ties", "rules_off"):
             given[name] = (value,)
-    return View(make(store, ViewOptions(**given)))
+    return ViewOptions(**given)

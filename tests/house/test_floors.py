@@ -15,7 +15,7 @@ from tests.fixtures.paths import ROOT
 
 FLOORS = (
     "errors text html files spreadsheets", "names", "model", "store", "lookup", "views", "measures", "i18n",
-    "maps", "reports", "exports", "atlas", "loaders", "queries", "web", "cli", "elshi",
+    "footnotes", "maps", "reports", "exports", "atlas", "loaders", "queries", "briefs", "web", "cli", "elshi",
 )  # fmt: skip
 """From the lowest to the highest; what stands in one string shares a floor. ``elshi`` is the public face."""
 
