@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import rich_click as click
 
-from elshi.graph.cli.draw import LANGUAGES
+from elshi.graph.cli.options import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

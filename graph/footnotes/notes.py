@@ -12,8 +12,8 @@ from typing import Any
 from elshi.graph.footnotes.csl import Properties, item, readable, word
 from elshi.graph.footnotes.styles import STYLES, Run, Runs, Style, plain
 from elshi.graph.lookup.citations import Passage, name_of_fact, source_properties
-from elshi.graph.model.columns import shortened
 from elshi.graph.store.store import Store
+from elshi.graph.text import shortened
 
 LONGEST_NAME = 60
 """Characters of a title by which a source without a short name is called after the first time."""
