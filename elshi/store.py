@@ -13,6 +13,7 @@ from elshi.graph.store.store import Store as _Store
 if TYPE_CHECKING:
     from elshi.graph.lookup.citations import Passage
     from elshi.graph.lookup.dossier import Dossier
+    from elshi.graph.views.network import Network
     from elshi.loaders.authority.authority import Reading
     from elshi.loaders.load.load import Outcome
     from elshi.queries.answers import Answer
@@ -115,6 +116,12 @@ class Store(_Store):
 
         return made(self, options)
 
+    def network(self) -> Network:
+        """The whole graph read once: actors, ties, who took part, relations, places and sources."""
+        from elshi.graph.views.network import network
+
+        return network(self)
+
     def show(self, name: str) -> Dossier:
         """What the graph knows of one actor or tie, by its id or name in any script."""
         from elshi.graph.lookup.dossier import dossier
@@ -142,6 +149,12 @@ class Store(_Store):
         from elshi.loaders.load.history import remembered
 
         return Table(remembered(self))
+
+    def loads_of(self, fact: str) -> Table:
+        """The loads that state a fact (the id of a node or a relation)."""
+        from elshi.loaders.load.history import stating
+
+        return Table(stating(self, fact))
 
     def undo(self, load: str) -> Any:
         """Undo a load; what another load also asserts stays."""

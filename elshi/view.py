@@ -11,6 +11,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.results import Table
 from elshi.graph.store.store import Store
 from elshi.graph.views import network
+from elshi.graph.views.network import Network
 from elshi.graph.views.options import ViewOptions
 from elshi.graph.views.transforms import make
 
@@ -141,7 +142,12 @@ class View:
         return self.draw()._repr_html_()
 
 
-def made(store: Store, options: dict[str, Any]) -> View:
+def view(network: Network, **options: Any) -> View:
+    """The view of a network that was read before (:meth:`elshi.Store.network`); options as for a store."""
+    return made(network, options)
+
+
+def made(store: Store | Network, options: dict[str, Any]) -> View:
     """The view that the options describe; ``ElshiError`` for an unknown option."""
     names = {field.name for field in fields(ViewOptions)}
     given = {SPELLINGS.get(name, name): value for name, value in options.items()}

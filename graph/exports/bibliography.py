@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from elshi.graph.store.store import Store
@@ -46,33 +46,37 @@ _BRACES = str.maketrans("{}", "()")
 
 def bibtex(store: Store) -> Iterator[str]:
     """Each source as an entry of BibTeX, in the order of their ids."""
-    for source in sources(store):
-        kind = source.get("kind", "other")
-        container = _CONTAINER.get(kind, "journal" if kind == "article" else "howpublished")
-        fields = {
-            "title": source["name"],
-            "author": _names(source, "authors", more=bool(source.get("more_authors"))),
-            "editor": _names(source, "editors"),
-            "year": source.get("year"),
-            container: source.get("publication"),
-            "volume": source.get("volume"),
-            "number": source.get("issue"),
-            "pages": (source.get("pages") or "").replace("-", "--"),
-            _PUBLISHER.get(kind, "publisher"): source.get("publisher"),
-            "address": source.get("city"),
-            "edition": source.get("edition"),
-            "doi": source.get("doi"),
-            "isbn": source.get("isbn"),
-            "url": source.get("url"),
-            "langid": source.get("language"),
-        }
-        lines = [
-            f"  {name} = {{{value if name in ('author', 'editor') else _escaped(name, value)}}}"
-            for name, value in fields.items()
-            if value
-        ]
-        inside = ",\n".join(lines)
-        yield f"@{_BIBTEX.get(kind, 'misc')}{{{source['id']},\n{inside}\n}}\n"
+    yield from map(entry, sources(store))
+
+
+def entry(source: Mapping[str, Any]) -> str:
+    """A source, given by its properties, as an entry of BibTeX."""
+    kind = source.get("kind", "other")
+    container = _CONTAINER.get(kind, "journal" if kind == "article" else "howpublished")
+    fields = {
+        "title": source["name"],
+        "author": _names(source, "authors", more=bool(source.get("more_authors"))),
+        "editor": _names(source, "editors"),
+        "year": source.get("year"),
+        container: source.get("publication"),
+        "volume": source.get("volume"),
+        "number": source.get("issue"),
+        "pages": (source.get("pages") or "").replace("-", "--"),
+        _PUBLISHER.get(kind, "publisher"): source.get("publisher"),
+        "address": source.get("city"),
+        "edition": source.get("edition"),
+        "doi": source.get("doi"),
+        "isbn": source.get("isbn"),
+        "url": source.get("url"),
+        "langid": source.get("language"),
+    }
+    lines = [
+        f"  {name} = {{{value if name in ('author', 'editor') else _escaped(name, value)}}}"
+        for name, value in fields.items()
+        if value
+    ]
+    inside = ",\n".join(lines)
+    return f"@{_BIBTEX.get(kind, 'misc')}{{{source['id']},\n{inside}\n}}\n"
 
 
 def csl(store: Store) -> list[dict[str, Any]]:
@@ -109,7 +113,7 @@ def _item(source: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _people(source: dict[str, Any], column: str) -> list[str]:
+def _people(source: Mapping[str, Any], column: str) -> list[str]:
     return [name.strip() for name in (source.get(column) or "").split(";") if name.strip()]
 
 
@@ -117,7 +121,7 @@ _BODY = re.compile(r"\b(?:and|of|for|the)\b|&")
 """Words that occur in the names of bodies, such as ministries, but not in those of persons."""
 
 
-def _names(source: dict[str, Any], column: str, *, more: bool = False) -> str:
+def _names(source: Mapping[str, Any], column: str, *, more: bool = False) -> str:
     """The people of a source for BibTeX: a body's name in braces, so that its "and" does not split it."""
     names = [
         f"{{{_escaped(column, name)}}}" if _BODY.search(name) else _escaped(column, name)

@@ -206,8 +206,8 @@ class Store:
     def deadline(self, seconds: float) -> Iterator[None]:
         """Within it, the database stops every reading statement of this thread after so many seconds.
 
-        Raises ``DeadlineError`` for a statement that was stopped. An embedded engine that another process runs
-        stops none; in this process it stops whatever else begins meanwhile as well.
+        Raises ``DeadlineError`` for a statement that was stopped. An embedded engine that another process
+        runs stops none; in this process it stops whatever else begins meanwhile as well.
         """
         before = getattr(self._limits, "seconds", None)
         self._limits.seconds = seconds
@@ -224,7 +224,7 @@ class Store:
             return cypher
         from neo4j import Query
 
-        return Query(cypher, timeout=seconds)  # type: ignore[arg-type]
+        return Query(cypher, timeout=seconds)
 
     # ------------------------------------------------------------------------------- writing
 
