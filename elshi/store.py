@@ -144,6 +144,12 @@ class Store(_Store):
         """Run a read-only Cypher statement; ``write`` runs one that writes."""
         return self.table(statement, parameters)
 
+    def sources(self) -> Table:
+        """What each source contributes: facts, kinds, years, and the share that no other source states."""
+        from elshi.graph.lookup.source_summary import summary
+
+        return Table(summary(self))
+
     def loads(self) -> Table:
         """The loads on record in the graph, in order."""
         from elshi.loaders.load.history import remembered

@@ -142,12 +142,15 @@ class View:
         return self.draw()._repr_html_()
 
 
-def view(network: Network, **options: Any) -> View:
-    """The view of a network that was read before (:meth:`elshi.Store.network`); options as for a store."""
-    return made(network, options)
+def view(network: Network, options: ViewOptions, *, relations: bool = False) -> View:
+    """The view of a network that :meth:`elshi.Store.network` has read; options name its actors by ids.
+
+    ``relations`` includes memberships, seats and the like, as a map does.
+    """
+    return View(make(network, options, relations=relations))
 
 
-def made(store: Store | Network, options: dict[str, Any]) -> View:
+def made(store: Store, options: dict[str, Any]) -> View:
     """The view that the options describe; ``ElshiError`` for an unknown option."""
     names = {field.name for field in fields(ViewOptions)}
     given = {SPELLINGS.get(name, name): value for name, value in options.items()}

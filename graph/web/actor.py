@@ -23,7 +23,7 @@ from elshi.graph.web.facets import by_year, in_force, when
 from elshi.graph.web.linked import linked
 from elshi.graph.web.page import FORMATS, Page, Properties, split
 from elshi.graph.web.snapshot import Side, Snapshot
-from elshi.view import view
+from elshi.view import ViewOptions, view
 
 A_PAGE = 50
 
@@ -300,5 +300,5 @@ def _ego_network(page: Page, id_: str) -> bytes:
     """The network around an actor as GraphML."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "network.graphml"
-        view(page.snapshot.network, around=id_).export("graphml", file)
+        view(page.snapshot.network, ViewOptions(around=id_)).export("graphml", file)
         return file.read_bytes()

@@ -24,7 +24,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from elshi.graph.errors import DeadlineError, ElshiError
-from elshi.graph.web import actor, ask, cypher, home, tables, tie
+from elshi.graph.web import actor, ask, cypher, home, maps, sources, tables, tie
 from elshi.graph.web.explorer import Explorer, files
 from elshi.graph.web.guard import LOOPBACK, Guard
 from elshi.graph.web.page import Page
@@ -87,6 +87,13 @@ def _routes() -> list[Route]:
         Route("/ask/{name}", slow(ask.question)),
         Route("/cypher", slow(cypher.cypher)),
         Route("/cypher.{form}", slow(cypher.cypher)),
+        Route("/ask/{name}/map", slow(maps.answer)),
+        Route("/map", quick(maps.form)),
+        Route("/map/page", slow(maps.map_)),
+        Route("/sources", slow(sources.sources)),
+        Route("/sources.{form}", slow(sources.sources)),
+        Route("/source/{id}", quick(sources.source)),
+        Route("/source/{id}/text", quick(sources.text)),
         Route("/static/{version}/{name}", _static),
     ]
 

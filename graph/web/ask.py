@@ -85,6 +85,7 @@ def question(page: Page) -> Response:
         table=_table(page, answer) if answer else None,
         chart=_chart(answer) if answer else None,
         most=MOST_ROWS,
+        drawable=any(name in ("id", "ids") or name.endswith(("_id", "_ids")) for name, _ in entry.columns),
         command=command(name, given),
         example=page.url(f"/ask/{name}", **entry.example()),
     )
