@@ -24,7 +24,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from elshi.graph.errors import DeadlineError, ElshiError
-from elshi.graph.web import actor, ask, cypher, home, maps, sources, tables, tie
+from elshi.graph.web import actor, api, ask, cypher, home, maps, reconcile, sources, tables, tie
 from elshi.graph.web.explorer import Explorer, files
 from elshi.graph.web.guard import LOOPBACK, Guard
 from elshi.graph.web.page import Page
@@ -94,6 +94,20 @@ def _routes() -> list[Route]:
         Route("/sources.{form}", slow(sources.sources)),
         Route("/source/{id}", quick(sources.source)),
         Route("/source/{id}/text", quick(sources.text)),
+        Route("/api", quick(api.page_)),
+        Route("/api/openapi.json", quick(api.openapi)),
+        Route("/api/search", quick(api.search)),
+        Route("/api/actor/{id}", quick(api.actor_)),
+        Route("/api/tie/{id}", quick(api.tie_)),
+        Route("/api/source/{id}", quick(api.source_)),
+        Route("/api/questions", quick(api.questions)),
+        Route("/api/questions/{name}", slow(api.question)),
+        Route("/api/view", slow(api.view_)),
+        Route("/reconcile", reconcile.reconcile, methods=["GET", "POST"]),
+        Route("/reconcile/suggest/{sort}", quick(reconcile.suggest)),
+        Route("/reconcile/flyout/{sort}", quick(reconcile.flyout)),
+        Route("/reconcile/preview", quick(reconcile.preview)),
+        Route("/reconcile/extend/propose", quick(reconcile.propose)),
         Route("/static/{version}/{name}", _static),
     ]
 

@@ -72,7 +72,7 @@ class Explorer:
     @property
     def rooms(self) -> list[tuple[str, str]]:
         """The parts of the explorer that every page leads to: path and the key of its name."""
-        return [("/ask", "nav.ask"), ("/map", "nav.map"), ("/sources", "nav.sources")]
+        return [("/ask", "nav.ask"), ("/map", "nav.map"), ("/sources", "nav.sources"), ("/api", "nav.api")]
 
     @property
     def static(self) -> str:

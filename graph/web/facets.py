@@ -13,8 +13,8 @@ from elshi.graph.model.vocabulary import TIES
 from elshi.graph.views.filters import dated
 from elshi.graph.web.snapshot import Snapshot
 
-UPWARD = frozenset({"BELONGS_TO", "PART_OF", "LOCATED_IN", "SEATED_IN"})
-"""Relations that lead from an actor to the country whose it is."""
+UPWARD = frozenset({"BELONGS_TO", "PART_OF", "LOCATED_IN"})
+"""Relations that lead from an actor to the country whose it is; a seat does not."""
 
 STEPS = 4
 
