@@ -308,6 +308,14 @@ class Store:
         [component] = self.read("CALL dbms.components() YIELD name, versions, edition RETURN *")[:1]
         return f"Neo4j {component['versions'][0]} ({component['edition']})"
 
+    def environment(self) -> dict[str, str]:
+        """The environment variables by which another process opens the same database."""
+        if self.engine is not None:
+            return {"ELSHI_HOME": str(self.engine.folder), "NEO4J_URI": ""}
+        user, password = self._writer_login
+        given = {"NEO4J_URI": self.uri, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": password}
+        return given | ({"NEO4J_DATABASE": self.database} if self.database else {})
+
     def py2neo(self) -> Any:
         """A py2neo ``Graph`` on the same database, for notebooks that already use py2neo.
 

@@ -64,39 +64,47 @@ def actor(page: Page) -> Response:
         return tables.file(library(snapshot, _sources(snapshot, id_)), form, id_)
     if form == "graphml":
         return tables.file(_ego_network(page, id_), form, id_)
-    chosen = _chosen(page, id_)
+    chosen, left = _chosen(page, id_)
     rows = [_row(page, id_, side, decided) for side, decided in chosen]
     if form:
         whole = _dossier(page, id_, node, rows) if form == "json" else None
         return tables.answer(form, rows, COLUMNS, id_, whole)
-    return _page(page, id_, node, chosen, rows)
+    return _page(page, id_, node, chosen, rows, left)
 
 
 # ------------------------------------------------------------------------------- which ties
 
 
-def _chosen(page: Page, id_: str) -> list[tuple[Side, str]]:
-    """The ties of an actor that the filters choose, in order of date, each with whether it is certain."""
+def _chosen(page: Page, id_: str) -> tuple[list[tuple[Side, str]], int]:
+    """The ties that the filters choose, each with whether it is certain; how many they lack a date for."""
     snapshot = page.snapshot
     first, last = page.whole("from", 1, 9999), page.whole("to", 1, 9999)
-    kinds, other = set(page.several("kind")), page.text("with")
-    about, only_certain = set(page.several("field")), page.text("certain") == "yes"
-    found = []
+    only_certain, only_undated = page.text("certain") == "yes", page.text("undated") == "yes"
+    found, undated = [], 0
     for side in snapshot.sides.get(id_, ()):
         tie = snapshot.network.ties[side.tie]
         decided = when(tie, first, last)
-        if decided == "no" or (decided == "undated" and (first or last)):
+        if decided == "no" or not _is_wanted(page, side.tie, tie):
             continue
-        if kinds and not kinds & {tie["label"], tie.get("kind")}:
-            continue
-        if about and not about & set(tie.get("fields") or ()):
-            continue
-        if other and other not in snapshot.sides_of_ties.get(side.tie, ()):
+        if decided == "undated" and (first or last):
+            undated += 1
             continue
         if only_certain and (tie.get("certainty") == "unsure" or decided == "possibly"):
             continue
+        if only_undated and decided != "undated":
+            continue
         found.append((side, decided))
-    return sorted(found, key=lambda chosen: snapshot.order(chosen[0].tie))
+    return sorted(found, key=lambda chosen: snapshot.order(chosen[0].tie)), undated
+
+
+def _is_wanted(page: Page, id_: str, tie: Mapping[str, Any]) -> bool:
+    """Whether a tie is of the kinds, in the fields and with the actor that the filters name."""
+    kinds, other, about = page.several("kind"), page.text("with"), page.several("field")
+    return (
+        (not kinds or not {tie["label"], tie.get("kind")}.isdisjoint(kinds))
+        and (not about or not set(about).isdisjoint(tie.get("fields") or ()))
+        and (not other or other in page.snapshot.sides_of_ties.get(id_, ()))
+    )
 
 
 def _earlier(page: Page, id_: str) -> list[str]:
@@ -145,6 +153,7 @@ def _page(
     node: Mapping[str, Any],
     chosen: Sequence[tuple[Side, str]],
     rows: list[dict[str, Any]],
+    left: int,
 ) -> Response:
     snapshot = page.snapshot
     number = page.whole("page", 1, 100_000, 1) or 1
@@ -175,9 +184,17 @@ def _page(
         number=number,
         pages=-(-len(rows) // A_PAGE),
         earlier=_earlier(page, id_),
-        filtered=bool(first or last or page.text("with") or page.several("kind") or page.several("field")),
+        filtered=bool(
+            first
+            or last
+            or page.text("with")
+            or page.several("kind")
+            or page.several("field")
+            or page.text("undated")
+        ),
         shown_partners=PARTNERS,
         jsonld=linked(page, id_),
+        left=left,
         possible=sum(row["when"] == "possibly" for row in rows),
     )
 

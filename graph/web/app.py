@@ -24,7 +24,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from elshi.graph.errors import DeadlineError, ElshiError
-from elshi.graph.web import actor, api, ask, cypher, home, maps, reconcile, sources, tables, tie
+from elshi.graph.web import actor, api, ask, cypher, home, maps, reconcile, reports, sources, tables, tie
 from elshi.graph.web.explorer import Explorer, files
 from elshi.graph.web.guard import LOOPBACK, Guard
 from elshi.graph.web.page import Page
@@ -63,6 +63,7 @@ def create_app(
         explorer.library.begin()
         yield
         explorer.library.close()
+        await anyio.to_thread.run_sync(explorer.reports.close)
 
     app = Starlette(
         routes=_routes(),
@@ -90,6 +91,9 @@ def _routes() -> list[Route]:
         Route("/ask/{name}/map", slow(maps.answer)),
         Route("/map", quick(maps.form)),
         Route("/map/page", slow(maps.map_)),
+        Route("/report", quick(reports.form)),
+        Route("/report/page", quick(reports.report)),
+        Route("/report/change", reports.change, methods=["POST"]),
         Route("/sources", slow(sources.sources)),
         Route("/sources.{form}", slow(sources.sources)),
         Route("/source/{id}", quick(sources.source)),

@@ -16,6 +16,7 @@ from typing import Any
 import anyio
 
 from elshi.graph.web.guard import Forms
+from elshi.graph.web.jobs import Reports
 from elshi.graph.web.snapshot import Library
 from elshi.queries.answers import Answer
 from elshi.store import Store
@@ -40,6 +41,7 @@ class Explorer:
     texts: Path | None = None
     edit: bool = False
     library: Library = field(init=False)
+    reports: Reports = field(init=False)
     forms: Forms = field(default_factory=Forms)
     slow: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
     _answers: OrderedDict[tuple[Any, ...], Answer] = field(default_factory=OrderedDict)
@@ -47,6 +49,7 @@ class Explorer:
 
     def __post_init__(self) -> None:
         self.library = Library(self.store)
+        self.reports = Reports(self.store.environment())
 
     @contextmanager
     def asking(self) -> Iterator[Store]:
@@ -72,7 +75,13 @@ class Explorer:
     @property
     def rooms(self) -> list[tuple[str, str]]:
         """The parts of the explorer that every page leads to: path and the key of its name."""
-        return [("/ask", "nav.ask"), ("/map", "nav.map"), ("/sources", "nav.sources"), ("/api", "nav.api")]
+        return [
+            ("/ask", "nav.ask"),
+            ("/map", "nav.map"),
+            ("/report", "nav.report"),
+            ("/sources", "nav.sources"),
+            ("/api", "nav.api"),
+        ]
 
     @property
     def static(self) -> str:

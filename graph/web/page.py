@@ -178,15 +178,15 @@ class Page:
 
     # -------------------------------------------------------------------------------- answers
 
-    def render(self, template: str, status: int = 200, **values: Any) -> Response:
-        """The page of a template, with what every template may use."""
+    def render(self, template: str, status: int = 200, *, writes: bool = False, **values: Any) -> Response:
+        """The page of a template, with what every template may use; ``writes`` if it has a form that does."""
         session = self.explorer.forms.session(self.request)
         content = html.render(
             f"web/{template}", page=self, t=self.t, url=self.url, here=self.here, link=self.link,
             languages=LANGUAGES, explorer=self.explorer, csrf=self.explorer.forms.token(session), **values,
         )  # fmt: skip
         answer = HTMLResponse(content, status)
-        if self.explorer.edit and self.request.cookies.get(guard.SESSION) != session:
+        if writes and self.request.cookies.get(guard.SESSION) != session:
             answer.set_cookie(guard.SESSION, session, httponly=True, samesite="strict")
         return answer
 
