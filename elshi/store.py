@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from elshi.brief import Brief
     from elshi.graph.lookup.citations import Passage
     from elshi.graph.lookup.dossier import Dossier
+    from elshi.graph.views.network import Network
     from elshi.loaders.authority.authority import Reading
     from elshi.loaders.load.load import Outcome
     from elshi.queries.answers import Answer
@@ -116,6 +117,12 @@ class Store(_Store):
 
         return made(self, options)
 
+    def network(self) -> Network:
+        """The whole graph read once: actors, ties, who took part, relations, places and sources."""
+        from elshi.graph.views.network import network
+
+        return network(self)
+
     def show(self, name: str) -> Dossier:
         """What the graph knows of one actor or tie, by its id or name in any script."""
         from elshi.graph.lookup.dossier import dossier
@@ -167,11 +174,23 @@ class Store(_Store):
         """Run a read-only Cypher statement; ``write`` runs one that writes."""
         return self.table(statement, parameters)
 
+    def sources(self) -> Table:
+        """What each source contributes: facts, kinds, years, and the share that no other source states."""
+        from elshi.graph.lookup.source_summary import summary
+
+        return Table(summary(self))
+
     def loads(self) -> Table:
         """The loads on record in the graph, in order."""
         from elshi.loaders.load.history import remembered
 
         return Table(remembered(self))
+
+    def loads_of(self, fact: str) -> Table:
+        """The loads that state a fact (the id of a node or a relation)."""
+        from elshi.loaders.load.history import stating
+
+        return Table(stating(self, fact))
 
     def undo(self, load: str) -> Any:
         """Undo a load; what another load also asserts stays."""

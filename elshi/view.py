@@ -11,6 +11,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.results import Table
 from elshi.graph.store.store import Store
 from elshi.graph.views import network
+from elshi.graph.views.network import Network
 from elshi.graph.views.options import ViewOptions
 from elshi.graph.views.transforms import make
 
@@ -144,6 +145,14 @@ class View:
 
     def _repr_html_(self) -> str:
         return self.draw()._repr_html_()
+
+
+def view(network: Network, options: ViewOptions, *, relations: bool = False) -> View:
+    """The view of a network that :meth:`elshi.Store.network` has read; options name its actors by ids.
+
+    ``relations`` includes memberships, seats and the like, as a map does.
+    """
+    return View(make(network, options, relations=relations))
 
 
 def made(store: Store, options: dict[str, Any]) -> View:

@@ -6,16 +6,15 @@ looked for by its anchor, a few words.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
+from elshi.graph.lookup.copies import copy_of
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
@@ -166,28 +165,20 @@ def _passage(row: Row, source: dict[str, Any], texts: Path | None) -> Passage:
     )
 
 
-def _words(row: Row, source: dict[str, Any], folder: Path | None) -> tuple[str, str]:
+def _words(row: Row, source: dict[str, Any], folder: Path) -> tuple[str, str]:
     """The passage's words and a remark, from the reader's copy of the source."""
-    name = source.get("file")
-    path = (folder or Path()) / Path(name).name if name else None
-    if path is None or not path.is_file():
-        return "", f"no text {name or source['id']} in {folder}"
+    copy = copy_of(source, folder)
+    if copy is None:
+        return "", f"no text {source.get('file') or source['id']} in {folder}"
     if row["start"] is None or row["start"] < 0:
         return "", "the citation gives no character positions"
-    text, sha256 = _copy(path)
-    if sha256 == source.get("sha256"):
-        return text[row["start"] : row["end"]], ""
-    match = re.search(r"\s+".join(map(re.escape, row["anchor"].split())), text) if row["anchor"] else None
-    if not match:
-        return "", f"{name} is not the edition that was read, and the passage is not in it"
-    words = text[match.start() : match.start() + row["end"] - row["start"]]
-    return words, f"{name} is another edition; the passage was found there by its first words"
-
-
-@cache
-def _copy(path: Path) -> tuple[str, str]:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8"), hashlib.sha256(content).hexdigest()
-    except UnicodeDecodeError as error:
-        raise ElshiError(f"{path} is not UTF-8: UTF-8 text was expected.") from error
+    span = copy.span(row["start"], row["end"], row["anchor"] or "")
+    if span is None:
+        return "", f"{copy.name} is not the edition that was read, and the passage is not in it"
+    words = copy.text[slice(*span)]
+    return (
+        words,
+        ""
+        if copy.exact
+        else f"{copy.name} is another edition; the passage was found there by its first words",
+    )
