@@ -19,7 +19,8 @@ from elshi.graph.model import dates, dates_in_words
 from elshi.graph.model.columns import LONGEST_CELL, shortened
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.names.folding import slug
-from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
+from elshi.loaders.tables.headings import MappedTable, about, expected, headed
+from elshi.loaders.tables.read_options import ReadOptions
 
 EXAMPLE = "e.g. "
 """The beginning of the first cell of a template's example rows, which are skipped."""
