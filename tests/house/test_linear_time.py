@@ -55,7 +55,8 @@ READERS: dict[str, Callable[[str], Any]] = {
 """Everything that is given the text of a cell or a name."""
 
 PIECES = (
-    "a ", "( ", ". ", "a.", '"', "«", "'", "\u0301", "e\u0301", "X", "й", "1 ", "1992-", "[x=", "; ", "- ", "of the ",
+    "a ", "( ", ". ", "a.", '"', "«", "'", "\u0301", "e\u0301", "X", "й", "1 ", "1992-", "[x=", "; ",
+    "- ", "of the ",
     "İ", " ", "=", "(a", "\n", "\u200f", "республикасы ",
 )  # fmt: skip
 
