@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if fixtures & _ENGINES and not alike:
             item.add_marker("engines")
     yield
-    items.sort(key=lambda item: "restart" not in item.name)
+    items.sort(key=lambda item: (item.path.name != "test_neo4j.py", "restart" not in item.name))
 
 
 def pytest_report_header() -> str:
