@@ -17,11 +17,12 @@ from typing import Any
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
 from elshi.graph.model import dates
-from elshi.graph.model.columns import CulturalField, shortened
+from elshi.graph.model.columns import CulturalField
 from elshi.graph.model.records import literal_values
 from elshi.graph.names.folding import fold
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
+from elshi.graph.text import shortened
 
 NAMED = {
     "actor": "Actor",

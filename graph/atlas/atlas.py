@@ -1,7 +1,8 @@
 """The atlas: everything at once, in one folder that opens offline and can be given away.
 
 The graph as JSON lines, maps of the whole and of some actors, reports for actors and for countries,
-and an index page that leads to them. Files of the same names are replaced; others are left alone.
+and an index page that leads to them. Files of the same names that Elshi made are replaced; others are left
+alone.
 """
 
 from __future__ import annotations
@@ -41,10 +42,13 @@ def resamples_for(seen: View) -> int:
     return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
 
 
-def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") -> Iterator[str]:
+def atlas(
+    store: Store, folder: str | Path, data: str = "", lang: str = "en", *, force: bool = False
+) -> Iterator[str]:
     """Write the atlas of a store into a folder; give a line for each file as it is written.
 
     ``data`` is the version of the data that the maps name, ``lang`` the language of names and pages.
+    ``force`` replaces files of the same names that Elshi did not make.
 
     Raises ``ElshiError`` where the folder cannot be one, or for a language that there is not.
     """
@@ -53,12 +57,12 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     if place.exists() and not place.is_dir():
         raise ElshiError(f"{place} is a file: a folder was expected.")
     place.mkdir(parents=True, exist_ok=True)
-    nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl")
+    nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl", force=force)
     yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
     read = network(store)
     shown: dict[str, list[dict[str, Any]]] = {}
     for entry, seen, picture in gallery.drawn(read, data, lang):
-        picture.save(place / entry.file)
+        picture.save(place / entry.file, force=force)
         told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
         counts = card_counts(picture, lang)
         small = thumbnail(seen, picture)
@@ -68,12 +72,12 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     owns = []
     for name, seen in _reported(read):
         resamples = resamples_for(seen)
-        report.write(seen, place / name, resamples=resamples, lang=lang)
+        report.write(seen, place / name, resamples=resamples, lang=lang, force=force)
         if seen.ego:
             around = Sentence("title.around", actors={"name": seen.ego})
             owns.append({"file": name, "title": around.told(lang, read.actors)})
         yield f"{place / name}: {counted(resamples, 'resample')}"
-    html.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html")
+    html.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html", force=force)
     yield f"{place / 'index.html'}: begin here"
 
 

@@ -1,6 +1,6 @@
-"""The subcommands of ``elshi``, by what a user comes for: keeping the graph, asking it, drawing it."""
+"""The subcommands of ``elshi``, by what a user comes for: keeping, asking, drawing, browsing."""
 
-from elshi.graph.cli import ask, draw, manage
+from elshi.graph.cli import ask, brief, draw, manage, serve
 
-COMMANDS = (*manage.COMMANDS, *ask.COMMANDS, *draw.COMMANDS)
+COMMANDS = (*manage.COMMANDS, *ask.COMMANDS, *draw.COMMANDS, *brief.COMMANDS, *serve.COMMANDS)
 """Every subcommand, in the order of the help page."""

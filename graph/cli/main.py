@@ -14,9 +14,13 @@ from elshi.graph.cli import output
 from elshi.graph.cli.commands import COMMANDS
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.store.gc import let_it_pause
+from elshi.graph.text import shortened
 
 PROBLEMS_SHOWN = 200
 """Sentences about bad rows to print; the rest are counted."""
+
+LONGEST_WORD = 20_000
+"""Characters of one word of the command line; what is a name, a number or a file has further bounds."""
 
 
 def main() -> None:
@@ -27,6 +31,8 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         code = elshi.main([_as_utf8(word) for word in sys.argv[1:]], standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except TableError as error:
         for problem in error.problems[:PROBLEMS_SHOWN]:
@@ -53,7 +59,11 @@ def main() -> None:
 
 
 def _as_utf8(word: str) -> str:
-    """A word of the command line whose characters the locale could not read."""
+    """A word of the command line, of a bounded length, whose characters the locale could not read."""
+    if len(word) > LONGEST_WORD:
+        raise ElshiError(
+            f"'{shortened(word[:100])}' has {len(word):,} characters, where {LONGEST_WORD:,} are the most."
+        )
     try:
         word.encode()
     except UnicodeEncodeError:

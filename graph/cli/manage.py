@@ -11,8 +11,9 @@ from typing import Any
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import formats, opened, pairs
+from elshi.graph.cli.options import YEAR, forced, formats, opened, pairs
 from elshi.graph.errors import ElshiError
 
 
@@ -45,7 +46,13 @@ def build(reference: bool) -> None:
 @click.option(
     "--kind",
     help="Kind of the table, if its name and columns do not show it; or open data: igo, "
-    "twin-towns, un-treaties, wikidata, ror, bibtex, csl.",
+    "twin-towns, un-treaties, wikidata, ror, bibtex, csl; or a network: pajek, dl, matrix.",
+)
+@click.option("--relation", metavar="NAME", help="For networks, the relation to read: its number or name.")
+@click.option(
+    "--becomes",
+    metavar="TABLE",
+    help="For networks, what a link becomes: diplomatic_ties, exchanges or partnerships.",
 )
 @click.option("--as", "dataset", metavar="NAME", help="Name of the data set. Default: the path of the file.")
 @click.option("--prune", is_flag=True, help="Withdraw rows that the table no longer contains.")
@@ -53,7 +60,11 @@ def build(reference: bool) -> None:
 @click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
 @click.option("--unite", is_flag=True, help="Make rows of one name and year, or of one id, into one tie.")
 @click.option(
-    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="Map one of your headings to a column."
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="HEADING=COLUMN",
+    help="Map one of your headings to a column; in a network, a label to an actor.",
 )
 @click.option(
     "--mapping",
@@ -132,7 +143,9 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
             output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
 
 
-_OPTIONS = ("kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad", "unite")
+_OPTIONS = (
+    "kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad", "unite", "relation", "becomes",
+)  # fmt: skip
 """Options of the command that are options of a load by the same name."""
 
 
@@ -189,7 +202,7 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--year", type=int, help="Year that the names refer to, to recognise past states.")
+@click.option("--year", type=YEAR, help="Year that the names refer to, to recognise past states.")
 @click.option(
     "--context", default="", help="Text around the name, to interpret acronyms and words such as 'еліміз'."
 )
@@ -259,13 +272,15 @@ def doctor(repair: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
+@forced
+def backup(file: Path, force: bool) -> None:
     """Back up everything, the record of the loads included, to FILE (.jsonl or .jsonl.gz)."""
     from elshi.graph.store.backup import backup as write
 
+    files.check_output(file, force=force)
     with opened() as store:
-        held = write(store, file)
-    output.say(f"{file}: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+        held = write(store, file, force=force)
+    output.wrote(file, f"{held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
 
 
 @click.command()

@@ -21,6 +21,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
 
 
+YEAR = click.IntRange(1, 9999)
+"""A year on the command line, where the options of a view do not bound it."""
+
+
 def database() -> str | None:
     """The value of ``--db``."""
     context: Any = click.get_current_context()
@@ -56,6 +60,11 @@ def formats(command: F) -> F:
     """The same two flags on every command that prints rows."""
     command = click.option("--json", "as_", flag_value="json", help="Print JSON.")(command)
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
+
+
+def forced(command: F) -> F:
+    """The flag of every command that writes a file."""
+    return click.option("--force", is_flag=True, help="Replace what Elshi did not make, too.")(command)
 
 
 def named_in(command: F) -> F:

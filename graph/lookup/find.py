@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.vocabulary import FAMILIES, OTHERS, TIES, own_label
 from elshi.graph.names import names
 from elshi.graph.names.world_countries import states
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
+from elshi.graph.text import shortened
 
 if TYPE_CHECKING:
     from elshi.graph.lookup.authority import Authority

@@ -75,10 +75,10 @@ class Map:
     colours: Mapping[str, int] = field(default_factory=dict)
     land: str = ""
 
-    def save(self, path: str | Path) -> Path:
-        """Write the page to a file; give its path."""
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
+        """Write the page to a file; give its path. ``force`` replaces a file that Elshi did not make."""
         file = Path(path)
-        pages.save(self.html, file)
+        pages.save(self.html, file, force=force)
         return file
 
     def _repr_html_(self) -> str:

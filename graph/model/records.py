@@ -319,8 +319,8 @@ class Tie(NodeRecord):
     def _first_named(self) -> str | None:
         """The first party of the first part that is told; those that every tie may have come last."""
         of_all = Tie.related()
-        told = sorted(self._told(), key=lambda column: column[0] in of_all)
-        parties = (getattr(self, name) for name, column in told if column.sort == "role")
+        columns_ = sorted(self._told(), key=lambda column: column[0] in of_all)
+        parties = (getattr(self, name) for name, column in columns_ if column.sort == "role")
         return next((some[0].id for some in parties), None)
 
 

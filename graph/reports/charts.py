@@ -93,8 +93,9 @@ def by_year(rows: Sequence[PeriodTies], title: str, label: str, lang: str = "en"
     data = _data([{"period": row.period, "ties": row.ties} for row in rows])
     many = len(rows) > 30
     axis = alt.Axis(labelAngle=-90 if len(rows) > 12 else 0, labelOverlap=many)
+    whole = alt.Axis(tickMinStep=1)
     chart = alt.Chart(data).mark_bar(color=SOFT).encode(
-        x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title)
+        x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title or None, axis=whole)
     )  # fmt: skip
     return _drawn(chart.properties(width=880, height=190), label, lang)
 
@@ -149,5 +150,5 @@ def _drawn(chart: Any, label: str, lang: str) -> Markup:
     svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)
     svg = svg.replace(INK, "currentColor").replace(SOFT, "var(--soft, #666)")
     svg = svg.replace(LEGEND, "currentColor")
-    said = str(Markup.escape(label))
-    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1))  # noqa: S704 - drawn here
+    text = str(Markup.escape(label))
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{text}" ', 1))  # noqa: S704 - drawn here

@@ -102,17 +102,17 @@ def egos(view: View) -> list[tuple[View, str, Why]]:
     That is the actor around which the view was made, one that was already left out, and one that has a part
     in half of the ties or more: whoever sources are written around comes first whatever happened.
     """
-    found: list[tuple[View, str, Why]] = []
+    egos_: list[tuple[View, str, Why]] = []
     if view.ego is not None and view.ego in view.graph:
-        found.append((view, view.ego, "around"))
+        egos_.append((view, view.ego, "around"))
         view = leave_out(view, view.ego)
-    found += [(view, id_, "left out") for id_ in view.options.without]
+    egos_ += [(view, id_, "left out") for id_ in view.options.without]
     if not view.options.without and not view.options.without_ties:
         ties = ties_each(view)
         first = min(ties, key=lambda id_: (-ties[id_], id_), default=None)
         if first is not None and 0 < ties[first] >= WRITTEN_AROUND * len(joining(view)):
-            found.append((view, first, "written"))
-    return found
+            egos_.append((view, first, "written"))
+    return egos_
 
 
 def ego_share(view: View, ego: str, why: Why) -> EgoShare:

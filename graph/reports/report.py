@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from elshi.graph import html
+from elshi.graph import files, html
 from elshi.graph.errors import ElshiError
 from elshi.graph.i18n import three
 from elshi.graph.i18n.pages import words as page_words
@@ -47,24 +47,40 @@ CHARTED = 10
 """Actors whose intervals a chart shows."""
 
 
-def write(view: View, path: str | Path, options: ReportOptions | None = None, **changes: Any) -> None:
+def write(
+    view: View,
+    path: str | Path,
+    options: ReportOptions | None = None,
+    *,
+    force: bool = False,
+    **changes: Any,
+) -> None:
     """Write the report of a view to a file, as its ending says.
 
-    ``changes`` are fields of :class:`ReportOptions`, such as ``resamples=200``. Raises ``ElshiError`` for an
+    ``changes`` are fields of :class:`ReportOptions`, such as ``resamples=200``; ``force`` replaces a file
+    that Elshi did not make. Raises ``ElshiError`` for an
     ending that is none of :data:`ENDINGS`, and where the file cannot be written.
     """
     place = Path(path)
-    ending = place.suffix.lower()
-    if ending not in ENDINGS:
-        raise ElshiError(f"{place}: a report ends in {', '.join(ENDINGS)}, not in '{place.suffix}'.")
+    ending = check(place, force=force)
     results = study(view, replace(options or ReportOptions(), **changes))
     if ending == ".xlsx":
-        tables.save_workbook(results, place)
+        with files.output(place, force=force) as fresh:
+            tables.save_workbook(results, fresh)
         return
     forms: dict[str, Callable[[Study], str]] = {
         ".html": _page, ".md": tables.markdown, ".csv": tables.csv_text, ".json": json_text,
     }  # fmt: skip
-    html.save(forms[ending](results), place)
+    files.write_text(place, forms[ending](results), force=force)
+
+
+def check(place: Path, *, force: bool = False) -> str:
+    """The ending of a report's file; ``ElshiError`` for one that no report has, or a place for no file."""
+    ending = place.suffix.lower()
+    if ending not in ENDINGS:
+        raise ElshiError(f"{place}: a report ends in {', '.join(ENDINGS)}, not in '{place.suffix}'.")
+    files.check_output(place, force=force)
+    return ending
 
 
 def page(view: View, options: ReportOptions | None = None, **changes: Any) -> str:
@@ -102,6 +118,7 @@ def _page(results: Study) -> str:
         structure=first.links and results.dossier is None,
         sensitivity=prose.sensitivity(results, words),
         silence=prose.silence(results, words),
+        two_mode=prose.two_mode(results, words),
         layers=prose.layers(results, words),
         time=prose.time(results, words),
         mentions=prose.mentions(results, words),

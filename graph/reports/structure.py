@@ -19,6 +19,7 @@ from elshi.graph.measures.resampling import beside
 from elshi.graph.reports.counts import FEWEST_ACTORS, measurable, name_of
 from elshi.graph.reports.options import ReportOptions
 from elshi.graph.reports.structure_results import (
+    LARGEST_TWO_MODE,
     BrokerRow,
     CommunityMember,
     CommunityResults,
@@ -35,9 +36,6 @@ from elshi.graph.reports.structure_results import (
 )
 from elshi.graph.views.network import View
 from elshi.graph.views.rollup import owners
-
-LARGEST_TWO_MODE = 5000
-"""Ties up to which actors and ties are measured together."""
 
 CLEAR_MODULARITY = 0.3
 """The modularity below which a network has hardly any communities."""
@@ -77,8 +75,10 @@ def _groups(view: View) -> dict[str, str] | None:
         single = {id_: o for id_, o in of.items() if len(o) == 1 and actors[o[0]]["label"] == "Country"}
         groups = {id_: single[id_][0] for id_ in view.graph if id_ in single}
     else:
-        known = sorted(view.network.groups.items())
-        groups = {id_: " ".join(g for g, (_, members) in known if id_ in members) for id_ in view.graph}
+        known_groups = sorted(view.network.groups.items())
+        groups = {
+            id_: " ".join(g for g, (_, members) in known_groups if id_ in members) for id_ in view.graph
+        }
     return groups if len(set(groups.values())) > 1 else None
 
 

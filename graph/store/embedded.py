@@ -23,8 +23,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
-from elshi.graph.store import aot_cache
+from elshi.graph.store import aot_cache, java
 
 DATABASE = "elshi"
 Profile = Literal["library", "brief", "long"]
@@ -101,12 +102,40 @@ class Engine:
         self._lock: Any = None
         self._guest: Any = None
         self._server: Any = None
+        self._limits: list[float] = []
+        self._limiting = threading.Lock()
         self.access = self._open()
 
     @property
     def attached(self) -> bool:
         """Whether another process runs the engine."""
         return self._server is None
+
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """Within it, the engine stops statements that run longer, if this process runs it.
+
+        The limit is the engine's own and taken when a statement begins, so that of several the longest holds.
+        """
+        if self._server is None:
+            yield
+            return
+        with self._limiting:
+            self._limits.append(seconds)
+            self._tell_limit()
+        try:
+            yield
+        finally:
+            with self._limiting:
+                self._limits.remove(seconds)
+                self._tell_limit()
+
+    def _tell_limit(self) -> None:
+        import jpype
+
+        limit = jpype.JClass("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
+        configuration = self._server._java_server.getDatabase(DATABASE).getConfiguration()
+        configuration.setValue(limit, int(1000 * max(self._limits, default=0)))
 
     def close(self) -> None:
         """Stop the engine if this process runs it; safe to call twice.
@@ -136,7 +165,7 @@ class Engine:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _keep_to_its_owner(self.folder)
-            lock = FileLock(self.folder / "engine.lock", mode=0o600)
+            lock = FileLock(self.folder / "engine.lock", mode=0o600, thread_local=False)
             waited = time.monotonic() + _PATIENCE
             while True:
                 with suppress(Timeout):
@@ -160,7 +189,8 @@ class Engine:
         """The access of the process that runs the engine, once it has written it and answers.
 
         A guest holds a lock of its own, taken before it looks whether the engine still takes guests: the
-        engine's process withdraws the access first, then waits for every lock that it finds.
+        engine's process withdraws the access first, then waits for every lock that it finds. Whichever thread
+        closes the store releases it.
         """
         if not self._file.exists():
             return None
@@ -177,7 +207,7 @@ class Engine:
 
         folder = self.folder / "guests"
         folder.mkdir(exist_ok=True, mode=0o700)
-        return FileLock(folder / f"{name}.lock", mode=0o600)
+        return FileLock(folder / f"{name}.lock", mode=0o600, thread_local=False)
 
     def _see_guests_out(self) -> None:
         """Wait a while for attached processes to end, and forget those that have ended."""
@@ -194,8 +224,10 @@ class Engine:
 
     def _answering(self) -> Access | None:
         try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
-            access = Access(found["uri"], tuple(found["writer"]), tuple(found["reader"]), found["process"])
+            written = json.loads(self._file.read_text(encoding="utf-8"))
+            access = Access(
+                written["uri"], tuple(written["writer"]), tuple(written["reader"]), written["process"]
+            )
             host, port = access.uri.removeprefix("bolt://").rsplit(":", 1)
             with socket.create_connection((host, int(port)), timeout=2):
                 return access
@@ -223,12 +255,8 @@ class Engine:
         return access
 
     def _write_access(self, access: Access) -> None:
-        fresh = self._file.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with open(os.open(fresh, flags, 0o600), "w", encoding="utf-8") as file:
-            json.dump(asdict(access), file)
-        fresh.replace(self._file)
+        with files.replacing(self._file, 0o600) as fresh:
+            fresh.write_text(json.dumps(asdict(access)), encoding="utf-8")
 
 
 def _keep_to_its_owner(folder: Path) -> None:
@@ -245,6 +273,8 @@ def _keep_to_its_owner(folder: Path) -> None:
 
 def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     """Start the server on the folder, create the database and its reading user."""
+    from arcadedb_embedded import create_server
+
     for room in ("config", "log"):
         (folder / room).mkdir(exist_ok=True)
     log = folder / "log" / "engine.log"
@@ -253,8 +283,8 @@ def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     settings = folder / "config" / "logging.properties"
     settings.write_text(_LOGGING.format(log=log.as_posix()), encoding="utf-8")
     with nullcontext() if profile == "library" else _quiet(log):
-        arcadedb = _start_java(settings, folder / "log", profile)
-        server = arcadedb.create_server(
+        java.start(settings, folder / "log", [*_JAVA[profile], *aot_cache.options()])
+        server = create_server(
             str(folder),
             access.writer[1],
             {
@@ -279,34 +309,6 @@ def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     return server
 
 
-def _start_java(settings: Path, logs: Path, profile: Profile) -> Any:
-    """Start Java if this process has none yet."""
-    import arcadedb_embedded
-    import jpype
-    from arcadedb_embedded.jvm import start_jvm
-
-    if not jpype.isJVMStarted():
-        arguments = [
-            f"-Djava.util.logging.config.file={settings}",
-            "-XX:+UseSerialGC",
-            # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
-            "-XX:+DisableExplicitGC",
-            # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
-            "-Xrs",
-            "--sun-misc-unsafe-memory-access=allow",
-            *_JAVA[profile],
-            *aot_cache.options(),
-        ]
-        with _crash_log(logs / "jvm.log"):
-            start_jvm(jvm_args=arguments)
-        _close_doors()
-        stream = jpype.JClass("java.io.PrintStream")(str(logs / "engine.out"))
-        system = jpype.JClass("java.lang.System")
-        system.setOut(stream)
-        system.setErr(stream)
-    return arcadedb_embedded
-
-
 def _warm_up() -> None:
     """Import what every command needs next while the engine starts on another core."""
 
@@ -328,32 +330,6 @@ def _create_reader(server: Any, access: Access) -> None:
         "databases": {DATABASE: ["reader"]},
     }
     security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(user)))
-
-
-def _close_doors() -> None:
-    """Switch off features that let a query read files on this machine or send data to another.
-
-    The engine reads these switches from Java's global settings; a server's own do not reach them.
-    """
-    import jpype
-
-    settings = jpype.JClass("com.arcadedb.GlobalConfiguration")
-    for switch in ("allowFileUrls", "allowRemoteUrls"):
-        settings.findByKey(f"arcadedb.opencypher.loadCsv.{switch}").setValue(False)
-
-
-@contextmanager
-def _crash_log(file: Path) -> Iterator[None]:
-    """Set the file for Java's crash log, which the engine's package reads only from the environment."""
-    before = os.environ.get("ARCADEDB_JVM_ERROR_FILE")
-    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(file)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["ARCADEDB_JVM_ERROR_FILE"]
-        else:
-            os.environ["ARCADEDB_JVM_ERROR_FILE"] = before
 
 
 _streams = threading.Lock()

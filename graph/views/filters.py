@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.dates import Span, span, when
 from elshi.graph.names.names import country, fold, nearest
+from elshi.graph.text import shortened
 from elshi.graph.views.network import Network
 from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners
@@ -51,7 +51,10 @@ def members(network: Network, group: str) -> frozenset[str]:
 
 
 def _sides(network: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [_side(network, part) for part in map(str.strip, group.split(";")) if part]
+    parts = [part for part in map(str.strip, group.split(";")) if part]
+    if not parts:
+        raise ElshiError(f"--group is '{group}': a group, or actors separated by ;, was expected.")
+    return [_side(network, part) for part in parts]
 
 
 def _side(network: Network, wanted: str) -> tuple[str, tuple[str, ...]]:

@@ -83,7 +83,7 @@ def write_xlsx(
     book = Workbook(
         file, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"created": MADE})
+    book.set_properties({"created": MADE, "title": "Elshi: tables"})
     heading = book.add_format({"bold": True})
     for sheet in sheets(store):
         _check_size(sheet, most_rows, longest_cell)

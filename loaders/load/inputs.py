@@ -27,7 +27,8 @@ from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import UsedIds
 from elshi.loaders.load.kept_ids import kept
 from elshi.loaders.load.options import LoadOptions
-from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, ReadOptions, headed
+from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, headed
+from elshi.loaders.tables.read_options import ReadOptions
 from elshi.loaders.tables.rows import (
     Problem,
     Proposals,
@@ -103,7 +104,8 @@ def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInp
     rows = [*source, *resolver.countries(), *(row for table in tables for row in table.rows)]
     taken = tuple((name, id_, why, many) for (name, id_, why), many in resolver.taken.items())
     gathered = LoadInput(dataset, tables, rows, options, taken, tuple(resolver.unclear.values()))
-    gathered = replace(gathered, remarks=tuple(remark for _, remarks in united for remark in remarks))
+    remarks = [remark for table, of_rows in united for remark in (*table.remarks, *of_rows)]
+    gathered = replace(gathered, remarks=tuple(remarks))
     problems: list[str] = [problem for table in tables for problem in table.problems]
     problems += _doubled(rows)
     problems += _unproposable(store, resolver, gathered)

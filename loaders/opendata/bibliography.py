@@ -72,6 +72,8 @@ _BIBTEX_FIELDS = {
     "isbn": ("isbn", "issn"),
     "url": ("url",),
     "language": ("langid", "language"),
+    "short": ("shorttitle",),
+    "extent": ("pagetotal",),
 }
 _CSL_FIELDS = {
     "publication": "container-title",
@@ -85,6 +87,8 @@ _CSL_FIELDS = {
     "isbn": "ISBN",
     "url": "URL",
     "language": "language",
+    "short": "title-short",
+    "extent": "number-of-pages",
 }
 
 
@@ -93,15 +97,17 @@ def gathered(data: OpenData, paths: Sequence[Path], rows: Iterable[tuple[int, di
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.read_bytes())
-    made = Gathering(data, paths[0], digest.hexdigest())
+    gathering = Gathering(data, paths[0], digest.hexdigest())
     for number, values in rows:
         if not values.get("id") or not values.get("name"):
-            made.leave_out(f"Entry {number} ({values.get('id') or 'no key'}): it has no title or no key.")
-        elif made.has("sources", values["id"]):
-            made.leave_out(f"Entry {number}: '{values['id']}' stands there twice; the first was taken.")
+            gathering.leave_out(
+                f"Entry {number} ({values.get('id') or 'no key'}): it has no title or no key."
+            )
+        elif gathering.has("sources", values["id"]):
+            gathering.leave_out(f"Entry {number}: '{values['id']}' stands there twice; the first was taken.")
         else:
-            made.add("sources", number, **values)
-    return made
+            gathering.add("sources", number, **values)
+    return gathering
 
 
 def text_of(path: Path, encoding: str | None = None) -> str:
@@ -134,6 +140,7 @@ def bibtex(path: Path, encoding: str | None = None) -> Iterable[tuple[int, dict[
             "more_authors": more or None,
             "editors": editors,
             "year": _year(fields.get("year") or fields.get("date") or ""),
+            "extent": _number(values["extent"]),
         }
         yield number, _dashed(values)
 
@@ -157,9 +164,15 @@ def csl(path: Path, encoding: str | None = None) -> Iterable[tuple[int, dict[str
             "more_authors": len(authors) < len(item.get("author", ())) or None,
             "editors": _listed(_persons(item.get("editor", ()))),
             "year": _issued(item.get("issued")),
+            "extent": _number(values["extent"]),
         }
         values["isbn"] = values["isbn"] or _said(item.get("ISSN"))
         yield number, _dashed(values)
+
+
+def _number(pages: str | None) -> str | None:
+    """A number of pages; None for one with a preface counted apart (xii, 200)."""
+    return pages if pages and pages.isdecimal() else None
 
 
 def key(written: str) -> str:

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import Record
 from elshi.graph.names.countries import country_names
 from elshi.graph.names.folding import slug as normal
 from elshi.graph.names.world_countries import past
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import Line, TableFile, open_table
 from elshi.loaders.tables.rows import Problem, Row, Table, validated
@@ -120,11 +120,11 @@ class Gathering:
         there = self.rows[table]
         if key not in there:
             filled = {name: str(value) for name, value in values.items() if value is not None}
-            found = validated(RECORDS[table], filled, self.path.name, number)
-            if isinstance(found, Record):
-                there[key] = Row(found, self.path.name, number)
+            record = validated(RECORDS[table], filled, self.path.name, number)
+            if isinstance(record, Record):
+                there[key] = Row(record, self.path.name, number)
             else:
-                self.problems += found
+                self.problems += record
         return str(key)
 
     def leave_out(self, why: str) -> None:

@@ -9,36 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import is_date, shortened
+from elshi.graph.model.columns import is_date
 from elshi.graph.model.records import NodeRecord, Record, Standing
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import TableFile, open_table
+from elshi.loaders.tables import networks
+from elshi.loaders.tables.read_options import ReadOptions
 
 REFUSED_BECAUSE = "refused because"
 """The heading of the reasons in files of refused rows; ignored when they are loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read a user's own table, as far as it does not show that itself.
-
-    ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
-    to ignore. ``constants`` fill a column that a row leaves empty. ``source`` is cited by rows without a
-    citation: the id of a source, or a name for the table itself. ``sheet`` and ``encoding`` are for
-    :func:`elshi.loaders.files.readers.open_table`.
-    """
-
-    kind: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    source: str | None = None
-    sheet: str | None = None
-    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +33,8 @@ class MappedTable:
     file: TableFile
     record: type[Record]
     columns: Mapping[str, str]
+    remarks: tuple[str, ...] = ()
+    """Sentences on what of the file is in no row."""
 
     @property
     def dated(self) -> dict[str, list[str]]:
@@ -61,6 +48,9 @@ class MappedTable:
 
 def headed(path: Path, options: ReadOptions) -> MappedTable:
     """Open a table and interpret its headings; ``ElshiError`` if they are not clear."""
+    if options.kind in networks.KINDS:
+        file, record, remarks = networks.table(path, options)
+        return MappedTable(file, record, {name: name for name in file.columns}, remarks)
     file = open_table(path, sheet=options.sheet, encoding=options.encoding)
     record = _kind(file, options)
     columns = _columns(file, record, options)
@@ -92,7 +82,8 @@ def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
     if name in RECORDS:
         return RECORDS[name]
     if options.kind:
-        raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
+        kinds = ", ".join((*RECORDS, *networks.KINDS))
+        raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {kinds}.")
     mapped = [_meant(heading, options) for heading in file.columns]
     names = {
         _plain(heading) if meant is None else meant

@@ -16,10 +16,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from elshi.graph.model import dates, dates_in_words
-from elshi.graph.model.columns import LONGEST_CELL, shortened
+from elshi.graph.model.columns import LONGEST_CELL
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.names.folding import slug
-from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
+from elshi.graph.text import shortened
+from elshi.loaders.tables.headings import MappedTable, about, expected, headed
+from elshi.loaders.tables.read_options import ReadOptions
 
 EXAMPLE = "e.g. "
 """The beginning of the first cell of a template's example rows, which are skipped."""
@@ -133,7 +135,7 @@ def records(
             continue
         problems = resolve(record, cells, name, number) if resolve else []
         if options.source and "source" in record.columns() and not cells.get("source"):
-            cells |= {"source": options.source, "section": f"row {number}"}
+            cells |= {"source": options.source, "section": cells.get("section") or f"row {number}"}
         proposed = ""
         if proposals and not cells.get("id"):
             proposed = proposals.base(record, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from elshi.graph.store.store import Store
 from elshi.graph.views.view import view
 from tests.fixtures.networks import silk_road, turkic_world
 from tests.fixtures.reports import page, text
+
+pytestmark = pytest.mark.one_engine
 
 
 def written(tmp_path: Path, name: str, **options: Any) -> Path:
@@ -76,6 +79,14 @@ def test_json_is_the_whole_study_without_numbers_that_are_none(tmp_path: Path) -
     [hubs] = [m for m in found["networks"][0]["measures"] if m["name"] == "hubs"]
     assert hubs["blank"] == "Links have no direction here."
     assert not hubs["rows"]
+
+
+@pytest.mark.parametrize("lang", ["en", "kk", "ru", "tr"])
+def test_a_report_says_that_it_did_not_measure_too_many_ties_with_their_actors(lang: str) -> None:
+    results = report.study(view(silk_road()), report.ReportOptions(resamples=2, lang=lang))
+    assert prose.two_mode(results, Words(lang)) == ""
+    many = replace(results, counts=replace(results.counts, ties=6_012), two_mode=())
+    assert re.search("6.012", prose.two_mode(many, Words(lang)))
 
 
 def test_markdown_tells_the_answer_and_the_methods(tmp_path: Path) -> None:
@@ -139,7 +150,8 @@ def test_neighbours_in_rank_whose_intervals_overlap_are_not_told_apart() -> None
     rows = ranked(("Kazakhstan", 1, 1), ("Russia", 2, 3), ("China", 2, 4), ("Turkey", 4, 6), ("Iran", 7, 7))
     assert prose.apart(rows, words).endswith("overlap: Russia to Turkey (3).")
     assert (
-        prose.apart(ranked(("a", 1, 1), ("b", 2, 2)), words) == "The data tell each of these from the next."
+        prose.apart(ranked(("a", 1, 1), ("b", 2, 2)), words)
+        == "The data distinguish each of these from the next."
     )
     assert prose.apart(ranked(("a", 1, 1)), words) == ""
 
@@ -261,19 +273,18 @@ def test_an_atlas_resamples_less_where_measuring_takes_longer() -> None:
 
 
 def test_an_atlas_is_whole_its_links_resolve_and_making_it_again_changes_nothing(
-    corpus: Store, tmp_path: Path
+    packaged_atlas: Path, corpus: Store, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "new" / "atlas"
-    lines = list(atlas.atlas(corpus, folder))
+    folder = shutil.copytree(packaged_atlas, tmp_path / "atlas")
     files = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert {"graph.jsonl", "whole.html", "countries.html", "around-kz.html"} <= set(files)
     assert {"report.html", "report-countries.html", "report-turksoy.html", "index.html"} <= set(files)
     assert "report-assembly-of-people-of-kazakhstan.html" in files
-    assert len(lines) == len(files)
     links = set(re.findall(r'href="([^"#:]+)"', files["index.html"].decode("utf-8")))
     assert links == set(files) - {"index.html"}
     (folder / "mine.txt").write_text("kept", encoding="utf-8")
-    list(atlas.atlas(corpus, folder))
+    lines = list(atlas.atlas(corpus, folder))
+    assert len(lines) == len(files)
     assert {f.name: f.read_bytes() for f in folder.iterdir()} == files | {"mine.txt": b"kept"}
 
 
