@@ -362,4 +362,4 @@ def test_charts_write_numbers_as_the_language_does() -> None:
         lang: str(charts.intervals(rows, ["Kazakhstan"], "rank", "ranks", lang)) for lang in ("en", "tr")
     }
     assert ">1.50<" in drawn["en"]
-    assert ">1.50<" in drawn["tr"]
+    assert ">1,50<" in drawn["tr"]
