@@ -133,7 +133,7 @@ def _authority(store: Store) -> Authority:
 def nearest(store: Store, text: str, label: str = "Elshi", limit: int = 3) -> list[str]:
     """The names nearest to a spelling, each with its id: ``TÜRKSOY (turksoy)``."""
     rows = store.read(f"MATCH {_nodes(label)} RETURN n.id AS id, n.name AS name, n.search AS search")
-    writings = [(row["id"], w) for row in rows for w in row["search"].split("|") if w]
+    writings = [(row["id"], w) for row in rows for w in (row["search"] or "").split("|") if w]
     shown = {row["id"]: row["name"] for row in rows}
     best = dict.fromkeys(names.nearest(text, writings, limit=3 * limit))
     return [f"{shown[id_]} ({id_})" for id_ in list(best)[:limit]]

@@ -70,3 +70,10 @@ def test_a_word_longer_than_any_name_is_refused(elshi: Command) -> None:
         done = elshi(*words, "a " * (LONGEST_WORD // 2 + 1))
         assert done.returncode == 1
         assert f"has {LONGEST_WORD + 2:,} characters, where {LONGEST_WORD:,} are the most" in done.stderr
+
+
+def test_a_node_that_somebody_wrote_without_a_name_breaks_no_look_up(elshi: Command, tmp_path: Path) -> None:
+    assert elshi("cypher", "--write", "CREATE (n:Elshi {id: 'bare'})").returncode == 0
+    done = elshi("show", "degree")
+    assert done.returncode == 1
+    assert "nothing called 'degree'" in done.stderr
