@@ -42,7 +42,6 @@ def create_app(
     token: str = "",
     hosts: Collection[str] = LOOPBACK,
     texts: Path | None = None,
-    edit: bool = False,
     seconds: float = 20.0,
 ) -> Starlette:
     """The explorer of a store.
@@ -53,10 +52,9 @@ def create_app(
     token : what a reader must show; needed where others than this machine may ask.
     hosts : names that requests may be for; empty for any.
     texts : the folder of the reader's own copies of the sources.
-    edit : whether the curator's desk is open.
     seconds : after how long the database stops a question.
     """
-    explorer = Explorer(store, seconds, texts, edit)
+    explorer = Explorer(store, seconds, texts)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
