@@ -17,13 +17,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from elshi.graph.exports.bibliography import entry
+from elshi.graph.views.options import ViewOptions
 from elshi.graph.web import tables
 from elshi.graph.web.charts import bars, neighbours
 from elshi.graph.web.facets import by_year, in_force, when
 from elshi.graph.web.linked import linked
 from elshi.graph.web.page import FORMATS, Page, Properties, split
 from elshi.graph.web.snapshot import Side, Snapshot
-from elshi.view import ViewOptions, view
+from elshi.view import view
 
 A_PAGE = 50
 
