@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import wraps
@@ -31,6 +32,9 @@ from elshi.graph.web.page import Page
 from elshi.store import Store
 
 Handler = Callable[[Page], Response]
+
+KEPT = 400
+"""Pages that are kept."""
 
 WAITING = 60
 """Questions that may wait; further ones are sent away."""
@@ -75,11 +79,11 @@ def create_app(
 
 def _routes() -> list[Route]:
     return [
-        Route("/", quick(home.home)),
-        Route("/search", quick(home.search)),
+        Route("/", kept(home.home)),
+        Route("/search", kept(home.search)),
         Route("/search.{form}", quick(home.search)),
         Route("/complete", quick(home.complete)),
-        Route("/actor/{id}", quick(actor.actor)),
+        Route("/actor/{id}", kept(actor.actor)),
         Route("/tie/{id}", quick(tie.tie)),
         Route("/loaded/{id}", slow(tie.loaded)),
         Route("/ask", quick(ask.catalogue)),
@@ -120,6 +124,24 @@ def quick(handler: Handler) -> Callable[[Request], Any]:
     @wraps(handler)
     def answer(request: Request) -> Response:
         return handler(Page(request))
+
+    return answer
+
+
+def kept(handler: Handler) -> Callable[[Request], Any]:
+    """A handler that tells the snapshot and nothing else: its page is kept until a load changes the graph."""
+
+    @wraps(handler)
+    def answer(request: Request) -> Response:
+        page = Page(request)
+        pages = page.snapshot.later.setdefault("pages", OrderedDict())
+        key = (request.scope.get("raw_path"), request.scope["query_string"], page.language)
+        if (held := pages.get(key)) is None:
+            held = handler(page)
+            pages[key] = held
+            while len(pages) > KEPT:
+                pages.popitem(last=False)
+        return Response(held.body, held.status_code, dict(held.headers))
 
     return answer
 
