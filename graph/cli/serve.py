@@ -63,12 +63,13 @@ def serve(port: int, host: str, open_: bool, texts: Path | None, deadline: float
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """The socket on which the explorer listens; ``ElshiError`` where it is taken."""
+    """The socket on which the explorer listens, from now on; ``ElshiError`` where it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     place = socket.socket(family, socket.SOCK_STREAM)
     place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         place.bind((host, port))
+        place.listen(128)
     except (OSError, OverflowError) as error:
         place.close()
         raise ElshiError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import wraps
@@ -32,6 +33,9 @@ from elshi.store import Store
 
 Handler = Callable[[Page], Response]
 
+KEPT = 400
+"""Pages that are kept."""
+
 WAITING = 60
 """Questions that may wait; further ones are sent away."""
 
@@ -42,7 +46,6 @@ def create_app(
     token: str = "",
     hosts: Collection[str] = LOOPBACK,
     texts: Path | None = None,
-    edit: bool = False,
     seconds: float = 20.0,
 ) -> Starlette:
     """The explorer of a store.
@@ -53,10 +56,9 @@ def create_app(
     token : what a reader must show; needed where others than this machine may ask.
     hosts : names that requests may be for; empty for any.
     texts : the folder of the reader's own copies of the sources.
-    edit : whether the curator's desk is open.
     seconds : after how long the database stops a question.
     """
-    explorer = Explorer(store, seconds, texts, edit)
+    explorer = Explorer(store, seconds, texts)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -77,11 +79,11 @@ def create_app(
 
 def _routes() -> list[Route]:
     return [
-        Route("/", quick(home.home)),
-        Route("/search", quick(home.search)),
+        Route("/", kept(home.home)),
+        Route("/search", kept(home.search)),
         Route("/search.{form}", quick(home.search)),
         Route("/complete", quick(home.complete)),
-        Route("/actor/{id}", quick(actor.actor)),
+        Route("/actor/{id}", kept(actor.actor)),
         Route("/tie/{id}", quick(tie.tie)),
         Route("/loaded/{id}", slow(tie.loaded)),
         Route("/ask", quick(ask.catalogue)),
@@ -122,6 +124,24 @@ def quick(handler: Handler) -> Callable[[Request], Any]:
     @wraps(handler)
     def answer(request: Request) -> Response:
         return handler(Page(request))
+
+    return answer
+
+
+def kept(handler: Handler) -> Callable[[Request], Any]:
+    """A handler that tells the snapshot and nothing else: its page is kept until a load changes the graph."""
+
+    @wraps(handler)
+    def answer(request: Request) -> Response:
+        page = Page(request)
+        pages = page.snapshot.later.setdefault("pages", OrderedDict())
+        key = (request.scope.get("raw_path"), request.scope["query_string"], page.language)
+        if (held := pages.get(key)) is None:
+            held = handler(page)
+            pages[key] = held
+            while len(pages) > KEPT:
+                pages.popitem(last=False)
+        return Response(held.body, held.status_code, dict(held.headers))
 
     return answer
 

@@ -32,14 +32,12 @@ KEPT = 64
 class Explorer:
     """What all pages share.
 
-    ``seconds`` is the deadline of a statement; ``texts`` the folder of the reader's copies of the sources;
-    ``edit`` whether the desk is open.
+    ``seconds`` is the deadline of a statement; ``texts`` the folder of the reader's copies of the sources.
     """
 
     store: Store
     seconds: float
     texts: Path | None = None
-    edit: bool = False
     library: Library = field(init=False)
     reports: Reports = field(init=False)
     forms: Forms = field(default_factory=Forms)

@@ -22,9 +22,8 @@ from elshi.graph.errors import ElshiError
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Names of this machine, as requests to it have them in ``Host``."""
 
-FORM_BYTES = 200_000
-UPLOAD_BYTES = 20_000_000
-"""How much a request may carry: a form, and a table for the desk."""
+FORM_BYTES = 500_000
+"""How much a request may carry."""
 
 LONGEST_ADDRESS = 8_000
 
@@ -70,8 +69,7 @@ class Guard:
         if (refusal := self._refusal(Request(scope))) is not None:
             await refusal(scope, receive, guarded)
             return
-        most = UPLOAD_BYTES if scope["path"].startswith("/desk") else FORM_BYTES
-        await self.app(scope, _limited(receive, most), guarded)
+        await self.app(scope, _limited(receive, FORM_BYTES), guarded)
 
     def _refusal(self, request: Request) -> PlainTextResponse | RedirectResponse | None:
         host = request.headers.get("host", "")
@@ -81,7 +79,7 @@ class Guard:
         if len(request.scope.get("raw_path") or b"") + len(query) > LONGEST_ADDRESS:
             return PlainTextResponse("The address is too long.", 414)
         length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > UPLOAD_BYTES:
+        if not length.isdecimal() or int(length) > FORM_BYTES:
             return PlainTextResponse("The request carries too much.", 413)
         return self._unknown_reader(request) if self.token else None
 

@@ -53,7 +53,8 @@ def form(page: Page) -> Response:
 
 def map_(page: Page) -> Response:
     """The map as a page of its own, which opens offline once it is saved."""
-    colour, layout = page.text("colour") or "kind", page.text("layout") or "forces"
+    colour: Any = page.text("colour") or "kind"
+    layout: Any = page.text("layout") or "forces"
     for name, value, allowed in (("colour", colour, COLOURS), ("layout", layout, LAYOUTS)):
         if value not in allowed:
             raise ElshiError(f"{name} is not one of {', '.join(allowed)}.")

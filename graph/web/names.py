@@ -66,7 +66,8 @@ def _writings(snapshot: Snapshot) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def index(snapshot: Snapshot) -> Names:
     """The names of a snapshot, put in order once."""
-    if isinstance(held := snapshot.later.get("names"), Names):
+    if "names" in snapshot.later:
+        held: Names = snapshot.later["names"]
         return held
     names = Names()
     for id_, node in _writings(snapshot):

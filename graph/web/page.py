@@ -190,11 +190,6 @@ class Page:
             answer.set_cookie(guard.SESSION, session, httponly=True, samesite="strict")
         return answer
 
-    @property
-    def is_fragment(self) -> bool:
-        """Whether htmx asks for a part of the page."""
-        return self.request.headers.get("hx-request") == "true" and not self.request.headers.get("hx-boosted")
-
 
 def address(path: str, parameters: Mapping[str, Any]) -> str:
     """A path with those parameters that have a value; lists repeat theirs."""

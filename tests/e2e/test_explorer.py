@@ -23,7 +23,7 @@ PAGES = [
     "/actor/turksoy", "/actor/central-asia", "/tie/almaty-urumqi-friendship-agreement-1993", "/ask",
     "/ask/ties-between?a=KZ&b=TR", "/ask/before-and-after?actor=KZ&year=1991", "/ask/members-of", "/cypher",
     "/cypher?statement=MATCH+(n:Treaty)+RETURN+n.id+AS+id+LIMIT+3", "/sources", "/source/turkic-world-thesis",
-    "/map?level=countries&kinds=Treaty", "/api", "/no-such-page",
+    "/map?level=countries&kinds=Treaty", "/report?level=countries", "/api", "/no-such-page",
 ]  # fmt: skip
 
 Visit = Callable[..., Any]
