@@ -34,3 +34,13 @@ def counted(number: int, one: str, several: str = "") -> str:
     ('1 tie', '1,200 countries')
     """
     return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def shortened(value: object, longest: int = 60) -> str:
+    """A value for an error message: on one line, cut after some characters.
+
+    >>> shortened("a" * 70)[-3:]
+    'aa…'
+    """
+    text = " ".join(str(value).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"

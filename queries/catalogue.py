@@ -46,7 +46,7 @@ from functools import cache
 from importlib.resources import files
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
+from elshi.graph.text import shortened
 
 
 @dataclass(frozen=True, slots=True)

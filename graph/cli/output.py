@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import rich_click as click
+
 from elshi.graph import spreadsheets
 from elshi.graph.spreadsheets import inert
 from elshi.graph.text import text
@@ -82,9 +84,7 @@ COMFORTABLE = 24
 
 def _table(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     """A table, or a block for each row if the window is too narrow for its columns."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from elshi.graph.cli.table import table
 
     cells = [[printable(text(row.get(name))) for name in names] for row in records]
     width = _width()
@@ -95,13 +95,8 @@ def _table(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     if needed > width:
         _blocks(cells, names)
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in names:
-        numeric = all(isinstance(row.get(name), int | float | None) for row in records)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
-    _paged(table)
+    numeric = [all(isinstance(row.get(name), int | float | None) for row in records) for name in names]
+    _paged(table(cells, names, numeric, width))
 
 
 def _blocks(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
@@ -121,23 +116,12 @@ def _width() -> int:
     return 200
 
 
-def _paged(content: Any) -> None:
+def _paged(written: str) -> None:
     """Print to the terminal, through the user's pager if the text is longer than the window."""
-    from rich.console import Console
-
-    console = Console(width=_width(), highlight=False, emoji=False, markup=False)
-    if not sys.stdout.isatty():
-        console.print(content)
-        return
-    with console.capture() as captured:
-        console.print(content)
-    written = captured.get()
-    if written.count("\n") < shutil.get_terminal_size((100, 24)).lines:
-        print(written, end="")
+    if not sys.stdout.isatty() or written.count("\n") < shutil.get_terminal_size((100, 24)).lines:
+        print(written)
     else:
-        import click
-
-        click.echo_via_pager(written)
+        click.echo_via_pager(written + "\n")
 
 
 _UNSEEN = {

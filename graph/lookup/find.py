@@ -8,16 +8,17 @@ resolved as in tables (:mod:`elshi.graph.lookup.authority`) before beginnings co
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.vocabulary import FAMILIES, OTHERS, TIES, own_label
 from elshi.graph.names import names
 from elshi.graph.names.world_countries import states
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
+from elshi.graph.text import shortened
 
 if TYPE_CHECKING:
     from elshi.graph.lookup.authority import Authority
@@ -38,6 +39,8 @@ class Found:
     name: str
     fit: int
 
+
+_ID = re.compile(r"\S{1,200}")
 
 _ACTORS = OTHERS - {"Source", "Group"} | {"Actor", "Elshi"}
 """Labels whose names the authority file reads."""
@@ -64,14 +67,14 @@ def find(
     'TR'
     """
     wanted = text.strip()
-    ids = [wanted, *([code] if (code := states(wanted[:300]).id) else [])]
-    rows = store.read(
-        f"MATCH {_nodes(label)} WHERE n.id IN $ids OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
-        {"ids": ids, "text": wanted},
+    exact = f"MATCH {_nodes(label)} WHERE n.id = $text RETURN {_COLUMNS}"
+    rows = store.read(exact, {"text": wanted}) if _ID.fullmatch(wanted) else []
+    rows = rows or store.read(
+        f"MATCH {_nodes(label)} WHERE n.id = $code OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
+        {"code": states(wanted[:300]).id or wanted, "text": wanted},
     )
     if rows:
-        exact = [row for row in rows if row["id"] == wanted] or rows
-        return [_found(row, 0) for row in exact]
+        return [_found(row, 0) for row in rows]
     folded = names.fold(wanted)
     if not folded:
         return []

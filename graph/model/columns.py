@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from elshi.graph.model import dates
+from elshi.graph.text import shortened
 
 Certainty = Literal["stated", "unsure"]
 
@@ -121,16 +122,6 @@ def check_particulars(column: str, spec: Column, party: Party) -> None:
                 raise ValueError(f"column {column}: amount '{shortened(value)}' is not a number") from None
         elif name in _DATED:
             dates.normalise(value)
-
-
-def shortened(value: object, longest: int = 60) -> str:
-    """A value for an error message: on one line, cut after some characters.
-
-    >>> shortened("a" * 70)[-3:]
-    'aa…'
-    """
-    text = " ".join(str(value).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _split(value: object) -> object:

@@ -15,7 +15,6 @@ from pydantic import ValidationError
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.files import read_text
-from elshi.graph.model.columns import shortened
 from elshi.graph.reports.results import (
     SCHEMA,
     NetworkRanks,
@@ -23,6 +22,7 @@ from elshi.graph.reports.results import (
     Study,
     from_json,
 )
+from elshi.graph.text import shortened
 
 LARGEST = 200_000_000
 """Bytes of a file that is read as a report: some 50,000 actors with every measure."""

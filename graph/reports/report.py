@@ -177,8 +177,9 @@ def _rank_table(
     rows = [row for row in measure.rows if row.value][: int(str(results.asked["top"]))]
     blank = measure.blank or ("" if rows else words("nothing here"))
     label = words("chart.intervals", measure=words(f"measure.{measure.name}"))
-    names = [words.name(row) for row in rows[:CHARTED]]
-    chart = charts.intervals(rows[:CHARTED], names, words("c.rank.short"), label)
+    drawn = rows[:CHARTED] if charted and not blank else []
+    names = [words.name(row) for row in drawn]
+    chart = charts.intervals(drawn, names, words("c.rank.short"), label)
     return RankTable(
         title=prose.title(results, network, words),
         blank=words(blank) if blank else "",
@@ -186,7 +187,7 @@ def _rank_table(
         lines=tuple(_line(results, row, words) for row in rows) if not blank else (),
         rest=prose.rest(measure, len(rows), words),
         apart=prose.apart(rows, words),
-        chart=chart if charted and not blank else Markup(""),
+        chart=chart,
     )
 
 

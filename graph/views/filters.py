@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.dates import Span, span, when
 from elshi.graph.names.names import country, fold, nearest
+from elshi.graph.text import shortened
 from elshi.graph.views.network import Network
 from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rollup import owners

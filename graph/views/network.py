@@ -13,15 +13,16 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from operator import itemgetter
-from typing import Any, NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views.options import Level, ViewOptions, Weighing
 from elshi.graph.views.rules import ALL_RULES, Rules
+
+if TYPE_CHECKING:
+    import networkx as nx  # questions do without it
 
 Pair = tuple[str, str]
 

@@ -14,8 +14,8 @@ import networkx as nx
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
-from elshi.graph.model.columns import shortened
 from elshi.graph.store.store import Store
+from elshi.graph.text import shortened
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.options import ViewOptions
 from elshi.graph.views.view import only, view

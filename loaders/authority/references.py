@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import Node, NodeRecord, Relationship, Standing
 from elshi.graph.names import names
 from elshi.graph.store.store import Store
 from elshi.graph.store.writing import BATCH, batches
+from elshi.graph.text import shortened
 from elshi.loaders.tables.rows import Problem, Row
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from elshi.graph import spreadsheets
 from elshi.graph.errors import ElshiError
 from elshi.graph.model import dates
-from elshi.graph.model.columns import ID, ror_id, shortened, wikidata_id
+from elshi.graph.model.columns import ID, ror_id, wikidata_id
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.spreadsheets import inert
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.authority.authority import Authority, Candidate, Reading, country
 from elshi.loaders.files.readers import open_table

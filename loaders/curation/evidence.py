@@ -17,9 +17,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import NodeRecord, Standing
 from elshi.graph.names import names
+from elshi.graph.text import shortened
 from elshi.loaders.curation.desk import Desk, Finding, near
 from elshi.loaders.kinds.citations import Citation
 from elshi.loaders.kinds.sources import Source

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
+from elshi.graph.text import shortened
 from elshi.loaders.curation.desk import Finding
 
 COLUMNS = ("finding", "rows", "reason")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
+from elshi.graph.text import shortened
 from elshi.loaders.files import encodings
 
 LONGEST = 50_000_000

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.spreadsheets import bare
+from elshi.graph.text import shortened
 from elshi.loaders.files import encodings, json_objects
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
+from elshi.graph.text import shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import Record
 from elshi.graph.names.countries import country_names
 from elshi.graph.names.folding import slug as normal
 from elshi.graph.names.world_countries import past
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import Line, TableFile, open_table
 from elshi.loaders.tables.rows import Problem, Row, Table, validated

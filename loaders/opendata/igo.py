@@ -27,9 +27,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.names.state_tables import cow_code, cow_state
 from elshi.graph.names.world_countries import states
+from elshi.graph.text import shortened
 from elshi.loaders.files.readers import Line
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, slug
 from elshi.loaders.opendata.igo_years import is_published, spells

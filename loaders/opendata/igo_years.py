@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from elshi.graph.model.columns import shortened
+from elshi.graph.text import shortened
 from elshi.loaders.files.readers import Line, TableFile
 from elshi.loaders.opendata.gathering import Gathering
 

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened, wikidata_id
+from elshi.graph.model.columns import wikidata_id
 from elshi.graph.names.names import country, fold
+from elshi.graph.text import shortened
 from elshi.loaders.files.readers import objects
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, slug
 

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.names.world_countries import states
+from elshi.graph.text import shortened
 from elshi.loaders.files.readers import Line
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions, place_prefix, slug
 

@@ -36,9 +36,10 @@ from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model import dates
-from elshi.graph.model.columns import shortened, wikidata_id
+from elshi.graph.model.columns import wikidata_id
 from elshi.graph.model.records import NodeRecord
 from elshi.graph.names.world_countries import states
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import objects
 from elshi.loaders.opendata.gathering import NOTHING, Gathering, OpenData, OpenDataOptions

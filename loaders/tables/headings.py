@@ -14,8 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import is_date, shortened
+from elshi.graph.model.columns import is_date
 from elshi.graph.model.records import NodeRecord, Record, Standing
+from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import TableFile, open_table
 

@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from elshi.graph.model import dates, dates_in_words
-from elshi.graph.model.columns import LONGEST_CELL, shortened
+from elshi.graph.model.columns import LONGEST_CELL
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.names.folding import slug
+from elshi.graph.text import shortened
 from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
 
 EXAMPLE = "e.g. "

@@ -14,8 +14,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.columns import shortened
 from elshi.graph.model.records import NodeRecord, Tie
+from elshi.graph.text import shortened
 from elshi.loaders.files.readers import Line
 from elshi.loaders.tables.headings import MappedTable
 
