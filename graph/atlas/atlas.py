@@ -14,31 +14,18 @@ from typing import Any
 
 from elshi.graph import html
 from elshi.graph.atlas import gallery
+from elshi.graph.atlas.measured import Reports
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
 from elshi.graph.i18n.pages import Sentence, number, say, words
+from elshi.graph.maps.assets import Assets
 from elshi.graph.maps.draw import Map
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
 from elshi.graph.reports.results import SourceReference
 from elshi.graph.store.store import Store
 from elshi.graph.text import counted
-from elshi.graph.views.network import Network, View, network
-from elshi.graph.views.view import view
-
-MOST_RESAMPLES = 200
-LEAST_RESAMPLES = 40
-WORK = 45_000_000
-"""Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
-
-
-def resamples_for(seen: View) -> int:
-    """How often the atlas resamples a view: 200 times, fewer where that would take too long.
-
-    ``elshi report --resamples`` has no such limit; the report says which number was taken.
-    """
-    work: int = max(1, len(seen.graph) * seen.graph.number_of_edges())
-    return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
+from elshi.graph.views.network import Network, network
 
 
 def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") -> Iterator[str]:
@@ -53,11 +40,23 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     if place.exists() and not place.is_dir():
         raise ElshiError(f"{place} is a file: a folder was expected.")
     place.mkdir(parents=True, exist_ok=True)
+    read = network(store)
+    owns = gallery.own_reports(read)
+    reports = Reports(read, place, owns, lang)
+    try:
+        yield from _written(store, read, place, reports, data, lang)
+    finally:
+        reports.end()
+
+
+def _written(
+    store: Store, read: Network, place: Path, reports: Reports, data: str, lang: str
+) -> Iterator[str]:
     nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl")
     yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
-    read = network(store)
+    assets = Assets(read)
     shown: dict[str, list[dict[str, Any]]] = {}
-    for entry, seen, picture in gallery.drawn(read, data, lang):
+    for entry, seen, picture in gallery.drawn(read, data, lang, reports.files, assets):
         picture.save(place / entry.file)
         told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
         counts = card_counts(picture, lang)
@@ -65,14 +64,14 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
         shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
         drawn = f"{counted(picture.actors, 'actor')}, {counted(picture.edges, 'link')}"
         yield f"{place / entry.file}: {drawn}"
+    shared = assets.save(place)
+    yield f"{place / assets.folder}: {counted(len(shared), 'file')} that the maps share"
+    yield from reports.write().values()
     owns = []
-    for name, seen in _reported(read):
-        resamples = resamples_for(seen)
-        report.write(seen, place / name, resamples=resamples, lang=lang)
-        if seen.ego:
-            around = Sentence("title.around", actors={"name": seen.ego})
-            owns.append({"file": name, "title": around.told(lang, read.actors)})
-        yield f"{place / name}: {counted(resamples, 'resample')}"
+    for file, actor in reports.files.items():
+        if actor:
+            around = Sentence("title.around", actors={"name": actor})
+            owns.append({"file": file, "title": around.told(lang, read.actors)})
     html.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html")
     yield f"{place / 'index.html'}: begin here"
 
@@ -81,14 +80,6 @@ def card_counts(picture: Map, lang: str) -> str:
     """What a card of the index counts of a map: what the map's own page counts."""
     numbers = {"actors": picture.actors, "links": picture.edges, "facts": picture.facts}
     return " · ".join(say(lang, f"count.{thing}", n=n) for thing, n in numbers.items())
-
-
-def _reported(read: Network) -> Iterator[tuple[str, View]]:
-    """What is measured: file name, view."""
-    yield "report.html", view(read)
-    yield "report-countries.html", view(read, countries=True)
-    for actor, own in gallery.own_reports(read).items():
-        yield f"report-{actor}.html", own
 
 
 def _index(

@@ -9,18 +9,13 @@ leaves out is not on the map.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
-from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from math import sqrt
 from pathlib import Path
 from typing import Any, Literal
-
-from markupsafe import Markup
 
 from elshi.graph import html as pages
 from elshi.graph.errors import ElshiError
@@ -29,9 +24,10 @@ from elshi.graph.maps import colours as colouring
 from elshi.graph.maps import geo as geography
 from elshi.graph.maps import layout
 from elshi.graph.maps import positions as placing
+from elshi.graph.maps.assets import Assets, library, spoken, style
 from elshi.graph.maps.payload import Facts
 from elshi.graph.maps.symbols import LOOKS
-from elshi.graph.views.network import View, tie_ids
+from elshi.graph.views.network import View, tie_ids, undirected
 
 Colour = Literal["kind", "field", "community", "region"]
 Positions = Mapping[str, tuple[float, float]]
@@ -48,10 +44,6 @@ OPTIONS = {
     "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}},
 }
 """What vis-network is told: it moves and zooms, and computes nothing by itself."""
-
-
-STYLES = ("page", "panel", "legend")
-"""The page's styles, in the order in which later rules win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +91,7 @@ def draw(
     data: str = "",
     leads: Sequence[tuple[str, str]] = (),
     most_links: int = MOST_LINKS,
+    assets: Assets | None = None,
 ) -> Map:
     """Draw a view.
 
@@ -110,7 +103,8 @@ def draw(
     ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the positions
     of another map (``Map.positions``, ``placing.read``), which it is then to be compared with. ``data`` is
     the version of the data that the page names; ``leads`` are the files beside the map that it leads to,
-    each with the key of its name. A view of more than ``most_links`` is refused.
+    each with the key of its name. A view of more than ``most_links`` is refused. ``assets``: what it
+    shares with other maps, in files next to them; without it the page is one file.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -136,16 +130,14 @@ def draw(
         "maps/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
         line=line, empty=not net.nodes, leads=leads,
-        style=pages.part("base.css") + Markup("").join(pages.part(f"maps/{name}.css") for name in STYLES),
-        library=_vis_network(),
+        assets=assets.folder if assets else "", style=style(), library=library(),
         script=pages.part("maps/page.js"),
         data=pages.data(
             {
                 "lang": lang, "title": heading, "ego": view.ego, "line": line,
-                "words": {tag: _spoken(tag) for tag in LANGUAGES},
                 "made": view.made, "madeOf": _made(view, size),
-                "nodes": net.nodes, "edges": net.edges, "options": net.options,
-                "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
+                "options": net.options, "sources": facts.sources,
+                **(assets.own(facts, net.nodes, net.edges) if assets else _whole(facts, net)),
                 "looks": LOOKS, "colours": colours.legend, **_areas(colours), **_period(view),
                 **ground,
             }
@@ -162,6 +154,17 @@ def draw(
         colours=colours.of,
         land=ground.get("land", ""),
     )
+
+
+def _whole(facts: Facts, net: Any) -> dict[str, Any]:
+    """The data of a page that stands alone."""
+    return {
+        "words": spoken(),
+        "nodes": net.nodes,
+        "edges": net.edges,
+        "actors": facts.actors(),
+        "ties": facts.ties(),
+    }
 
 
 def _areas(colours: colouring.Colours) -> dict[str, Any]:
@@ -209,8 +212,8 @@ def _where(view: View, radii: Mapping[str, float], places: Any) -> tuple[Positio
         placed = geography.positions(view, radii)
         return placed.points, {"land": geography.land(placed.degree), "nowhere": placed.nowhere}
     if places == "forces":
-        return layout.positions(view.graph.to_undirected(), radii), {}
-    return placing.onto(view.graph.to_undirected(), places), {}
+        return layout.positions(undirected(view.graph), radii), {}
+    return placing.onto(undirected(view.graph), places), {}
 
 
 def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Positions) -> Any:
@@ -270,11 +273,6 @@ def _title(view: View) -> Sentence:
     return Sentence("title.two-mode" if two else f"title.{_level(view)}")
 
 
-def _spoken(language: str) -> dict[str, str]:
-    """What a map says in a language: all but the words of the atlas's index."""
-    return {key: text for key, text in words(language).items() if not key.startswith("atlas.")}
-
-
 def _level(view: View) -> str:
     return view.level if f"title.{view.level}" in words("en") else "actors"
 
@@ -298,11 +296,3 @@ def _line(lang: str, facts: Facts, data: str, *, geo: bool) -> str:
     dated = say(lang, "line.data", data=data) if data else ""
     line = say(lang, "line", version=own, data=dated, sources=sources)
     return f"{line} {say(lang, 'line.geo')}" if geo else line
-
-
-@cache
-def _vis_network() -> Markup:
-    """The vis-network that pyvis ships, without its pointer to a file that is not there."""
-    file = resources.files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js")
-    script = re.sub(r"//# sourceMappingURL\S*", "", file.read_text(encoding="utf-8"))
-    return Markup(script)  # noqa: S704 - the library's own file

@@ -125,7 +125,7 @@ def _drawn(chart: Any, label: str) -> Markup:
     styled = styled.configure_view(stroke=None).configure_legend(
         labelColor=INK, labelFontSize=11, labelLimit=200
     )
-    svg: str = vl_convert.vegalite_to_svg(json.dumps(styled.to_dict()))
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(styled.to_dict(validate=False)))
     # What the picture says to those who cannot see it stands in its label; the parts are not read out.
     svg = re.sub(r' (?:aria-[a-z]+|role|class)="[^"]*"', "", svg)
     svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from elshi.graph.maps import positions
+from elshi.graph.maps.assets import Assets
 from elshi.graph.maps.draw import draw
 from elshi.graph.views.transforms import with_ties
 from elshi.graph.views.view import view
@@ -374,3 +376,31 @@ def test_thousands_of_dots_are_searched_clicked_dragged_and_saved_like_a_few(
         page.click("[data-save=svg]")
     waiting.value.save_as(tmp_path / "large.svg")
     assert "Actor 0" in (tmp_path / "large.svg").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------- in an atlas
+
+TOLD = """() => JSON.stringify([
+  elshi.model.ties, elshi.model.actors, elshi.words.say("empty"),
+  elshi.model.edges.map(({ from, to, ties, unsure, derived }) => [from, to, ties, unsure, derived]),
+  elshi.model.nodes.map(({ id, x, y, size, search, tie }) => [id, x, y, size, search, tie]),
+])"""
+
+
+def test_a_map_with_shared_files_tells_what_the_same_map_tells_alone(tmp_path: Path, opened: Open) -> None:
+    for name, seen in (("one", view(silk_road(), relations=True)), ("two", with_ties(view(silk_road())))):
+        assets = Assets(seen.network)
+        together = draw(seen, assets=assets).save(tmp_path / f"{name}-together.html")
+        assets.save(tmp_path)
+        alone = draw(seen).save(tmp_path / f"{name}-alone.html")
+        there, here = (json.loads(opened(page).evaluate(TOLD)) for page in (together, alone))
+        for one, other in zip(there, here, strict=True):
+            assert one == other
+
+
+def test_a_map_that_lost_its_shared_files_says_where_it_belongs(tmp_path: Path, chromium: Any) -> None:
+    seen = view(silk_road())
+    page = chromium.new_page()
+    page.goto(draw(seen, assets=Assets(seen.network), lang="tr").save(tmp_path / "map.html").as_uri())
+    assert page.inner_text("body").startswith("Bu harita bir atlasın parçasıdır")
+    page.close()

@@ -2723,6 +2723,27 @@
     return { draw, facts };
   };
 
+  // graph/maps/templates/scripts/unfolded.js
+  function unfolded(data2, shared) {
+    if (!data2.apart) return data2;
+    const { nodes } = data2;
+    for (const node of nodes) if (node.tie === void 0) node.search = shared.actors[node.id].search;
+    const edges = data2.edges.map(([a, b, ties2, unsure, derived]) => ({
+      from: nodes[a].id,
+      to: nodes[b].id,
+      ties: ties2,
+      ...unsure && { unsure },
+      ...derived && { derived: true }
+    }));
+    const actors = {};
+    for (const [id, ties2] of Object.entries(data2.actors)) {
+      const told = shared.actors[id];
+      actors[id] = ties2 ? { ...told, ties: ties2 } : { names: told.names };
+    }
+    const ties = data2.ties.map(([number, share]) => ({ ...shared.ties[number], share }));
+    return { ...data2, edges, actors, ties, words: shared.words };
+  }
+
   // graph/maps/templates/scripts/words.js
   var wordsOf = (tables, state2) => {
     const own = () => tables[state2.now.lang] ?? tables.en;
@@ -2797,7 +2818,7 @@
   // graph/maps/templates/scripts/map.js
   var MOST_SHAKEN = 5e3;
   var $ = (id) => document.getElementById(id);
-  var data = JSON.parse($("data").textContent);
+  var data = unfolded(JSON.parse($("data").textContent), window.elshiFacts);
   var box = $("map");
   data.turned = !data.land && box.clientHeight > 1.1 * box.clientWidth;
   if (data.turned) for (const node of data.nodes) [node.x, node.y] = [node.y, node.x];

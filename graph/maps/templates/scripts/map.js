@@ -21,13 +21,14 @@ import { stageOf } from "./stage.js";
 import { stateOf } from "./state.js";
 import { tableOf } from "./table.js";
 import { timelineOf } from "./timeline.js";
+import { unfolded } from "./unfolded.js";
 import { wordsOf } from "./words.js";
 
 // Beyond so many links vis-network's physics would freeze the page: its switch is not offered.
 const MOST_SHAKEN = 5000;
 
 const $ = (id) => document.getElementById(id);
-const data = JSON.parse($("data").textContent);
+const data = unfolded(JSON.parse($("data").textContent), window.elshiFacts);
 const box = $("map");
 // A tall screen gets the map turned; a geographic one stays as the world is.
 data.turned = !data.land && box.clientHeight > 1.1 * box.clientWidth;
