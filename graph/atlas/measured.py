@@ -29,6 +29,9 @@ WORK = 45_000_000
 WHOLE = {"report.html": False, "report-countries.html": True}
 """The reports of the whole network: file → whether it is that of countries."""
 
+MAPS = {"report.html": "whole.html", "report-countries.html": "countries.html"}
+"""The maps of what they measure."""
+
 
 def resamples_for(seen: View) -> int:
     """How often the atlas resamples a view: 200 times, fewer where that would take too long.
@@ -48,7 +51,9 @@ def written(network: Network, file: Path, around: str | None, lang: str) -> str:
     """Write a report of an atlas; give a line about it."""
     seen = view(network, around=around) if around else view(network, countries=WHOLE[file.name])
     resamples = resamples_for(seen)
-    report.write(seen, file, resamples=resamples, lang=lang)
+    picture = f"around-{around.lower()}.html" if around else MAPS[file.name]
+    leads = [("index.html", "nav.index"), (picture, "nav.map")]
+    report.write(seen, file, resamples=resamples, lang=lang, leads=leads)
     return f"{file}: {counted(resamples, 'resample')}"
 
 

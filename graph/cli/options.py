@@ -86,7 +86,10 @@ def _look_over(store: Store, fill: bool) -> None:
 
 
 def formats(command: F) -> F:
-    """The same two flags on every command that prints rows."""
+    """The same flags on every command that prints rows."""
+    command = click.option(
+        "--excel", "as_", flag_value="excel", help="Print CSV with the mark by which Excel knows its letters."
+    )(command)
     command = click.option("--json", "as_", flag_value="json", help="Print JSON.")(command)
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
 

@@ -49,11 +49,17 @@ def rows(
     as_: str | None = None,
     columns: Sequence[str] | None = None,
 ) -> None:
-    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs."""
+    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs.
+
+    ``"excel"`` is CSV with a byte order mark, without which Excel takes UTF-8 for the letters of the system;
+    other programs would read the mark as a part of the first heading.
+    """
     names = list(columns or (records[0] if records else ()))
     if as_ == "json":
         print(json.dumps(list(records), ensure_ascii=False, indent=1, default=text))
-    elif as_ == "csv":
+    elif as_ in ("csv", "excel"):
+        if as_ == "excel":
+            sys.stdout.write("\ufeff")
         writer = spreadsheets.writer(sys.stdout)
         writer.writerow(map(inert, names))
         writer.writerows([inert(text(row.get(name))) for name in names] for row in records)
@@ -217,7 +223,7 @@ def dossier(entry: Dossier, as_: str | None) -> None:
     if as_ == "json":
         print(json.dumps(entry.as_dict(), ensure_ascii=False, indent=1, default=text))
         return
-    if as_ == "csv":
+    if as_ in ("csv", "excel"):
         rows(entry.ties, as_)
         return
     say(f"{entry.name}  ·  {entry.label}  ·  {entry.id}")

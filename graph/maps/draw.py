@@ -65,6 +65,8 @@ class Map:
     positions: Positions = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)
     land: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title in each language of the pages."""
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file; give its path."""
@@ -153,6 +155,7 @@ def draw(
         positions=where,
         colours=colours.of,
         land=ground.get("land", ""),
+        titles=heading,
     )
 
 

@@ -85,7 +85,8 @@ def apart(
     parts = {role for side in here.values() if not side.derived for role in side.roles}
     if len(parts) > 1:
         return {actor: " ".join(sorted(side.roles)) for actor, side in here.items()}
-    first = {owner.id for owner in ownership.of(str(network.ties[tie].get("first_named", "")), tie)}
+    named = network.ties[tie].get("first_named")
+    first = {owner.id for owner in ownership.of(str(named), tie)} if named else set()
     return {actor: "first" if actor in first else "rest" for actor in here}
 
 

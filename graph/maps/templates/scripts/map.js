@@ -48,8 +48,8 @@ const flight = flightOf(box, model, stage, $("panel"), $("drawer"));
 const filters = filtersOf(data, model, words, state, light, scene);
 const search = searchOf(data, model, words, (hit) =>
   panel.look(
-    hit.tie === undefined ? { at: hit.actor } : { tie: hit.tie },
-    hit.tie === undefined ? [hit.actor] : undefined,
+    hit.tie === undefined ? { at: hit.actor, and: hit.and } : { tie: hit.tie },
+    hit.tie === undefined && hit.and === undefined ? [hit.actor] : undefined,
   ),
 );
 const drawers = {
@@ -152,8 +152,11 @@ function follow(now, before) {
     light.version = (light.version ?? 0) + 1;
   }
   if (spoken) speak();
-  if (filtered || spoken || ["at", "and", "tie"].some((key) => now[key] !== before[key])) selection.follow();
+  if (filtered || spoken || ["at", "and", "tie", "aside"].some((key) => now[key] !== before[key]))
+    selection.follow();
   filters.follow();
+  for (const link of document.querySelectorAll(".leads a"))
+    link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#${state.taken()}`);
   $("none").hidden = model.seen.nodes.length > 0;
   showPanel(before);
   showDrawer();

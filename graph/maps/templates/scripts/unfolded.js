@@ -4,7 +4,6 @@
 export function unfolded(data, shared) {
   if (!data.apart) return data;
   const { nodes } = data;
-  for (const node of nodes) if (node.tie === undefined) node.search = shared.actors[node.id].search;
   const edges = data.edges.map(([a, b, ties, unsure, derived]) => ({
     from: nodes[a].id,
     to: nodes[b].id,
@@ -13,9 +12,11 @@ export function unfolded(data, shared) {
     ...(derived && { derived: true }),
   }));
   const actors = {};
+  const byId = new Map(nodes.map((node) => [node.id, node]));
   for (const [id, ties] of Object.entries(data.actors)) {
-    const told = shared.actors[id];
-    actors[id] = ties ? { ...told, ties } : { names: told.names };
+    const { search, ...told } = shared.actors[id];
+    if (byId.has(id)) byId.get(id).search = search;
+    actors[id] = ties ? { ...told, ...(ties.length && { ties }) } : { names: told.names };
   }
   const ties = data.ties.map(([number, share]) => ({ ...shared.ties[number], share }));
   return { ...data, edges, actors, ties, words: shared.words };
