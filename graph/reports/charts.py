@@ -48,7 +48,8 @@ def intervals(rows: Sequence[RankRow], names: Sequence[str], rank: str, label: s
         ]
     )
     y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
-    x = alt.X("low:Q", title=rank, scale=alt.Scale(zero=False, nice=False))
+    whole = alt.Axis(format="d", tickMinStep=1)
+    x = alt.X("low:Q", title=rank, axis=whole, scale=alt.Scale(zero=False, nice=False))
     base = alt.Chart(data)
     lines = base.mark_rule(color=SOFT, strokeWidth=2).encode(y=y, x=x, x2="high:Q")
     dots = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(y=y, x="rank:Q")
