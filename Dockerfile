@@ -3,7 +3,7 @@
 FROM python:3.11-slim
 WORKDIR /elshi
 COPY constraints.txt .
-RUN python -m pip install --quiet --no-cache-dir --no-compile --require-hashes -r constraints.txt
+RUN python -m pip install --quiet --no-cache-dir --no-compile --no-deps --require-hashes -r constraints.txt
 COPY . .
 RUN python -m pip install --quiet --no-cache-dir --no-compile --no-deps --no-build-isolation . && useradd --create-home elshi
 # A container ends with its command, so nothing stays in it.

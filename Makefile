@@ -6,7 +6,7 @@ WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
-.PHONY: atlas test test-neo4j torture lint lint-pages pages bench docs constraints
+.PHONY: atlas test test-neo4j torture fuzz lint lint-pages pages bench docs constraints
 
 atlas: $(VENV)/ready          ## build the graph of the packaged tables, with maps and report, in atlas/
 	$(BIN)/elshi atlas atlas
@@ -15,11 +15,14 @@ test: $(VENV)/developer           ## all tests, on the embedded engine, in WORKE
 	env -u NEO4J_URI -u ELSHI_TEST_SERVERS $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-neo4j: $(VENV)/developer     ## the tests whose outcome may depend on the engine, on real Neo4j servers started for them
-	.ci/neo4j $(BIN)/python -m pytest -m engines
+	WORKERS=$(WORKERS) ELSHI_HYPOTHESIS=engines .ci/neo4j $(BIN)/python -m pytest -m engines -n $(WORKERS) --dist worksteal
 
 torture: $(VENV)/developer        ## 20 times the examples of every property; a real Neo4j killed 200 times in the middle of a load
 	ELSHI_HYPOTHESIS=torture env -u NEO4J_URI $(BIN)/python -m pytest -n $(WORKERS) -m hypothesis
 	ELSHI_TORTURE=200 .ci/neo4j $(BIN)/python -m pytest tests/store/test_neo4j.py -k restart
+
+fuzz: $(VENV)/developer           ## 3,000 hostile tables and 500 hostile command lines, made from a seed
+	$(BIN)/python -m tests.fuzz 3000 500
 
 lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependencies and floors; the pages' scripts where npm is
 	$(BIN)/ruff format --check .
@@ -70,7 +73,7 @@ docs: $(VENV)/developer .cache/package/elshi  ## the generated pages, Neo4j Brow
 $(VENV)/ready: pyproject.toml constraints.txt  # what Elshi needs at run time
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r constraints.txt
+	$(PIP) --no-deps --require-hashes -r constraints.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -79,7 +82,7 @@ $(VENV)/developer: $(VENV)/ready constraints-dev.txt  # and what its developers 
 	touch $@
 
 constraints: .cache/uv/bin/uv  ## the two hashed sets of dependencies, made anew from pyproject.toml
-	$< $(COMPILE) --extra build -o constraints.txt pyproject.toml
+	$< $(COMPILE) --extra build --no-emit-package jedi --no-emit-package parso -o constraints.txt pyproject.toml
 	$< $(COMPILE) --extra build --extra dev --extra docs -c constraints.txt -o constraints-dev.txt pyproject.toml
 
 .cache/uv/bin/uv:

@@ -149,12 +149,15 @@ class Store(_Store):
 
         return undo(self, load)
 
-    def export(self, form: str, path: str | PathLike[str]) -> tuple[int, int]:
-        """Write the whole graph for other tools; return the numbers of nodes and relationships."""
+    def export(self, form: str, path: str | PathLike[str], *, force: bool = False) -> tuple[int, int]:
+        """Write the whole graph for other tools; return the numbers of nodes and relationships.
+
+        An earlier export is replaced; with ``force`` also what Elshi did not make.
+        """
         from elshi.graph.exports.write import write
         from elshi.loaders import DATA_VERSION
 
-        return write(self, form, Path(path), data=DATA_VERSION)
+        return write(self, form, Path(path), data=DATA_VERSION, force=force)
 
 
 def connect(where: str | PathLike[str] | None = None, **options: Any) -> Store:

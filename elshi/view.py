@@ -88,9 +88,9 @@ class View:
         ElshiError
             If no measure has one of the names.
         """
-        from elshi.graph.measures.centrality import MEASURES, USUAL, measure
+        from elshi.graph.measures.centrality import MEASURES, measure, usual
 
-        values = measure(self.graph, names or USUAL)
+        values = measure(self.graph, names or usual(directed=self.graph.is_directed()))
         wanted = list(values)
         rows = [
             {"id": id_, "actor": node["name"], **{name: values[name].get(id_) for name in wanted}}
@@ -101,12 +101,13 @@ class View:
             rows.sort(key=lambda row: (row[wanted[0]] is None, sign * (row[wanted[0]] or 0), row["id"]))
         return Table(rows, ["id", "actor", *wanted])
 
-    def draw(self, path: str | PathLike[str] | None = None, **options: Any) -> Map:
+    def draw(self, path: str | PathLike[str] | None = None, *, force: bool = False, **options: Any) -> Map:
         """Draw the view as one page that opens offline, and save it if a path is given.
 
         Parameters
         ----------
-        path : the file to write, ``map.html``.
+        path : the file to write, ``map.html``; an earlier map is replaced.
+        force : whether a file that Elshi did not make is replaced too.
         options : those of :func:`elshi.graph.maps.draw.draw`, such as ``title``, ``lang`` and ``colour``.
         """
         from elshi.graph.maps.draw import draw
@@ -114,28 +115,32 @@ class View:
 
         drawn = draw(self.view, data=DATA_VERSION, **options)
         if path is not None:
-            drawn.save(Path(path))
+            drawn.save(Path(path), force=force)
         return drawn
 
-    def report(self, path: str | PathLike[str], **options: Any) -> Path:
+    def report(self, path: str | PathLike[str], *, force: bool = False, **options: Any) -> Path:
         """Measure the view and write the report; the path ends in ``.html .md .csv .json`` or ``.xlsx``.
 
         Parameters
         ----------
-        path : the file to write.
+        path : the file to write; an earlier report is replaced.
+        force : whether a file that Elshi did not make is replaced too.
         options : those of :class:`~elshi.graph.reports.options.ReportOptions`, as ``resamples`` and ``lang``.
         """
         from elshi.graph.reports.report import write
 
-        write(self.view, Path(path), **options)
+        write(self.view, Path(path), force=force, **options)
         return Path(path)
 
-    def export(self, form: str, path: str | PathLike[str]) -> tuple[int, int]:
-        """Write the network for other tools: ``graphml``, ``gexf``, ``jsonl`` or ``csv``."""
+    def export(self, form: str, path: str | PathLike[str], *, force: bool = False) -> tuple[int, int]:
+        """Write the network for other tools: ``graphml``, ``gexf``, ``jsonl`` or ``csv``.
+
+        An earlier export is replaced; with ``force`` also what Elshi did not make.
+        """
         from elshi.graph.exports.write import write_view
         from elshi.loaders import DATA_VERSION
 
-        return write_view(self.view, form, Path(path), data=DATA_VERSION)
+        return write_view(self.view, form, Path(path), data=DATA_VERSION, force=force)
 
     def _repr_html_(self) -> str:
         return self.draw()._repr_html_()

@@ -1,4 +1,4 @@
-"""HTML pages: the templates, safe data and file writing that maps, reports and the atlas share.
+"""HTML pages: the templates, and safe data that maps, reports and the atlas share.
 
 Every page is one file that needs no network. Names are data: they reach a page through a
 template that escapes them, or as JSON in a block that no name can close.
@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from elshi.graph.errors import ElshiError
+from elshi.graph import files
 
 SEPARATORS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Characters that would end a script block or a line of one, and their JSON escapes."""
@@ -62,8 +62,6 @@ def data(value: Any) -> Markup:
     return Markup(text)  # noqa: S704 - escaped above
 
 
-def save(page: str, path: Path) -> None:
+def save(page: str, path: Path, *, force: bool = False) -> None:
     """Write a page in UTF-8, whatever the locale; raises ``ElshiError`` if that fails."""
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise ElshiError(f"{path} cannot be written: a file in an existing folder was expected.")
-    path.write_bytes(page.encode("utf-8", "replace"))
+    files.write_text(path, page, force=force)

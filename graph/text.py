@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(value: Any) -> str:
@@ -44,3 +47,12 @@ def shortened(value: object, longest: int = 60) -> str:
     """
     text = " ".join(str(value).split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def xml_text(text: str) -> str:
+    r"""The text without the characters that XML does not know; nothing is escaped.
+
+    >>> xml_text("a\x0bb\ufffe\n")
+    'ab\n'
+    """
+    return _NOT_XML.sub("", text)

@@ -29,6 +29,7 @@ from elshi.loaders.kinds.relations import (
     Succession,
 )
 from elshi.loaders.kinds.sources import Source
+from elshi.loaders.kinds.translations import Translation
 from elshi.loaders.kinds.treaties import Treaty
 from elshi.loaders.kinds.works import Work
 
@@ -39,7 +40,7 @@ RECORDS: dict[str, type[Record]] = {
         *(Treaty, Event, Series, Partnership, Programme, Work, Honour, Exchange),
         *(DiplomaticTie, Law, Incident),
         *(Membership, Leadership, Representation, Founding, Seat, Part, Location, Belonging),
-        *(Succession, Source, Citation, Name, Coordinates),
+        *(Succession, Source, Citation, Name, Translation, Coordinates),
     )
 }
-"""Table name → record class: actors first, then ties, relations, sources, citations, names."""
+"""Table name → record class: actors first, then ties, relations, sources, citations, names, translations."""

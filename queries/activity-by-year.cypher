@@ -12,6 +12,20 @@
 // column possibly: ties that may have; one that may be of any of more than ten years counts as undated
 CALL () {
   MATCH (t:Tie:Elshi)
+  WHERE $group IS NULL AND ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
+  RETURN min(CASE WHEN t.begun.year > 1 AND t.begun <= t.until THEN t.begun.year ELSE coalesce(t.latest, t.earliest).year END) AS low,
+         max(CASE WHEN t.until.year < 9999 AND t.begun <= t.until THEN t.until.year ELSE coalesce(t.earliest, t.latest).year END) AS high
+  UNION
+  UNWIND coalesce($group, []) AS one
+  MATCH (g:Elshi {id: one})
+  MATCH (g)-[r]->(t:Tie)
+  WHERE ($stated IS NULL OR NOT coalesce(r.derived, false)) AND ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
+  RETURN min(CASE WHEN t.begun.year > 1 AND t.begun <= t.until THEN t.begun.year ELSE coalesce(t.latest, t.earliest).year END) AS low,
+         max(CASE WHEN t.until.year < 9999 AND t.begun <= t.until THEN t.until.year ELSE coalesce(t.earliest, t.latest).year END) AS high
+}
+WITH coalesce($from, min(low)) AS first, coalesce($to, max(high)) AS last
+CALL () {
+  MATCH (t:Tie:Elshi)
   WHERE $group IS NULL
   RETURN t
   UNION
@@ -21,20 +35,13 @@ CALL () {
   WHERE ($stated IS NULL OR NOT coalesce(r.derived, false))
   RETURN DISTINCT t
 }
-WITH t
+WITH first, last, t
 WHERE ($kind IS NULL OR t.kind = $kind) AND ($field IS NULL OR $field IN t.fields)
-WITH t.id AS id, t.kind AS kind, t.lasting AS lasting, t.earliest.year AS earliest, t.latest.year AS latest,
-     t.begun.year AS begun, t.until.year AS until
-WITH collect({id: id, kind: kind, lasting: lasting, earliest: earliest, latest: latest, begun: begun, until: until}) AS ties,
-     min(CASE WHEN begun > 1 AND begun <= until THEN begun ELSE coalesce(latest, earliest) END) AS first,
-     max(CASE WHEN until < 9999 AND begun <= until THEN until ELSE coalesce(earliest, latest) END) AS last
-WITH ties, coalesce($from, first) AS first, coalesce($to, last) AS last
-UNWIND ties AS t
-WITH t.id AS id, t.kind AS kind, t.begun AS begun, t.until AS until,
+WITH t.id AS id, t.kind AS kind, t.begun.year AS begun, t.until.year AS until,
      CASE WHEN t.earliest IS NULL AND t.latest IS NULL THEN [null]
-          WHEN NOT t.lasting AND (t.earliest IS NULL OR t.latest IS NULL OR t.latest - t.earliest > 10) THEN [null]
-          ELSE range(CASE WHEN t.earliest > first THEN t.earliest ELSE first END,
-                     CASE WHEN t.latest < last THEN t.latest ELSE last END) END AS years
+          WHEN NOT t.lasting AND (t.earliest IS NULL OR t.latest IS NULL OR t.latest.year - t.earliest.year > 10) THEN [null]
+          ELSE range(CASE WHEN t.earliest.year > first THEN t.earliest.year ELSE first END,
+                     CASE WHEN t.latest.year < last THEN t.latest.year ELSE last END) END AS years
 UNWIND years AS year
 WITH year, kind, id, coalesce(begun <= year AND until >= year, false) AS is_sure
 RETURN year, kind, count(CASE WHEN is_sure THEN 1 END) AS certainly,

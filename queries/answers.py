@@ -96,7 +96,12 @@ class Answer(Tabular):
 
 
 def draw_answer(
-    answer: Answer, view: ViewOptions, path: str | PathLike[str] | None = None, **options: Any
+    answer: Answer,
+    view: ViewOptions,
+    path: str | PathLike[str] | None = None,
+    *,
+    force: bool = False,
+    **options: Any,
 ) -> Map:
     """The map of an answer, made with the options of a view; saved where a path is given."""
     from elshi.graph.maps.draw import draw
@@ -107,7 +112,7 @@ def draw_answer(
     seen = of_answer(network(answer.store), answer.rows, answer.named, with_ids(answer.store, view))
     drawn = draw(seen, **{"title": answer.question.title, "data": DATA_VERSION} | options)
     if path is not None:
-        drawn.save(Path(path))
+        drawn.save(Path(path), force=force)
     return drawn
 
 
@@ -151,7 +156,23 @@ def bound(store: Store, entry: Question, given: Mapping[str, str]) -> Read:
         arguments.values.update(value.values)
         if value.meant:
             arguments.understood[parameter.name] = value.meant
+    for parameter in entry.parameters:
+        if f"${parameter.name}{WHOLE}" in entry.cypher:
+            arguments.values[parameter.name + WHOLE] = _whole(store, arguments.values, parameter.name)
     return arguments
+
+
+WHOLE = "_whole"
+"""The end of a parameter's name in a statement that asks for all who count as the actors that it names."""
+
+
+def _whole(store: Store, values: Mapping[str, Any], name: str) -> list[list[str]] | None:
+    """All who count as the actors of a parameter, each with the one that it counts as."""
+    given = values[name]
+    if given is None:
+        return None
+    ids = [given] if isinstance(given, str) else given
+    return side_index.theirs(store, ids, stated=bool(values.get("stated")))
 
 
 def _written(value: Any) -> str:

@@ -4,6 +4,7 @@
 // parameter capital: group | Astana; Almaty | the city, or the cities, that count as its capital
 // parameter period: period = 5 | 5 | the length of a period in years
 // parameter kind: kind = | festival | only events of this kind
+// parameter stated: flag = | yes | only what sources state, without what rules derive
 // column years: the period
 // column where: capital, provinces, both, or not said (no city or region is told)
 // column certainly: how many certainly fell in the period
@@ -14,7 +15,8 @@ MATCH (c:Elshi {id: $country})
 OPTIONAL MATCH (c)<-[:BELONGS_TO|PART_OF*1..4]-(x:Actor)
 WITH c, collect(DISTINCT x.id) AS within
 MATCH (c)-[r:HOSTED|SIDE_IN]->(t:Event)
-WHERE ($kind IS NULL OR t.kind = $kind) AND (type(r) = 'HOSTED' OR 'HOSTED' IN r.roles)
+WHERE ($kind IS NULL OR t.kind = $kind) AND (type(r) = 'HOSTED' OR any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+         WHERE r.roles[i] = 'HOSTED' AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language'])))
 WITH t, head(collect(within)) AS within
 OPTIONAL MATCH (t)-[:HELD_IN]->(held:Actor)-[:SEATED_IN*0..1]->(p:Actor)
 WHERE p.id IN within AND (p:City OR p:Region)

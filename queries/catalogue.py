@@ -29,6 +29,8 @@ some twenty times as long. Whose a tie is, a question asks
 the index of sides (``elshi.graph.views.side_index``): ``(s)-[r]->(t:Tie)``, where ``r`` is a part that ``s``
 holds itself, or ``SIDE_IN`` with the ``roles`` in which others make it a side and the rule ``by`` which each
 does. Two sides are joined where ``apart`` is empty or differs. Parts alone are ``type(r) <> 'SIDE_IN'``.
+Whose an actor is outside any tie, in a membership or by its seat, the same rules say in ``$name_whole``: for
+a parameter ``name`` of one or several actors, pairs of an actor and the one of them that it counts as.
 A list is never what rows are grouped by or made distinct by: that engine compares it whole for every row.
 It is carried along as ``head(collect(ties)) AS ties``; and whether somebody is of a state is told from
 those whom he belongs to, each actor's once, not from a list of all who belong to it. Nor is a null looked

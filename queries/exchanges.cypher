@@ -51,7 +51,7 @@ WITH t, when, sender, senders, q,
      CASE WHEN any(u IN above WHERE u:Country) THEN [u IN above WHERE u:Country] ELSE [q] END AS states
 UNWIND states AS receiver
 WITH t, when, sender, receiver, head(collect(senders)) AS senders, collect(DISTINCT q.name) AS receivers
-WHERE sender.id <> receiver.id
+WHERE sender.id <> receiver.id AND NOT EXISTS { MATCH (sender)-[x:SIDE_IN]->(t)<-[y:SIDE_IN]-(receiver) WHERE x.apart <> '' AND x.apart = y.apart }
 RETURN sender.name AS sent_by, receiver.name AS received_by, t.date AS date, when, t.kind AS kind, t.number AS number,
        t.at_least AS at_least, t.number_kind AS number_kind, t.breakdown AS breakdown, t.name AS exchange,
        COLLECT { UNWIND senders AS x RETURN x ORDER BY x } AS senders,

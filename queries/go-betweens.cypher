@@ -14,9 +14,10 @@
 // column person_id: the person's id
 MATCH (person:Person)-[q]->(t:Tie)
 WHERE NOT (t:Incident OR t:Law)
-WITH DISTINCT person, t
+WITH person, t, max(coalesce(q.apart, '')) AS apart
 MATCH (t)<-[r]-(c:Country)
 WHERE ($stated IS NULL OR NOT coalesce(r.derived, false))
+  AND (apart = '' OR r.apart <> apart OR person.id IN coalesce(r.through, []))
 WITH person, t, collect(DISTINCT c) AS countries
 ORDER BY t.earliest, t.latest, t.id
 WITH person, collect(t.id) AS ids, collect(countries) AS met, count(CASE WHEN size(countries) <= 2 THEN 1 END) AS of_two

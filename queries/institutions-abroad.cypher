@@ -1,7 +1,8 @@
 // title: Institutions of a country abroad
 // question: Which embassies, centres, institutes and offices of a country are told of in other countries?
-// parameter country: country | Turkey | whose institutions
+// parameter country: country | Turkey | whose institutions, of it or of somebody who counts as it
 // parameter abroad: country = | Kazakhstan | only those in this country
+// parameter stated: flag = | yes | only those of whom a source states whose they are, without what rules derive
 // column where: the country where it stands
 // column kind: embassy, centre, university …
 // column institution: its name
@@ -10,7 +11,9 @@
 // column since: when it was opened or founded, as the source has it
 // column id: the id of the institution, or of the tie that tells of it
 MATCH (c:Elshi {id: $country})
-MATCH (c)<-[:BELONGS_TO|PART_OF*0..4]-(x:Actor)
+UNWIND $country_whole AS pair
+WITH c, pair[0] AS one
+MATCH (x:Elshi {id: one})
 WITH DISTINCT c, x
 CALL (x) {
   MATCH (x)-[:SEATED_IN|LOCATED_IN]->(p:Actor)
@@ -23,10 +26,13 @@ CALL (x) {
   MATCH (x)<-[:ESTABLISHED]-(t:Tie)-[:HELD_IN]->(p:Actor)
   RETURN x.kind AS kind, x.name AS institution, p, 'opened' AS told, coalesce(t.date, x.founded) AS since, x.id AS id
   UNION
-  MATCH (x)<-[:ESTABLISHED]-(t:Tie)<-[:HOSTED|RECEIVED]-(p:Actor)
+  MATCH (x)<-[:ESTABLISHED]-(t:Tie)<-[r]-(p:Actor)
+  WHERE type(r) IN ['HOSTED', 'RECEIVED'] OR p:Country AND any(i IN range(0, size(coalesce(r.roles, [])) - 1)
+          WHERE r.roles[i] IN ['HOSTED', 'RECEIVED'] AND ($stated IS NULL OR NOT r.by[i] IN ['office', 'seat', 'ground', 'language']))
   RETURN x.kind AS kind, x.name AS institution, p, 'opened' AS told, coalesce(t.date, x.founded) AS since, x.id AS id
   UNION
-  MATCH (x)-[:SENT]->(t:DiplomaticTie)<-[:RECEIVED]-(p:Actor)
+  MATCH (x)-[:SENT]->(t:DiplomaticTie)
+  MATCH (t)<-[:RECEIVED]-(p:Actor)
   WHERE t.kind IN ['embassy', 'consulate', 'representation'] AND NOT EXISTS { MATCH (t)-[:ESTABLISHED]->(:Actor) }
   RETURN t.kind AS kind, t.name AS institution, p, 'sent' AS told, t.date AS since, t.id AS id
 }

@@ -3,7 +3,7 @@
 // parameter a: actor | Kazakhstan | one of the two
 // parameter b: actor | Turkey | the other
 // parameter stated: flag = | yes | only what sources state, without what rules derive
-// column a_level: the highest level on A's side that took part; or only its ground, or the language of a work, says that it did; or only its ground, or the language of a work, says that it did; or only its ground, or the language of a work, says that it did
+// column a_level: the highest level on A's side that took part, where nobody of it did: its ground, or the language of a work
 // column b_level: the highest on B's side
 // column ties: how many
 // column agreements: how many of them are treaties, plans and the like
@@ -18,7 +18,7 @@ WHERE b.id = $b AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (coa
 WITH DISTINCT t
 MATCH (t)<-[r]-(s:Actor)
 WHERE s.id IN [$a, $b] AND ($stated IS NULL OR NOT coalesce(r.derived, false))
-UNWIND CASE type(r) WHEN 'SIDE_IN' THEN r.through ELSE [s.id] END AS who
+UNWIND CASE WHEN size(coalesce(r.through, [])) > 0 THEN r.through ELSE [s.id] END AS who
 OPTIONAL MATCH (t)<-[part]-(q:Actor)
 WHERE q.id = who AND type(part) <> 'SIDE_IN'
 WITH t, s.id = $a AS of_a, s.id = $b AS of_b,

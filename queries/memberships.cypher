@@ -1,9 +1,10 @@
 // title: Memberships over time
 // question: Who was a member of which organisations, in which status, and from when to when?
-// parameter group: group = | Kazakhstan; Kyrgyzstan | only memberships of these, or of their bodies and people
+// parameter group: group = | Kazakhstan; Kyrgyzstan | only memberships of these, or of those who count as theirs
 // parameter from: year = | 1992 | the first year
 // parameter to: year = | 2000 | the last year
 // parameter reference: flag = yes | no | whether memberships that only public references state count
+// parameter stated: flag = | yes | only those of whom a source states whose they are, without what rules derive
 // column member: who
 // column organisation: of what
 // column status: member, associate or observer
@@ -16,7 +17,17 @@
 // column organisation_id: the organisation's id
 // column id: the membership's id
 // summary: when
-MATCH (m:Actor)-[r:MEMBER_OF]->(o:Organisation:Elshi)
+CALL () {
+  MATCH (m:Actor)-[r:MEMBER_OF]->(o:Organisation:Elshi)
+  WHERE $group IS NULL
+  RETURN m, r, o
+  UNION
+  UNWIND coalesce($group_whole, []) AS pair
+  WITH DISTINCT pair[0] AS one
+  MATCH (m:Elshi {id: one})-[r:MEMBER_OF]->(o:Organisation)
+  RETURN m, r, o
+}
+WITH m, r, o
 WHERE ($reference OR r.layer IS NULL)
 WITH m, r, o, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'
                    WHEN $from IS NULL AND $to IS NULL THEN 'dated'
@@ -24,9 +35,6 @@ WITH m, r, o, CASE WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN
                    WHEN r.begun <= $to_end AND r.until >= $from_start THEN 'certainly'
                    ELSE 'possibly' END AS when
 WHERE when <> 'no'
-MATCH (m)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH m, r, o, when, collect(DISTINCT u.id) AS sides
-WHERE $group IS NULL OR any(side IN sides WHERE side IN $group)
 RETURN m.name AS member, o.name AS organisation, r.status AS status, r.during AS during, when,
        r.certainty AS certainty, r.layer AS layer,
        COLLECT { UNWIND coalesce(r.sources, []) AS s RETURN DISTINCT s AS x ORDER BY x } AS sources,

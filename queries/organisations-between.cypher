@@ -4,8 +4,9 @@
 // parameter b: group | Turkey | the other
 // parameter year: year = | 2014 | only memberships that lasted in that year
 // parameter reference: flag = yes | no | whether memberships that only public references state count
+// parameter stated: flag = | yes | only those of whom a source states whose they are, without what rules derive
 // column organisation: which organisation
-// column of_a: members of the one group, or of those who belong to them
+// column of_a: members of the one group, or of those for whom somebody else is one, by the rules of networks
 // column of_b: members of the other
 // column certainly: how many of all these members surely were in it then
 // column possibly: how many may have left or not yet joined
@@ -14,10 +15,11 @@
 // column members_a: the ids of the members of the one group
 // column members_b: the ids of those of the other
 // column id: the organisation's id
-UNWIND [member IN $a | [member, 'a']] + [member IN $b | [member, 'b']] AS given
-MATCH (s:Elshi {id: given[0]})<-[:BELONGS_TO|PART_OF*0..4]-(m:Actor)
-WITH DISTINCT given[1] AS side, s, m
-MATCH (m)-[r:MEMBER_OF]->(o:Organisation:Elshi)
+UNWIND [pair IN $a_whole | [pair[0], pair[1], 'a']] + [pair IN $b_whole | [pair[0], pair[1], 'b']] AS given
+WITH given[0] AS one, given[1] AS whose, given[2] AS side
+MATCH (m:Elshi {id: one})-[r:MEMBER_OF]->(o:Organisation)
+MATCH (s:Elshi {id: whose})
+WITH DISTINCT side, s, m, r, o
 WHERE ($reference OR r.layer IS NULL)
 WITH side, s, o, r, CASE WHEN $year IS NULL THEN 'certainly'
                          WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'

@@ -1,8 +1,9 @@
 // title: Organisations by seat, founder and branch
 // question: Which organisations sit where, who founded them, and which branches have they?
 // parameter seat: actor = | Kazakhstan | only those seated in this city, region or country
-// parameter founder: actor = | Turkey | only those founded by this country, or by somebody of it
+// parameter founder: actor = | Turkey | only those founded by this country, or by somebody who counts as it
 // parameter name: organisation = | TİKA | only this one and its branches
+// parameter stated: flag = | yes | only those of whom a source states whose they are, without what rules derive
 // column organisation: its name
 // column kind: intergovernmental, ministry, centre, university …
 // column seats: where it sits
@@ -23,9 +24,8 @@ OPTIONAL MATCH (p)-[:BELONGS_TO|PART_OF|LOCATED_IN*0..4]->(u:Actor)
 WITH o, collect(DISTINCT p.name) AS seats, collect(DISTINCT u.id) AS grounds
 WHERE $seat IS NULL OR $seat IN grounds
 OPTIONAL MATCH (o)<-[:FOUNDED]-(f:Actor)
-OPTIONAL MATCH (f)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH o, seats, collect(DISTINCT f.name) AS founders, collect(DISTINCT u.id) AS sides
-WHERE $founder IS NULL OR $founder IN sides
+WITH o, seats, collect(DISTINCT f.name) AS founders, collect(DISTINCT f.id) AS sides
+WHERE $founder IS NULL OR any(pair IN $founder_whole WHERE pair[0] IN sides)
 RETURN o.name AS organisation, coalesce(o.kind, 'university') AS kind,
        COLLECT { UNWIND seats AS x RETURN x ORDER BY x } AS seats,
        coalesce(o.founded, head(COLLECT { MATCH (o)<-[r:FOUNDED]-(:Actor) WHERE r.during IS NOT NULL

@@ -19,20 +19,21 @@ OPTIONAL MATCH (r)-[:PART_OF|BELONGS_TO*1..4]->(own:Country)
 WITH coalesce(own, r) AS own
 MATCH (own)-[r]->(t:Tie)
 WHERE NOT (t:Incident OR t:Law) AND ($field IS NULL OR $field IN t.fields) AND ($stated IS NULL OR NOT coalesce(r.derived, false))
-WITH DISTINCT t, r, own.id AS own
-UNWIND CASE type(r) WHEN 'SIDE_IN' THEN r.through ELSE [own] END AS one
+WITH DISTINCT t, r, own.id AS own, coalesce(r.apart, '') AS apart
+UNWIND CASE WHEN size(coalesce(r.through, [])) > 0 THEN r.through ELSE [own] END AS one
 MATCH (x:Elshi {id: one})
-MATCH (x)-[:BELONGS_TO|PART_OF*0..4]->(u:Actor)
-WITH t, x, collect(u) AS above
-WITH t, x.name AS name, CASE WHEN any(u IN above WHERE u.id = $region) THEN 'region'
-             WHEN any(u IN above WHERE u:Region) THEN 'another region' ELSE 'state' END AS side
+OPTIONAL MATCH (t)<-[s]-(u:Region)
+WHERE u.id = one OR type(s) = 'SIDE_IN' AND one IN s.through
+WITH t, apart, x, collect(u) AS above
+WITH t, apart, x.name AS name, CASE WHEN any(u IN above WHERE u.id = $region) THEN 'region'
+             WHEN size(above) > 0 THEN 'another region' ELSE 'state' END AS side
 ORDER BY name
-WITH t, collect(DISTINCT name) AS by, collect(DISTINCT side) AS sides
-WITH t, by, CASE WHEN 'region' IN sides AND 'state' IN sides THEN 'both' WHEN 'region' IN sides THEN 'region'
+WITH t, max(apart) AS apart, collect(DISTINCT name) AS by, collect(DISTINCT side) AS sides
+WITH t, apart, by, CASE WHEN 'region' IN sides AND 'state' IN sides THEN 'both' WHEN 'region' IN sides THEN 'region'
                  WHEN 'state' IN sides THEN 'state' ELSE 'another region' END AS side
 MATCH (t)<-[r]-(s:Country)
-WHERE s.id = $state AND ($stated IS NULL OR NOT coalesce(r.derived, false))
-UNWIND CASE type(r) WHEN 'SIDE_IN' THEN r.through ELSE [$state] END AS one
+WHERE s.id = $state AND ($stated IS NULL OR NOT coalesce(r.derived, false)) AND (apart = '' OR r.apart <> apart)
+UNWIND CASE WHEN size(coalesce(r.through, [])) > 0 THEN r.through ELSE [$state] END AS one
 MATCH (y:Elshi {id: one})
 WITH t, by, side, y.name AS name ORDER BY name
 WITH t, by, side, collect(DISTINCT name) AS with

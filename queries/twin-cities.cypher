@@ -2,7 +2,7 @@
 // question: Which cities are twinned, of which countries, and since when?
 // parameter country: country = | Turkey | only cities of this country
 // column a: one city
-// column of_a: its country
+// column of_a: its country, or that for which it took part
 // column b: the other
 // column of_b: its country
 // column date: since when, as the source has it
@@ -15,7 +15,8 @@
 MATCH (t:Partnership:Elshi)
 WHERE t.kind = 'twin-city'
 MATCH (t)<-[:PARTNERED]-(p:Actor)
-OPTIONAL MATCH (p)-[:BELONGS_TO|PART_OF*0..4]->(c:Country)
+OPTIONAL MATCH (t)<-[r]-(c:Country)
+WHERE c.id = p.id OR type(r) = 'SIDE_IN' AND p.id IN r.through
 WITH t, p, c ORDER BY c.name, c.id
 WITH t, p, collect(DISTINCT c.name) AS names, collect(DISTINCT c.id) AS countries
 WITH t, {name: p.name, id: p.id, of: names, countries: countries,

@@ -47,7 +47,7 @@ WITH v, when, told,
         AND any(side IN s.sides WHERE side IN of_hosts) AND any(side IN s.sides WHERE side IN of_guests AND NOT side IN of_hosts)
         AND none(t IN told WHERE t.id = s.id)] AS then
 RETURN v.date AS date, when, v.name AS visit, COLLECT { MATCH (v)<-[r:HOSTED|SIDE_IN]-(h:Actor)
-                 WHERE type(r) = 'HOSTED' OR h:Country AND $stated IS NULL AND any(i IN range(0, size(r.roles) - 1)
+                 WHERE type(r) = 'HOSTED' OR h:Country AND $stated IS NULL AND any(i IN range(0, size(coalesce(r.roles, [])) - 1)
                                                                 WHERE r.roles[i] = 'HOSTED' AND r.by[i] = 'ground')
                  RETURN DISTINCT h.name + CASE type(r) WHEN 'HOSTED' THEN '' ELSE ' (derived: ground)' END AS x ORDER BY x } AS hosts,
        COLLECT { MATCH (v)<-[:JOINED|REPRESENTED]-(g:Actor) RETURN DISTINCT g.name AS x ORDER BY x } AS guests,

@@ -56,25 +56,36 @@ def engines() -> list[str]:
 def pytest_configure() -> None:
     """In CI the half of the tests that needs a real Neo4j is never skipped."""
     examples.choose()
-    if os.environ.get("ELSHI_REQUIRE_NEO4J") and len(servers.running()) < 2:
+    if os.environ.get("ELSHI_REQUIRE_NEO4J") and not servers.running():
         raise pytest.UsageError("Real Neo4j servers are required here: run the tests through .ci/neo4j.")
+    servers.take(int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
 
 
 _ENGINES = {"engine", "corpora"}
 """The fixtures on which every graph of an engine rests."""
+_WITHOUT = {"chromium", "elshi_on_corpus", "real_elshi"}
+"""Those with which a test is about something else than an engine."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what reads or writes an engine's graph; a page in a browser is the same from any engine."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what reads or writes an engine's graph, and begin with what waits longest for a server.
+
+    A page in a browser is the same from any engine. So is what is made of the packaged tables once they are
+    read, since ``test_query_engines`` compares what is read; such a test is marked ``one_engine``.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & _ENGINES and not fixtures & {"chromium", "elshi_on_corpus", "real_elshi"}:
+        alike = item.get_closest_marker("one_engine") or fixtures & _WITHOUT
+        if fixtures & _ENGINES and not alike:
             item.add_marker("engines")
+    yield
+    items.sort(key=lambda item: "restart" not in item.name)
 
 
 def pytest_report_header() -> str:
     """Say which engines the run is on."""
-    versions = ", ".join(server["version"] for server in servers.running())
+    versions = ", ".join(server["version"] for server in servers.running(corpus=True))
     return f"engine: {', '.join(engines())}" + (f" (servers of the tests: {versions})" if versions else "")
 
 
@@ -110,21 +121,45 @@ def empty(store: Store) -> None:
 
 def corpus_places() -> list[str]:
     """Where the packaged tables can be loaded: ``embedded``, ``neo4j``, and every other server."""
-    others = [server["version"] for server in servers.running()[2:]]
-    return ["embedded", *(["neo4j"] if len(servers.running()) > 1 else []), *others]
+    return ["embedded", *_corpus_servers()]
+
+
+def _corpus_servers() -> dict[str, dict[str, Any]]:
+    """The servers for the packaged tables, by the names of places."""
+    servers_ = servers.running(corpus=True)
+    return {server["version"] if number else "neo4j": server for number, server in enumerate(servers_)}
 
 
 @pytest.fixture(scope="session")
-def corpus_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that holds the packaged tables, loaded once for all processes of a run; to be copied."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of a run."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def corpus_folder(shared: Path) -> Path:
+    """A data folder that holds the packaged tables, loaded once for all processes of a run; to be copied."""
     folder = shared / "packaged"
     with FileLock(shared / "packaged.lock"):
         if not folder.exists():
             unfinished = shared / "unfinished"
             with connect(unfinished, profile="brief") as store:
                 build(store)
+            unfinished.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def packaged_atlas(shared: Path, corpora: Callable[[str], Store]) -> Path:
+    """The atlas of the packaged tables, made once for all processes of a run; only for reading."""
+    from elshi.graph.atlas.atlas import atlas
+
+    folder = shared / "atlas"
+    with FileLock(shared / "atlas.lock"):
+        if not folder.exists():
+            unfinished = shared / "unfinished-atlas" / "new"
+            list(atlas(corpora("embedded"), unfinished))
             unfinished.rename(folder)
     return folder
 
@@ -137,9 +172,9 @@ def corpus_home(corpus_folder: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def corpora(
-    corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    corpus_folder: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Store]]:
-    """The packaged tables in a graph of their own, by the name of a place; each is loaded once."""
+    """The packaged tables in a graph of their own, by the name of a place; each is loaded once in a run."""
     with ExitStack() as stack:
 
         @cache
@@ -147,13 +182,13 @@ def corpora(
             if place == "embedded":
                 folder = shutil.copytree(corpus_folder, tmp_path_factory.mktemp("corpus") / "graph")
                 return stack.enter_context(connect(folder, profile="brief"))
-            [server] = [
-                server
-                for number, server in enumerate(servers.running()[1:])
-                if place == ("neo4j" if number == 0 else server["version"])
-            ]
+            server = _corpus_servers()[place]
             opened = stack.enter_context(connect(server["uri"], password=server["password"]))
-            build(opened)
+            done = shared / f"{place}.loaded"
+            with FileLock(done.with_suffix(".lock")):
+                if not done.exists():
+                    build(opened)
+                    done.touch()
             return opened
 
         yield loaded

@@ -1,7 +1,8 @@
 """The atlas: everything at once, in one folder that opens offline and can be given away.
 
 The graph as JSON lines, maps of the whole and of some actors, reports for actors and for countries,
-and an index page that leads to them. Files of the same names are replaced; others are left alone.
+and an index page that leads to them. Files of the same names that Elshi made are replaced; others are left
+alone.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ from elshi.graph.text import counted
 from elshi.graph.views.network import Network, network
 
 
-def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") -> Iterator[str]:
+def atlas(
+    store: Store, folder: str | Path, data: str = "", lang: str = "en", *, force: bool = False
+) -> Iterator[str]:
     """Write the atlas of a store into a folder; give a line for each file as it is written.
 
     ``data`` is the version of the data that the maps name, ``lang`` the language of names and pages.
+    ``force`` replaces files of the same names that Elshi did not make.
 
     Raises ``ElshiError`` where the folder cannot be one, or for a language that there is not.
     """
@@ -46,23 +50,23 @@ def atlas(store: Store, folder: str | Path, data: str = "", lang: str = "en") ->
     place.mkdir(parents=True, exist_ok=True)
     read = network(store)
     owns = gallery.own_reports(read)
-    reports = Reports(read, place, owns, lang)
+    reports = Reports(read, place, owns, lang, force=force)
     try:
-        yield from _written(store, read, place, reports, data, lang)
+        yield from _written(store, read, place, reports, data, lang, force=force)
     finally:
         reports.end()
 
 
 def _written(
-    store: Store, read: Network, place: Path, reports: Reports, data: str, lang: str
+    store: Store, read: Network, place: Path, reports: Reports, data: str, lang: str, *, force: bool
 ) -> Iterator[str]:
-    nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl")
+    nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl", force=force)
     yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
     assets = Assets(read)
     say = Spoken(lang)
     shown: dict[str, list[dict[str, Any]]] = {}
     for entry, seen, picture in gallery.drawn(read, data, lang, reports.files, assets):
-        picture.save(place / entry.file)
+        picture.save(place / entry.file, force=force)
         shown.setdefault(entry.section, []).append(
             {
                 "file": entry.file,
@@ -74,7 +78,7 @@ def _written(
         )
         drawn = f"{counted(picture.actors, 'actor')}, {counted(picture.edges, 'link')}"
         yield f"{place / entry.file}: {drawn}"
-    shared = assets.save(place)
+    shared = assets.save(place, force=force)
     yield f"{place / assets.folder}: {counted(len(shared), 'file')} that the maps share"
     yield from reports.write().values()
     owns = []
@@ -82,7 +86,7 @@ def _written(
         if actor:
             around = Sentence("title.around", actors={"name": actor})
             owns.append({"file": file, "title": say.told(partial(around.told, actors=read.actors))})
-    html.save(_index(read, shown, owns, nodes, relationships, say), place / "index.html")
+    html.save(_index(read, shown, owns, nodes, relationships, say), place / "index.html", force=force)
     yield f"{place / 'index.html'}: begin here"
 
 

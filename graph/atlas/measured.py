@@ -47,21 +47,24 @@ def own(actor: str) -> str:
     return f"report-{actor}.html"
 
 
-def written(network: Network, file: Path, around: str | None, lang: str) -> str:
+def written(network: Network, file: Path, around: str | None, lang: str, *, force: bool) -> str:
     """Write a report of an atlas; give a line about it."""
     seen = view(network, around=around) if around else view(network, countries=WHOLE[file.name])
     resamples = resamples_for(seen)
     picture = f"around-{around.lower()}.html" if around else MAPS[file.name]
     leads = [("index.html", "nav.index"), (picture, "nav.map")]
-    report.write(seen, file, resamples=resamples, lang=lang, leads=leads)
+    report.write(seen, file, resamples=resamples, lang=lang, leads=leads, force=force)
     return f"{file}: {counted(resamples, 'resample')}"
 
 
 class Reports:
     """The reports of an atlas: ``around`` are the actors that have one of their own."""
 
-    def __init__(self, network: Network, folder: Path, around: tuple[str, ...], lang: str) -> None:
+    def __init__(
+        self, network: Network, folder: Path, around: tuple[str, ...], lang: str, *, force: bool = False
+    ) -> None:
         self.network = network
+        self.force = force
         self.folder = folder
         self.lang = lang
         self.files: dict[str, str | None] = dict.fromkeys(WHOLE) | {own(actor): actor for actor in around}
@@ -72,7 +75,8 @@ class Reports:
     def _start(self) -> subprocess.Popen[str] | None:
         if not sys.executable:
             return None
-        task = replace(self.network), self.folder, {f: self.files[f] for f in self._elsewhere}, self.lang
+        files = {file: self.files[file] for file in self._elsewhere}
+        task = replace(self.network), self.folder, files, self.lang, self.force
         with suppress(OSError), tempfile.TemporaryFile() as given:
             pickle.dump(task, given)
             given.seek(0)
@@ -98,7 +102,7 @@ class Reports:
         return {file: lines[file] for file in self.files}
 
     def _written(self, file: str) -> str:
-        return written(self.network, self.folder / file, self.files[file], self.lang)
+        return written(self.network, self.folder / file, self.files[file], self.lang, force=self.force)
 
     def end(self) -> None:
         """End the other process, if the atlas is not finished."""
@@ -109,11 +113,11 @@ class Reports:
 
 def main() -> None:
     """Write the reports that another process asks for; one line for each."""
-    task: tuple[Network, Path, dict[str, str | None], str] = pickle.load(sys.stdin.buffer)  # noqa: S301
-    network, folder, files, lang = task  # written by our own process, into a file without a name
+    task: tuple[Network, Path, dict[str, str | None], str, bool] = pickle.load(sys.stdin.buffer)  # noqa: S301
+    network, folder, files, lang, force = task  # written by our own process, into a file without a name
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for file, around in files.items():
-        print(written(network, folder / file, around, lang), flush=True)
+        print(written(network, folder / file, around, lang, force=force), flush=True)
 
 
 if __name__ == "__main__":

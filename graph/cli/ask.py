@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import arguments, formats, opened, pairs, typed
+from elshi.graph.cli.options import arguments, forced, formats, named_in, opened, pairs, typed
 from elshi.graph.cli.recall import recalled, remember
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
@@ -28,15 +29,19 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "map_", type=click.Path(path_type=Path), metavar="FILE", help="Draw the answer as a map too."
 )
+@forced
 @view_options
+@named_in
 @formats
 def query(
     name: str | None,
     values: tuple[str, ...],
     as_: str | None,
+    lang: str,
     ids: bool,
     map_: Path | None,
     options: ViewOptions | None,
+    force: bool,
 ) -> None:
     """Ask a question from the catalogue; without NAME, list the questions by theme.
 
@@ -44,11 +49,14 @@ def query(
     Afterwards 'elshi show 3' and 'elshi cite 3' refer to row 3 of the answer. View options, such as --level,
     apply to the map of the answer.
     """
+    from elshi.graph.lookup.localised import TRANSLATED, in_language
     from elshi.queries import ask, question
     from elshi.queries.answers import draw_answer
 
     if options is not None and map_ is None:
         raise ElshiError("View options apply to the map of an answer: --map FILE was expected too.")
+    if map_ is not None:
+        files.check_output(map_, force=force)
     if name is None:
         _list(as_)
         return
@@ -58,10 +66,11 @@ def query(
     with opened(fill=True) as store:
         answer = ask(store, name, given)
         if map_ and answer.rows:
-            draw_answer(answer, options or ViewOptions(), map_)
+            draw_answer(answer, options or ViewOptions(), map_, force=force, lang=lang)
             output.note(f"{map_}: drawn")
         remember(store, answer.rows)
-    output.answer(answer.rows, as_, answer.columns, ids=ids)
+        rows = in_language(store, answer.rows, lang, "" if as_ else TRANSLATED)
+    output.answer(rows, as_, answer.columns, ids=ids)
     if not answer.rows:
         output.warn(f"{answer.question.title}: 0 rows.")
         for key, near in answer.near.items():
@@ -118,16 +127,18 @@ def cypher(statement: str, values: tuple[str, ...], write: bool, as_: str | None
 
 @click.command()
 @click.argument("name")
+@named_in
 @formats
-def show(name: str, as_: str | None) -> None:
+def show(name: str, lang: str, as_: str | None) -> None:
     """Show the dossier of an actor or a tie: its names, its ties by date, and their sources.
 
     NAME is a name in any script, an id, or a row number of the last answer.
     """
     from elshi.graph.lookup.dossier import dossier
+    from elshi.graph.lookup.localised import TRANSLATED
 
     with opened(fill=True) as store:
-        entry = dossier(store, recalled(store, name))
+        entry = dossier(store, recalled(store, name), lang, mark="" if as_ else TRANSLATED)
     output.dossier(entry, as_)
 
 

@@ -10,39 +10,42 @@ from typing import Any
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import opened
+from elshi.graph.cli.options import LANGUAGES, forced, opened
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS
 from elshi.graph.views.options import ViewOptions
 
 COLOURINGS = ("kind", "field", "community", "region")
-LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
 
 
 @click.command()
 @click.argument("form", type=click.Choice(list(FORMS)))
 @click.argument("file", type=click.Path(path_type=Path))
 @view_options
-def export(form: str, file: Path, options: ViewOptions | None) -> None:
+@forced
+def export(form: str, file: Path, options: ViewOptions | None, force: bool) -> None:
     """Write the whole graph to FILE for other tools, or, with view options, the network that they describe.
 
     Tables (csv, xlsx, parquet), graphs (jsonl, graphml, gexf, cypher, neo4j-import), places (geojson), linked
     data (jsonld), R (r) and the list of sources (bibtex, csl). For csv, parquet, neo4j-import and r,
-    FILE is a new folder. A view, such as --level countries, is written as graphml, gexf, jsonl or csv.
+    FILE is a folder. A view, such as --level countries, is written as graphml, gexf, jsonl or csv.
+    FILE may be - for standard output. An earlier export is replaced; other files are refused without --force.
     """
-    from elshi.graph.exports.write import write, write_view
+    from elshi.graph.exports.write import check, write, write_view
     from elshi.graph.views.transforms import make
     from elshi.loaders import DATA_VERSION
 
+    check(form, file, force=force)
     with opened(fill=True) as store:
         if options is None:
-            nodes, links = write(store, form, file, data=DATA_VERSION)
-            output.say(f"{file}: {nodes:,} nodes, {links:,} relationships")
+            nodes, links = write(store, form, file, data=DATA_VERSION, force=force)
+            output.wrote(file, f"{nodes:,} nodes, {links:,} relationships")
         else:
-            nodes, links = write_view(make(store, options), form, file, data=DATA_VERSION)
-            output.say(f"{file}: {nodes:,} nodes, {links:,} links")
+            nodes, links = write_view(make(store, options), form, file, data=DATA_VERSION, force=force)
+            output.wrote(file, f"{nodes:,} nodes, {links:,} links")
 
 
 @click.command("map")
@@ -66,8 +69,14 @@ def export(form: str, file: Path, options: ViewOptions | None) -> None:
 @click.option("--lang", type=LANGUAGES, default="en", show_default=True,
               help="Language of names and of the page.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title of the page, in place of the usual one.")
+@forced
 def map_(
-    file: Path, layout: str, layout_from: Path | None, options: ViewOptions | None, **drawing: Any
+    file: Path,
+    layout: str,
+    layout_from: Path | None,
+    options: ViewOptions | None,
+    force: bool,
+    **drawing: Any,
 ) -> None:
     """Draw the network as one HTML page that opens offline."""
     from elshi.graph.maps.draw import draw
@@ -75,12 +84,13 @@ def map_(
     from elshi.graph.views.transforms import make
     from elshi.loaders import DATA_VERSION
 
+    files.check_output(file, force=force)
     places: Any = read(layout_from) if layout_from else layout
     with opened(fill=True) as store:
         view = make(store, options or ViewOptions(), relations=True)
     picture = draw(view, **drawing, places=places, data=DATA_VERSION)
-    picture.save(file)
-    output.say(f"{file}: {picture.actors:,} actors, {picture.edges:,} links")
+    picture.save(file, force=force)
+    output.wrote(file, f"{picture.actors:,} actors, {picture.edges:,} links")
 
 
 @click.command()
@@ -105,27 +115,30 @@ def map_(
 @click.option("--periods", metavar="YEARS", help="Periods for the trends, such as 1991-1999,2000-2009.")
 @click.option("--lang", type=LANGUAGES, default="en", show_default=True,
               help="Language of names and of the report.")  # fmt: skip
-def report(file: Path, measures: str, options: ViewOptions | None, **settings: Any) -> None:
+@forced
+def report(file: Path, measures: str, options: ViewOptions | None, force: bool, **settings: Any) -> None:
     """Measure who is central and how certain that is; FILE ends in .html, .md, .csv, .json or .xlsx."""
-    from elshi.graph.measures.centrality import USUAL, known
-    from elshi.graph.reports.report import ReportOptions, write
+    from elshi.graph.measures.centrality import known
+    from elshi.graph.reports.report import ReportOptions, check, write
     from elshi.graph.views.transforms import make
 
+    check(file, force=force)
     options = options or ViewOptions()
     if options.two_mode:
         raise ElshiError("A report has a two-mode section of its own: leave out --two-mode.")
-    chosen = known(m.strip() for m in measures.split(",")) if measures else USUAL
+    chosen = known(m.strip() for m in measures.split(",")) if measures else ()
     study = ReportOptions(measures=chosen, **settings).checked()
     with opened(fill=True) as store:
-        write(make(store, options), file, study)
-    output.say(f"{file}: written")
+        write(make(store, options), file, study, force=force)
+    output.wrote(file, "written")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("atlas"))
 @click.option("--lang", type=LANGUAGES, default="en", show_default=True,
               help="Language of names and of the pages.")  # fmt: skip
-def atlas(folder: Path, lang: str) -> None:
+@forced
+def atlas(folder: Path, lang: str, force: bool) -> None:
     """Load the packaged tables, then write exports, maps, reports and an index page into FOLDER."""
     from elshi.graph.atlas.atlas import atlas as write
     from elshi.loaders import DATA_VERSION
@@ -135,7 +148,7 @@ def atlas(folder: Path, lang: str) -> None:
     with opened(profile="long") as store:
         output.outcome(load_packaged(store))
         output.outcome(build_reference(store))
-        for line in write(store, folder, DATA_VERSION, lang):
+        for line in write(store, folder, DATA_VERSION, lang, force=force):
             output.say(line)
 
 

@@ -16,9 +16,13 @@ from elshi.graph.cli.options import Session
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.store.gc import let_it_pause
 from elshi.graph.store.resident import MINUTES, minutes
+from elshi.graph.text import shortened
 
 PROBLEMS_SHOWN = 200
 """Sentences about bad rows to print; the rest are counted."""
+
+LONGEST_WORD = 20_000
+"""Characters of one word of the command line; what is a name, a number or a file has further bounds."""
 
 
 def main() -> None:
@@ -34,6 +38,8 @@ def run(words: list[str], held: Session | None = None) -> int:
     """Run one command, with the session of a shell if it is one of its lines; give the exit code."""
     try:
         code = elshi.main(words, standalone_mode=False, obj=held)
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except TableError as error:
         for problem in error.problems[:PROBLEMS_SHOWN]:
@@ -62,7 +68,11 @@ def run(words: list[str], held: Session | None = None) -> int:
 
 
 def _as_utf8(word: str) -> str:
-    """A word of the command line whose characters the locale could not read."""
+    """A word of the command line, of a bounded length, whose characters the locale could not read."""
+    if len(word) > LONGEST_WORD:
+        raise ElshiError(
+            f"'{shortened(word[:100])}' has {len(word):,} characters, where {LONGEST_WORD:,} are the most."
+        )
     try:
         word.encode()
     except UnicodeEncodeError:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import formats, opened, pairs
+from elshi.graph.cli.options import YEAR, forced, formats, opened, pairs
 from elshi.graph.errors import ElshiError
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ def build(reference: bool) -> None:
 @click.option(
     "--kind",
     help="Kind of the table, if its name and columns do not show it; or open data: igo, "
-    "twin-towns, un-treaties, wikidata, ror, bibtex, csl.",
+    "twin-towns, un-treaties, wikidata, ror, bibtex, csl; or a network: pajek, dl, matrix.",
+)
+@click.option("--relation", metavar="NAME", help="For networks, the relation to read: its number or name.")
+@click.option(
+    "--becomes",
+    metavar="TABLE",
+    help="For networks, what a link becomes: diplomatic_ties, exchanges or partnerships.",
 )
 @click.option("--as", "dataset", metavar="NAME", help="Name of the data set. Default: the path of the file.")
 @click.option("--prune", is_flag=True, help="Withdraw rows that the table no longer contains.")
@@ -58,7 +65,11 @@ def build(reference: bool) -> None:
 @click.option("--skip-bad", is_flag=True, help="Load the good rows; write the others to TABLE.refused.csv.")
 @click.option("--unite", is_flag=True, help="Make rows of one name and year, or of one id, into one tie.")
 @click.option(
-    "--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="Map one of your headings to a column."
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="HEADING=COLUMN",
+    help="Map one of your headings to a column; in a network, a label to an actor.",
 )
 @click.option(
     "--mapping",
@@ -158,7 +169,9 @@ def _about_doubles(review: Path | None, found: Sequence[Double]) -> bool:
     return click.confirm(f"Load {len(found)} ties that may be there already?", err=True)
 
 
-_OPTIONS = ("kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad", "unite")
+_OPTIONS = (
+    "kind", "dataset", "source", "sheet", "encoding", "prune", "skip_bad", "unite", "relation", "becomes",
+)  # fmt: skip
 """Options of the command that are options of a load by the same name."""
 
 
@@ -215,7 +228,7 @@ def template(kind: str | None, file: Path | None, folder: Path | None) -> None:
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--year", type=int, help="Year that the names refer to, to recognise past states.")
+@click.option("--year", type=YEAR, help="Year that the names refer to, to recognise past states.")
 @click.option(
     "--context", default="", help="Text around the name, to interpret acronyms and words such as 'еліміз'."
 )
@@ -285,13 +298,15 @@ def doctor(repair: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
+@forced
+def backup(file: Path, force: bool) -> None:
     """Back up everything, the record of the loads included, to FILE (.jsonl or .jsonl.gz)."""
     from elshi.graph.store.backup import backup as write
 
+    files.check_output(file, force=force)
     with opened() as store:
-        held = write(store, file)
-    output.say(f"{file}: {held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
+        held = write(store, file, force=force)
+    output.wrote(file, f"{held.nodes:,} nodes, {held.relationships:,} relationships, {held.loads} loads")
 
 
 @click.command()

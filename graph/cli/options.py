@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+LANGUAGES = click.Choice(["en", "kk", "ru", "tr"])
+
+
+YEAR = click.IntRange(1, 9999)
+"""A year on the command line, where the options of a view do not bound it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -92,6 +98,19 @@ def formats(command: F) -> F:
     )(command)
     command = click.option("--json", "as_", flag_value="json", help="Print JSON.")(command)
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
+
+
+def forced(command: F) -> F:
+    """The flag of every command that writes a file."""
+    return click.option("--force", is_flag=True, help="Replace what Elshi did not make, too.")(command)
+
+
+def named_in(command: F) -> F:
+    """The language of the names in rows."""
+    return click.option(
+        "--lang", "lang", type=LANGUAGES, default="en", show_default=True,
+        help="Language of names; * marks a name that is a translation.",
+    )(command)  # fmt: skip
 
 
 def arguments(texts: tuple[str, ...], needed: Sequence[str]) -> dict[str, str]:

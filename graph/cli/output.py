@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from elshi.graph import spreadsheets
+from elshi.graph import files, spreadsheets
 from elshi.graph.spreadsheets import inert
 from elshi.graph.text import text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from elshi.graph.lookup.citations import Passage
     from elshi.graph.lookup.dossier import Dossier
     from elshi.loaders.curation.check import Checked
@@ -42,6 +44,11 @@ def note(text: str) -> None:
 def warn(text: str) -> None:
     """A line about something that the reader should know first."""
     print(printable(f"elshi: {text}"), file=sys.stderr)
+
+
+def wrote(place: Path, text: str) -> None:
+    """A line about a file that was written; apart from it where the file is a stream."""
+    (note if files.is_stream(place) else say)(f"{place}: {text}")
 
 
 def rows(

@@ -7,12 +7,12 @@ folder.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Store
 
@@ -23,14 +23,11 @@ MOST = 10_000
 def remember(store: Store, rows: Sequence[Mapping[str, Any]]) -> None:
     """Save the ids of an answer's rows; a file that cannot be written never costs the user the answer."""
     ids = [_id(row) for row in rows[:MOST]]
-    with suppress(OSError):
+    with suppress(OSError, ElshiError):
         file = _file(store)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = file.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            json.dump(ids, out)
-        fresh.replace(file)
+        with files.replacing(file, 0o600) as fresh:
+            fresh.write_text(json.dumps(ids), encoding="utf-8")
 
 
 def recalled(store: Store, name: str) -> str:

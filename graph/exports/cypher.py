@@ -6,13 +6,12 @@ is a literal, escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from elshi.graph.exports.jsonl import elements
+from elshi.graph.store.literals import literal, quoted
 from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
 from elshi.graph.store.store import Store
 from elshi.graph.store.writing import batches
@@ -37,13 +36,8 @@ def script(store: Store, file: Path, data: str = "") -> tuple[int, int]:
 def _shape(element: dict[str, Any]) -> str:
     """The pattern that an element makes: its labels, or its type."""
     if element["type"] == "node":
-        return f"(n:{':'.join(_name(label) for label in element['labels'])})"
-    return f"(s)-[x:{_name(element['label'])}]->(e)"
-
-
-def _name(name: str) -> str:
-    """A label or type as Cypher writes it; what is no plain word stands in backticks."""
-    return name if name.isidentifier() and name.isascii() else "`" + name.replace("`", "``") + "`"
+        return f"(n:{':'.join(quoted(label) for label in element['labels'])})"
+    return f"(s)-[x:{quoted(element['label'])}]->(e)"
 
 
 def _statement(shape: str, some: list[dict[str, Any]]) -> str:
@@ -58,35 +52,3 @@ def _statement(shape: str, some: list[dict[str, Any]]) -> str:
         f"UNWIND [\n {rows}\n] AS r MATCH (s:Elshi {{id: r.s}}) MATCH (e:Elshi {{id: r.e}}) "
         f"CREATE {shape} SET x = r.p"
     )
-
-
-def literal(value: Any) -> str:
-    r"""A value as Cypher writes it.
-
-    >>> literal({"name": 'Abai\'s "Words"', "year": 1995, "aliases": ["a\\b"]})
-    '{aliases: ["a\\\\b"], name: "Abai\'s \\"Words\\"", year: 1995}'
-    """
-    if isinstance(value, dict):
-        inside = ", ".join(f"{_name(k)}: {literal(v)}" for k, v in sorted(value.items()) if v is not None)
-        return f"{{{inside}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(literal(v) for v in value)}]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return f'date("{value.isoformat()}")'
-    return '"' + "".join(_escaped(letter) for letter in str(value)) + '"'
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return "\\" + letter
-    return letter if letter.isprintable() else "".join(f"\\u{unit:04X}" for unit in _units(letter))
-
-
-def _units(letter: str) -> Iterator[int]:
-    """The UTF-16 units of a letter, as Cypher's escapes have them."""
-    code = letter.encode("utf-16-be", "surrogatepass")
-    return (int.from_bytes(code[at : at + 2], "big") for at in range(0, len(code), 2))

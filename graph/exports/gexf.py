@@ -8,7 +8,6 @@ the same bytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from itertools import groupby
@@ -19,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from elshi.graph.exports.jsonl import lines
 from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
+from elshi.graph.text import xml_text
 
 Spell = tuple[str, str]
 """First and last day; empty where it is open."""
@@ -26,7 +26,6 @@ Spell = tuple[str, str]
 _BOUNDS = ("earliest", "latest", "lasting", "from", "to", "search", "id", "start", "end")
 """What the spells say, and what Gephi has names of its own for."""
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = {bool: "boolean", int: "long", float: "double"}
 
 
@@ -63,13 +62,13 @@ def _edge(some: list[dict[str, Any]], times: dict[str, Spell]) -> dict[str, Any]
     own = [_spell(relationship["properties"], "from", "to") for relationship in some]
     tie = next((id_ for id_ in reversed(ends) if any(times[id_])), None)
     spells = own if any(any(spell) for spell in own) else [times[tie]] if tie else []
-    said: dict[str, list[Any]] = {}
+    attributes: dict[str, list[Any]] = {}
     for relationship in some:
         for name, value in relationship["properties"].items():
-            said.setdefault("fact" if name == "id" else name, []).append(value)
+            attributes.setdefault("fact" if name == "id" else name, []).append(value)
     joined = {
         name: values[0] if len(some) == 1 else " | ".join(str(_flat(value)) for value in values)
-        for name, values in said.items()
+        for name, values in attributes.items()
     }
     return {"kind": first["label"], "ends": ends, "spells": spells, "properties": joined, "weight": len(some)}
 
@@ -167,4 +166,4 @@ def _flat(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     """A value as an attribute of XML: characters that XML does not know left out, line breaks kept."""
-    return quoteattr(_NOT_XML.sub("", str(value)), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return quoteattr(xml_text(str(value)), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

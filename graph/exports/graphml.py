@@ -5,7 +5,6 @@ Each edge has an id of its own in the whole file: Gephi and yEd keep only one of
 
 from __future__ import annotations
 
-import re
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from elshi.graph.exports.jsonl import lines
 from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.store import Store
+from elshi.graph.text import xml_text
 
 
 def _networkx(store: Store) -> Any:
@@ -37,14 +37,11 @@ def _networkx(store: Store) -> Any:
     return graph
 
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def flat(value: Any) -> Any:
     """A value as XML can have it: a list as one text, without the characters that XML does not know."""
     if isinstance(value, list):
         return flat("; ".join(str(v) for v in value))
-    return _NOT_XML.sub("", value) if isinstance(value, str) else value
+    return xml_text(value) if isinstance(value, str) else value
 
 
 def named(data: str) -> str:

@@ -22,6 +22,7 @@ from elshi.graph.exports.jsonl import elements
 from elshi.graph.model.records import OWN
 from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.backup import BOOKKEEPING
+from elshi.graph.store.literals import literal, quoted
 from elshi.graph.store.schema import NEO4J_SCHEMA, SCHEMA
 from elshi.graph.store.store import Store
 
@@ -169,20 +170,16 @@ def _setting(match: str, unwritten: Iterable[tuple[str, int]]) -> str:
     """The statement that sets the lists which the sheets could not hold, and forgets which they were."""
     assignments = []
     for name, many in unwritten:
-        property_ = "x.`" + name.replace("`", "``") + "`"
+        property_ = f"x.{quoted(name)}"
         assignments.append(
-            f"{property_} = CASE WHEN {_quoted(f'{name} {many}')} IN x.{UNWRITTEN} "
-            f"THEN {[''] * many} ELSE {property_} END"
+            f"{property_} = CASE WHEN {literal(f'{name} {many}')} IN x.{UNWRITTEN} "
+            f"THEN {literal([''] * many)} ELSE {property_} END"
         )
     return (
         f"{match} WHERE x.{UNWRITTEN} IS NOT NULL CALL (x) {{\n  SET "
         + ",\n      ".join([*assignments, f"x.{UNWRITTEN} = null"])
         + "\n} IN TRANSACTIONS OF 50000 ROWS"
     )
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def _everything(store: Store) -> Iterator[dict[str, Any]]:

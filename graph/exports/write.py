@@ -5,12 +5,12 @@ The file or folder appears when it is complete, and not at all if something fail
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import FORMS
 from elshi.graph.exports.jsonl import lines as lines
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from elshi.graph.views.network import View
 
 
-def write(store: Store, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
+def write(store: Store, form: str, place: Path, *, data: str = "", force: bool = False) -> tuple[int, int]:
     """Write the graph in one of the ``FORMS`` to a file or a folder; return the numbers of nodes and links.
 
-    ``data`` is the version of the data, for the formats that have a place for it. An existing file is
-    replaced; a folder must be new or empty.
+    ``data`` is the version of the data, for the formats that have a place for it. An earlier export is
+    replaced; with ``force`` also what Elshi did not make.
     """
     if form not in FORMS:
         raise ElshiError(f"'{form}' is not an export format: one of {', '.join(FORMS)} was expected.")
     chosen = FORMS[form]
-    with _fresh(place, folder=chosen.folder) as fresh:
+    with _writing(form)(place, force=force) as fresh:
         return chosen.writer(store, fresh, data)
 
 
-def write_view(view: View, form: str, place: Path, *, data: str = "") -> tuple[int, int]:
+def write_view(view: View, form: str, place: Path, *, data: str = "", force: bool = False) -> tuple[int, int]:
     """Write the network of a view in one of the formats of ``elshi.graph.exports.views``; return the numbers
     of nodes and links."""
     from elshi.graph.exports.views import WRITERS
@@ -43,29 +43,14 @@ def write_view(view: View, form: str, place: Path, *, data: str = "") -> tuple[i
         raise ElshiError(
             f"A view cannot be written as '{form}': one of {forms}, or no view options, was expected."
         )
-    with _fresh(place, folder=FORMS[form].folder) as fresh:
+    with _writing(form)(place, force=force) as fresh:
         return WRITERS[form](view, fresh, data)
 
 
-@contextmanager
-def _fresh(place: Path, *, folder: bool) -> Iterator[Path]:
-    """A temporary file or folder to write to, which is moved into place when it is complete."""
-    _check(place, folder=folder)
-    fresh = place.with_name(place.name + ".new")
-    try:
-        if folder:
-            fresh.mkdir()
-        yield fresh
-        fresh.replace(place)
-    finally:
-        if folder:
-            shutil.rmtree(fresh, ignore_errors=True)
-        else:
-            fresh.unlink(missing_ok=True)
+def check(form: str, place: Path, *, force: bool = False) -> None:
+    """Refuse, in one sentence, a place to which no export of the form may be written."""
+    (files.check_output_folder if FORMS[form].folder else files.check_output)(place, force=force)
 
 
-def _check(place: Path, *, folder: bool) -> None:
-    if not place.absolute().parent.is_dir() or (place.is_dir() and not folder):
-        raise ElshiError(f"{place} cannot be written: a file in an existing folder was expected.")
-    if folder and place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise ElshiError(f"{place} cannot be written: a new or empty folder was expected.")
+def _writing(form: str) -> Callable[..., AbstractContextManager[Path]]:
+    return files.output_folder if FORMS[form].folder else files.output

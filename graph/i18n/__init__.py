@@ -47,17 +47,17 @@ def fill(language: str, message: str, values: Mapping[str, object]) -> str:
     '1\\xa0022 связи'
     """
 
-    def choose(found: re.Match[str]) -> str:
-        branches: dict[str, str] = dict(BRANCH.findall(found[3]))
-        value = values[found[1]]
-        if found[2] == "select":
+    def choose(match: re.Match[str]) -> str:
+        branches: dict[str, str] = dict(BRANCH.findall(match[3]))
+        value = values[match[1]]
+        if match[2] == "select":
             return branches.get(str(value)) or branches["other"]
         if not isinstance(value, int):
-            raise TypeError(f"{found[1]} = {value!r}: a whole number was expected in '{message}'.")
+            raise TypeError(f"{match[1]} = {value!r}: a whole number was expected in '{message}'.")
         return branches[category(language, value)].replace("#", number(language, value))
 
-    def write(found: re.Match[str]) -> str:
-        value = values[found[1]]
+    def write(match: re.Match[str]) -> str:
+        value = values[match[1]]
         return number(language, value) if isinstance(value, int) else str(value)
 
     return VALUE.sub(write, CHOICE.sub(choose, message))

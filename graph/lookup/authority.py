@@ -67,7 +67,7 @@ class Reading:
     @property
     def reason(self) -> str:
         """Why, in a few words."""
-        return self.candidates[0].reason if self.candidates else "nobody bears a name like it"
+        return self.candidates[0].reason if self.candidates else "no actor has a similar name"
 
     def as_dict(self) -> dict[str, object]:
         """For a row of output."""
@@ -97,7 +97,7 @@ class Authority:
     @classmethod
     def of(cls, store: Store) -> Authority:
         """The actors of a graph."""
-        made = cls()
+        authority = cls()
         for row in store.stream(
             "MATCH (n:Elshi:Actor) RETURN n.id AS id, labels(n) AS labels, n.name AS name, "
             "n.search AS search, n.former_ids AS former, n.wikidata AS wikidata, n.ror AS ror, "
@@ -107,9 +107,11 @@ class Authority:
             forms = (form for form in row["search"].split("|") if form)
             elsewhere = [*(row["former"] or ()), *filter(None, (row["wikidata"], row["ror"]))]
             labels = frozenset(row["labels"])
-            made._add(row["id"], labels, row["name"], forms, elsewhere)
-            made._index.add(row["id"], [row["name"], *filter(None, row["names"])], person="Person" in labels)
-        return made
+            authority._add(row["id"], labels, row["name"], forms, elsewhere)
+            authority._index.add(
+                row["id"], [row["name"], *filter(None, row["names"])], person="Person" in labels
+            )
+        return authority
 
     def add(
         self, id_: str, labels: Iterable[str], written: Sequence[str], elsewhere: Iterable[str] = ()
@@ -145,11 +147,12 @@ class Authority:
 
         ``context`` is text in which it stands: it gives acronyms and words such as «еліміз» their meaning.
 
-        >>> made = Authority()
-        >>> made.add("turksoy", ["Actor", "Organisation"], ["TÜRKSOY", "ТҮРКСОЙ"])
-        >>> made.read("Turksoy").id, made.read("Türkiye Cumhuriyeti").id, made.read("ТҮРКСОЙ ұйымының").id
-        ('turksoy', 'TR', 'turksoy')
-        >>> made.read("Turksot").candidates[0].id, made.read("Turksot").verdict
+        >>> authority = Authority()
+        >>> authority.add("turksoy", ["Actor", "Organisation"], ["TÜRKSOY", "ТҮРКСОЙ"])
+        >>> [authority.read(written).id for written in ("Turksoy", "Türkiye Cumhuriyeti", "ТҮРКСОЙ ұйымының")]
+        ['turksoy', 'TR', 'turksoy']
+        >>> near = authority.read("Turksot")
+        >>> near.candidates[0].id, near.verdict
         ('turksoy', 'likely')
         """
         at = (written, label, year, context)
@@ -161,10 +164,10 @@ class Authority:
         if not written or len(written) > LONGEST_NAME:
             return Reading(written, "unknown")
         for find in (self._by_id, self._by_country, self._by_name, self._by_wording):
-            if found := find(written, label, year):
-                return found
-        if found := self._by_context(written, label, year, context):
-            return found
+            if reading := find(written, label, year):
+                return reading
+        if reading := self._by_context(written, label, year, context):
+            return reading
         if several := self._several(written, label, year):
             return several
         near = tuple(self._near(written, label))
@@ -200,8 +203,8 @@ class Authority:
             bearers += [id_ for id_ in self._index.forms(written) if id_ not in bearers]
         if len(state.ids) > 1 or (bearers and state.ids[0] not in bearers):
             there = [id_ for id_ in state.ids if id_ in self.labels]
-            known = dict.fromkeys((*there, *bearers, *state.ids))
-            several = (self._candidate(id_, 95, world_countries.SEVERAL) for id_ in known)
+            ids = dict.fromkeys((*there, *bearers, *state.ids))
+            several = (self._candidate(id_, 95, world_countries.SEVERAL) for id_ in ids)
             return Reading(written, "likely", tuple(several))
         if state.id is None and written != state.ids[0]:
             candidate = self._candidate(state.ids[0], 90, state.doubt)
@@ -246,13 +249,13 @@ class Authority:
 
         Where none is sure, the first that leads to somebody is asked about.
         """
-        asked: Reading | None = None
+        unsure: Reading | None = None
         for way in (self._forms_of, self._rewritten, self._of_a_sort, self._person, self._people):
-            for found in way(written, label, year):
-                if found.id is not None:
-                    return found
-                asked = asked or found
-        return asked
+            for reading in way(written, label, year):
+                if reading.id is not None:
+                    return reading
+                unsure = unsure or reading
+        return unsure
 
     def _forms_of(self, written: str, label: str, year: int | None) -> Iterator[Reading]:
         """Endings on its words, British or American spelling, the bracket of the name left out."""
@@ -265,28 +268,28 @@ class Authority:
     def _rewritten(self, written: str, label: str, year: int | None) -> Iterator[Reading]:
         """The same name without its own bracket, or in the Cyrillic letters that Latin ones stand for."""
         for part, is_name in bracketless(written):
-            if is_name and (found := self._plainly(part, label, year)):
-                yield replace(found, written=written)
+            if is_name and (reading := self._plainly(part, label, year)):
+                yield replace(reading, written=written)
         other = in_other_letters(written)
-        if other and other != written and (found := self._plainly(other, label, year)):
-            yield replace(found, written=written)
+        if other and other != written and (reading := self._plainly(other, label, year)):
+            yield replace(reading, written=written)
         for acronym in latin_acronyms(written):
-            if found := self._by_name(acronym, label, year):
-                yield replace(found, written=written)
+            if reading := self._by_name(acronym, label, year):
+                yield replace(reading, written=written)
 
     def _of_a_sort(self, written: str, label: str, year: int | None) -> Iterator[Reading]:
         """The city of "X қаласы", the region of "X облысы", the state of "Republic of X"."""
         for rest, labels in without_generic_words(written):
-            found = self._plainly(rest, labels[0], year)
-            if found and found.id and self._is_of(found.id, labels) and self._fits(found.id, label):
-                yield replace(found, written=written)
+            reading = self._plainly(rest, labels[0], year)
+            if reading and reading.id and self._is_of(reading.id, labels) and self._fits(reading.id, label):
+                yield replace(reading, written=written)
         state = without_government(written)
         if (
             state
             and label in ("Actor", "Elshi", "Country")
-            and (found := self._by_country(state, "Country", year))
+            and (reading := self._by_country(state, "Country", year))
         ):
-            yield replace(found, written=written)
+            yield replace(reading, written=written)
 
     def _is_of(self, id_: str, labels: tuple[str, ...]) -> bool:
         return bool(self.labels.get(id_, frozenset({"Country"})) & set(labels))
@@ -294,8 +297,10 @@ class Authority:
     def _plainly(self, written: str, label: str, year: int | None) -> Reading | None:
         """A reading of what is left of a writing, by its names and their forms alone."""
         for find in (self._by_country, self._by_name):
-            if (found := find(written, label, year)) and (found.id is None or self._fits(found.id, label)):
-                return found
+            if (reading := find(written, label, year)) and (
+                reading.id is None or self._fits(reading.id, label)
+            ):
+                return reading
         return next(self._forms_of(written, label, year), None)
 
     def _person(self, written: str, label: str, year: int | None) -> Iterator[Reading]:
@@ -305,10 +310,10 @@ class Authority:
         bare = without_titles(written)
         if (
             bare
-            and (found := self._plainly(bare, "Person", year))
-            and self._is_of(found.id or "", ("Person",))
+            and (reading := self._plainly(bare, "Person", year))
+            and self._is_of(reading.id or "", ("Person",))
         ):
-            yield replace(found, written=written)
+            yield replace(reading, written=written)
         whole, partly = self._index.persons(bare or written)
         if whole:
             yield self._among(written, whole, "a form of that person's name")
@@ -344,12 +349,12 @@ class Authority:
         lands = self.named_in(context, "Country")
         if len(lands) != 1:
             return None
-        told = role.of(lands[0])
-        found = self.read(told, "Actor", year) if told else None
-        if found is None or found.id is None or not self._fits(found.id, label):
+        meant = role.of(lands[0])
+        reading = self.read(meant, "Actor", year) if meant else None
+        if reading is None or reading.id is None or not self._fits(reading.id, label):
             return None
         return Reading(
-            written, "sure", (self._candidate(found.id, 100, f"{role.meaning}, as the text says"),)
+            written, "sure", (self._candidate(reading.id, 100, f"{role.meaning}, as the text says"),)
         )
 
     def _acronym(self, written: str, letters: str, label: str, context: str) -> Reading | None:
@@ -372,9 +377,9 @@ class Authority:
         before, mark, _ = context.partition(f"({letters}")
         words = before.split() if mark else []
         for size in range(min(len(words), 12), 0, -1):
-            found = self._plainly(" ".join(words[-size:]), label, None)
-            if found and found.id:
-                return found.id
+            reading = self._plainly(" ".join(words[-size:]), label, None)
+            if reading and reading.id:
+                return reading.id
         return None
 
     def named_in(self, text: str, label: str) -> list[str]:
@@ -385,11 +390,11 @@ class Authority:
         while at < len(words):
             for size in range(min(6, len(words) - at), 0, -1):
                 part = " ".join(words[at : at + size]).strip(' .,;:«»"“”()')
-                found = self._plainly(part, label, None) if part[:1].isupper() else None
-                if not (found and found.id) and label == "Person" and part[:1].isupper() and size > 1:
-                    found = next(self._person(part, label, None), None)
-                if found and found.id and self._is_of(found.id, (label,)):
-                    there[found.id] = None
+                reading = self._plainly(part, label, None) if part[:1].isupper() else None
+                if not (reading and reading.id) and label == "Person" and part[:1].isupper() and size > 1:
+                    reading = next(self._person(part, label, None), None)
+                if reading and reading.id and self._is_of(reading.id, (label,)):
+                    there[reading.id] = None
                     at += size - 1
                     break
             at += 1
@@ -407,7 +412,7 @@ class Authority:
             return None
         joined = "; ".join(str(id_) for id_ in ids)
         return Reading(
-            written, "likely", (Candidate(joined, written, 90, "several names, to be parted by ;"),)
+            written, "likely", (Candidate(joined, written, 90, "several names; separate them with ;"),)
         )
 
     def _near(self, written: str, label: str) -> Iterable[Candidate]:
@@ -416,13 +421,13 @@ class Authority:
         wanted = names.fold(written)
         if len(wanted) < 4:
             return
-        known = {**_country_forms(), **self._forms} if label in ("Actor", "Country") else self._forms
+        forms = {**_country_forms(), **self._forms} if label in ("Actor", "Country") else self._forms
         scores: dict[str, float] = {}
         scorers: tuple[Callable[..., float], ...] = (fuzz.ratio, fuzz.token_sort_ratio)
         for scorer in scorers:
-            found = process.extract(wanted, known.keys(), scorer=scorer, limit=8, score_cutoff=NEAR)
-            for form, score, _ in found:
-                for id_ in known[form]:
+            matches = process.extract(wanted, forms.keys(), scorer=scorer, limit=8, score_cutoff=NEAR)
+            for form, score, _ in matches:
+                for id_ in forms[form]:
                     if self._fits(id_, label) and min(len(form), len(wanted)) > 3:
                         scores[id_] = max(scores.get(id_, 0.0), score)
         for score, id_ in sorted((-score, id_) for id_, score in scores.items())[:5]:

@@ -109,7 +109,7 @@ def _passage(row: Row, source: dict[str, Any], texts: Path | None) -> Passage:
 def _words(row: Row, source: dict[str, Any], folder: Path | None) -> tuple[str, str]:
     """The passage's words and a remark, from the reader's copy of the source."""
     name = source.get("file")
-    path = (folder or Path()) / name if name else None
+    path = (folder or Path()) / Path(name).name if name else None
     if path is None or not path.is_file():
         return "", f"no text {name or source['id']} in {folder}"
     if row["start"] is None or row["start"] < 0:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from elshi.graph.lookup import find
+from elshi.graph.lookup.localised import TRANSLATED, in_language
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
@@ -35,8 +36,11 @@ class Dossier:
         return asdict(self)
 
 
-def dossier(store: Store, name: str) -> Dossier:
-    """The dossier of the node with a name; ``ElshiError`` if no node has it or several do."""
+def dossier(store: Store, name: str, language: str = "en", mark: str = TRANSLATED) -> Dossier:
+    """The dossier of the node with a name; ``ElshiError`` if no node has it or several do.
+
+    Names are in a language, where nodes have one in it; ``mark`` follows those that are translations.
+    """
     match = find.one(store, name)
     [node] = store.read("MATCH (n:Elshi {id: $id}) RETURN properties(n) AS p", {"id": match.id})
     properties = {key: value for key, value in node["p"].items() if key not in _DERIVED}
@@ -65,4 +69,8 @@ def dossier(store: Store, name: str) -> Dossier:
         "ORDER BY source, start",
         parameters,
     )
-    return Dossier(match.id, match.label, match.name, properties, standing, ties, citations)
+    [own], standing, ties, citations = (
+        in_language(store, rows, language, mark)
+        for rows in ([{"name": match.name}], standing, ties, citations)
+    )
+    return Dossier(match.id, match.label, own["name"], properties, standing, ties, citations)

@@ -78,11 +78,11 @@ class NameIndex:
         """Those of whose names the writing is a form; whether of a whole name, or one without its bracket."""
         self._brought_up_to_date()
         words = words_of(written)
-        found: dict[str, bool] = {}
+        ids: dict[str, bool] = {}
         for entry in self._entries.get(tuple(map(_start, words)), ()):
             if all(map(is_form_of, entry.words, words)):
-                found[entry.id] = found.get(entry.id, False) or entry.whole
-        return found
+                ids[entry.id] = ids.get(entry.id, False) or entry.whole
+        return ids
 
     def peoples(self, written: str) -> list[str]:
         """Peoples of whom the writing names one, or many: неміс, Түріктер; others of such names too."""
@@ -91,12 +91,12 @@ class NameIndex:
         if not words:
             return []
         *before, last = words
-        found: dict[str, None] = {}
+        ids: dict[str, None] = {}
         for entry in self._entries.get(tuple(map(_start, words)), ()):
             alike = entry.words[:-1] == tuple(before)
             if alike and any(is_one_of_people(entry.words[-1], form) for form in _without_case(last)):
-                found[entry.id] = None
-        return list(found)
+                ids[entry.id] = None
+        return list(ids)
 
     def persons(self, written: str) -> tuple[list[str], list[str]]:
         """Persons whose whole name is given, with initials or endings; and those of whom a part is given."""
@@ -189,8 +189,8 @@ def _fits(known: Words, known_initials: Words, words: Words, initials: Words) ->
 
 def _is_form_of_person(known: str, written: str) -> bool:
     """Whether a word is a form of a person's name; Аманжолов is none of Аманжол."""
-    made = _SURNAME.search(written) and not _SURNAME.search(known)
-    return is_form_of(known, written) and not made
+    is_surname = _SURNAME.search(written) and not _SURNAME.search(known)
+    return is_form_of(known, written) and not is_surname
 
 
 _SURNAME = re.compile("(?:[оеё]в|ин|[оеё]ва|ина|[оеё]вой|иной|ский|ская|ova?|eva?|in|ina)$")

@@ -44,12 +44,12 @@ def summary(store: Store) -> list[Row]:
         for source in named:
             by_source[source].append(id_)
     rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name, s.kind AS kind ORDER BY id")
-    found = [
+    entries = [
         _row(row["id"], row["name"], by_source[row["id"]], facts, stated)
         | {"layer": "reference" if row["kind"] == "reference" else ""}
         for row in rows
     ]
-    return sorted(found, key=lambda row: (row["layer"], -row["facts"], row["source"]))
+    return sorted(entries, key=lambda row: (row["layer"], -row["facts"], row["source"]))
 
 
 _Said = tuple[str, str, tuple[int, ...], set[str]]

@@ -22,6 +22,9 @@ from elshi.graph.views.network import Network
 
 FOLDER = "assets"
 
+_MADE = "/* Elshi's atlas: shared by its maps. */"
+"""By which these files are known as made by Elshi (``elshi.graph.files.MADE``)."""
+
 STYLES = ("page", "panel", "legend")
 """The styles of a map's page, in the order in which later rules win."""
 
@@ -57,7 +60,7 @@ class Assets:
             "ties": [[self.number[id_], facts.share(id_)] for id_ in facts.listed],
         }
 
-    def save(self, place: Path) -> list[Path]:
+    def save(self, place: Path, *, force: bool = False) -> list[Path]:
         """Write the shared files of the maps that were drawn; gives their paths."""
         folder = place / self.folder
         folder.mkdir(exist_ok=True)
@@ -68,7 +71,7 @@ class Assets:
             "facts.js": f"window.elshiFacts={pages.data(self._told())};\n",
         }
         for name, content in files.items():
-            pages.save(content, folder / name)
+            pages.save(f"{_MADE}\n{content}", folder / name, force=force)
         return [folder / name for name in files]
 
     def _told(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from elshi.graph import html as pages
 from elshi.graph.errors import ElshiError
+from elshi.graph.i18n.facts import named
 from elshi.graph.i18n.pages import LANGUAGES, Sentence, say, words
 from elshi.graph.maps import colours as colouring
 from elshi.graph.maps import geo as geography
@@ -68,10 +69,10 @@ class Map:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title in each language of the pages."""
 
-    def save(self, path: str | Path) -> Path:
-        """Write the page to a file; give its path."""
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
+        """Write the page to a file; give its path. ``force`` replaces a file that Elshi did not make."""
         file = Path(path)
-        pages.save(self.html, file)
+        pages.save(self.html, file, force=force)
         return file
 
     def _repr_html_(self) -> str:
@@ -118,6 +119,7 @@ def draw(
     0
     """
     check(view, most_links)
+    view = named(view)
     said = words(lang)
     facts = Facts(view)
     radii = _radii(view, size)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from elshi.graph.i18n import LANGUAGES
+from elshi.graph.i18n.facts import wording
 from elshi.graph.model import dates
 from elshi.graph.names.state_tables import PAST_STATES
 from elshi.graph.views.network import Network, Passage, View, source_name, tie_ids
@@ -132,6 +134,7 @@ def told_of_actor(network: Network, id_: str) -> dict[str, Any]:
             "label": actor["label"],
             "kind": actor.get("kind"),
             "note": actor.get("note"),
+            "notes": _notes(actor),
             "cited": _cited(network, id_),
         }
     )
@@ -147,6 +150,7 @@ def told_of_fact(
     found = relation[3] if relation else network.ties[id_]
     told = {
         "note": found.get("note"),
+        "notes": _notes(found),
         "unsure": found.get("certainty") == "unsure",
         "cited": _cited(network, id_),
     }
@@ -225,22 +229,33 @@ def _section(passage: Passage) -> str:
     return " ".join(word for word in words if word)
 
 
+def _notes(properties: Mapping[str, Any]) -> dict[str, str]:
+    """The note in the other languages of pages that have it."""
+    return {tag: properties[f"note_{tag}"] for tag in LANGUAGES if f"note_{tag}" in properties}
+
+
 def _names(properties: Mapping[str, Any]) -> list[list[str]]:
     """Every writing of a name with its language, the name itself first; each writing once a language.
 
-    A writing that is the same in two languages stands for both, so that a page in either finds it.
+    A writing that is the same in two languages stands for both, so that a page in either finds it. The word
+    ``translated`` or ``generated`` follows a name that is not the fact's own.
     """
     found = {properties["name"]: "en"}
+    made: dict[str, str] = {}
     for key in sorted(properties):
         if key.startswith("name_"):
-            tag = key.removeprefix("name_")
-            known = found.get(properties[key])
-            found[properties[key]] = f"{known} {tag}" if known else tag
+            tag, name = key.removeprefix("name_"), properties[key]
+            if name not in found and (how := wording(tag, properties)) != "own":
+                made[name] = how
+            known = found.get(name)
+            found[name] = f"{known} {tag}" if known else tag
     for key in ("title", "aliases", "former_names", "contested_names"):
         values = properties.get(key, ())
         for value in (values,) if isinstance(values, str) else values:
             found.setdefault(value, "")
-    return [[name, language] for name, language in found.items()]
+    return [
+        [name, language, made[name]] if name in made else [name, language] for name, language in found.items()
+    ]
 
 
 def _without_blanks(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,11 +67,11 @@ class EdgeArrays:
     @cached_property
     def whole(self) -> Floats:
         """The weights as a whole matrix."""
-        found = np.zeros((self.n, self.n))
-        found[self.tails, self.heads] = self.weights
+        matrix = np.zeros((self.n, self.n))
+        matrix[self.tails, self.heads] = self.weights
         if not self.directed:
-            found[self.heads, self.tails] = self.weights
-        return found
+            matrix[self.heads, self.tails] = self.weights
+        return matrix
 
     @cached_property
     def paths(self) -> list[Floats]:
@@ -89,9 +89,9 @@ class EdgeArrays:
     @cached_property
     def either(self) -> Any:
         """1 where there is a link in either direction."""
-        found = (self.pattern + self.pattern.T).tocsr()
-        found.data[:] = 1.0
-        return found
+        both_ways = (self.pattern + self.pattern.T).tocsr()
+        both_ways.data[:] = 1.0
+        return both_ways
 
     @cached_property
     def degrees(self) -> Ints:
@@ -102,10 +102,10 @@ class EdgeArrays:
     @cached_property
     def engine(self) -> Any:
         """The same in rustworkx."""
-        made: Any = (rx.PyDiGraph if self.directed else rx.PyGraph)(multigraph=False)
-        made.add_nodes_from([None] * self.n)
-        made.add_edges_from_no_data(list(zip(self.tails.tolist(), self.heads.tolist(), strict=True)))
-        return made
+        graph: Any = (rx.PyDiGraph if self.directed else rx.PyGraph)(multigraph=False)
+        graph.add_nodes_from([None] * self.n)
+        graph.add_edges_from_no_data(list(zip(self.tails.tolist(), self.heads.tolist(), strict=True)))
+        return graph
 
     @cached_property
     def shells(self) -> Ints:
@@ -121,14 +121,14 @@ class EdgeArrays:
         if self.paths:
             return np.array([(ways > 0).sum(axis=0) for ways in self.paths])
         into = self.pattern.T.tocsr()
-        found: list[Ints] = [np.ones(self.n, dtype=np.intp)]
+        shells: list[Ints] = [np.ones(self.n, dtype=np.intp)]
         width = max(1, spared // max(1, len(into.indices)))
         for first in range(0, self.n, 64 * width):
             for step, counts in enumerate(_reached(into, first, min(first + 64 * width, self.n)), 1):
-                if step == len(found):
-                    found.append(np.zeros(self.n, dtype=np.intp))
-                found[step] += counts
-        return np.array(found)
+                if step == len(shells):
+                    shells.append(np.zeros(self.n, dtype=np.intp))
+                shells[step] += counts
+        return np.array(shells)
 
     @cached_property
     def reached(self) -> tuple[Floats, Floats]:
@@ -138,8 +138,8 @@ class EdgeArrays:
     @cached_property
     def lengths(self) -> Floats:
         """1/weight of each link, to the grain in which lengths are compared."""
-        found: Floats = np.round(GRAIN / self.weights) / GRAIN
-        return found
+        lengths: Floats = np.round(GRAIN / self.weights) / GRAIN
+        return lengths
 
     def reached_by_length(self, spared: int = SPARED) -> tuple[Floats, Floats]:
         """How many others reach each node, and over what length of the shortest paths all together.
@@ -193,16 +193,16 @@ def _reached(into: Any, first: int, last: int) -> Iterator[Ints]:
     bit = starts - first
     new = np.zeros(((last - first + 63) // 64, n), dtype=np.uint64)
     new[bit // 64, starts] = np.uint64(1) << (bit % 64).astype(np.uint64)
-    seen = new.copy()
+    reached = new.copy()
     tied = np.flatnonzero(np.diff(into.indptr))
     while len(tied):
         near = np.zeros_like(new)
         near[:, tied] = np.bitwise_or.reduceat(new[:, into.indices], into.indptr[tied], axis=1)
-        new = near & ~seen
+        new = near & ~reached
         counts = np.bitwise_count(new).sum(axis=0, dtype=np.intp)
         if not counts.any():
             return
-        seen |= new
+        reached |= new
         yield counts
 
 
@@ -264,8 +264,8 @@ class TiePairs:
 
     def weighed(self, times: NDArray[Any]) -> Floats:
         """The weights of all pairs when each tie counts as often as ``times`` says (also for many draws)."""
-        found: Floats = np.asarray(np.atleast_2d(times) @ self.spread)
-        return found
+        weights: Floats = np.asarray(np.atleast_2d(times) @ self.spread)
+        return weights
 
     @cached_property
     def _parties(self) -> Any:
@@ -276,14 +276,14 @@ class TiePairs:
 
     def present(self, times: NDArray[Any]) -> NDArray[np.bool_]:
         """Who is in a tie with another, in each draw: draws × actors."""
-        found: NDArray[np.bool_] = np.asarray(np.atleast_2d(times) @ self._parties) > 0
-        return found
+        there: NDArray[np.bool_] = np.asarray(np.atleast_2d(times) @ self._parties) > 0
+        return there
 
     @cached_property
     def touched(self) -> NDArray[np.bool_]:
         """Who is in a tie with another at all."""
-        found: NDArray[np.bool_] = self.present(np.ones(self.ties))[0]
-        return found
+        there: NDArray[np.bool_] = self.present(np.ones(self.ties))[0]
+        return there
 
     def links(self, weights: Floats) -> EdgeArrays:
         """The network of pairs that have weight."""
@@ -301,11 +301,11 @@ def tie_pairs(
     [[1.5, 0.5, 0.5]]
     """
     place: dict[tuple[int, int], int] = {}
-    told = [
+    entries = [
         (tie, place.setdefault((a, b) if directed or a < b else (b, a), len(place)), share)
         for tie, a, b, share in pairs
     ]
-    tie, pair, share = zip(*told, strict=True) if told else ((), (), ())
+    tie, pair, share = zip(*entries, strict=True) if entries else ((), (), ())
     return TiePairs(
         n,
         ties,

@@ -88,8 +88,8 @@ def _betweenness(net: EdgeArrays) -> Floats:
         return np.zeros(net.n)
     if net.paths:
         return dense.betweenness(net.paths)
-    found = rx.betweenness_centrality(net.engine, normalized=True)
-    return np.fromiter(found.values(), np.float64, net.n)
+    scores = rx.betweenness_centrality(net.engine, normalized=True)
+    return np.fromiter(scores.values(), np.float64, net.n)
 
 
 def _weighted_betweenness(net: EdgeArrays) -> Floats:
@@ -101,18 +101,18 @@ def _weighted_betweenness(net: EdgeArrays) -> Floats:
 
     rows, columns = net.tails.astype(np.uint64), net.heads.astype(np.uint64)
     graph = nk.GraphFromCoo((net.lengths, (rows, columns)), n=net.n, weighted=True, directed=net.directed)
-    found = nk.centrality.Betweenness(graph, normalized=False).run().scores()
+    scores = nk.centrality.Betweenness(graph, normalized=False).run().scores()
     ordered_pairs = (net.n - 1) * (net.n - 2)
-    return np.asarray(found, dtype=np.float64) / ordered_pairs
+    return np.asarray(scores, dtype=np.float64) / ordered_pairs
 
 
 def _near(reaching: Floats, total: Floats) -> Floats:
     """Closeness after Wasserman and Faust: how many others reach each, and over how long a way in all."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(
+        closeness: Floats = np.where(
             reaching > 0, reaching / total * reaching / max(1, len(reaching) - 1), np.nan
         )
-    return found
+    return closeness
 
 
 def _closeness(net: EdgeArrays) -> Floats:
@@ -130,16 +130,16 @@ def _weighted_closeness(net: EdgeArrays) -> Floats:
 
 
 def _harmonic(net: EdgeArrays) -> Floats:
-    found: Floats = 1 / np.arange(1.0, len(net.shells)) @ net.shells[1:]
-    return found
+    nearness: Floats = 1 / np.arange(1.0, len(net.shells)) @ net.shells[1:]
+    return nearness
 
 
 def _eigenvector(net: EdgeArrays) -> Floats:
     """The leading eigenvector of the largest component; its squares sum to 1 there."""
     part = _one_part(net)
-    found: Floats = np.full(net.n, np.nan)
-    found[part] = _leading(net.among(part).matrix.T)
-    return found
+    scores: Floats = np.full(net.n, np.nan)
+    scores[part] = _leading(net.among(part).matrix.T)
+    return scores
 
 
 def _one_part(net: EdgeArrays) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
@@ -169,8 +169,8 @@ def _leading(matrix: Any) -> Floats:
     else:
         _, vectors = linalg.eigs(matrix, k=1, which="LR", v0=np.ones(n), tol=0, maxiter=50 * n)
         vector = vectors[:, 0].real
-    found: Floats = np.abs(vector) / np.linalg.norm(vector)
-    return found
+    scores: Floats = np.abs(vector) / np.linalg.norm(vector)
+    return scores
 
 
 def _katz(net: EdgeArrays) -> Floats:
@@ -180,10 +180,10 @@ def _katz(net: EdgeArrays) -> Floats:
     if net.directed and len(rx.strongly_connected_components(net.engine)) == net.n:
         raise Undefined("No walk returns to where it began, so the attenuation has no natural bound.")
     step = (DAMPING / _radius(net)) * net.matrix.T.tocsr()
-    found = np.ones(net.n)
+    scores = np.ones(net.n)
     for _ in range(STEPS):
-        found = step @ found + 1
-    length: Floats = found / np.linalg.norm(found)
+        scores = step @ scores + 1
+    length: Floats = scores / np.linalg.norm(scores)
     return length
 
 
@@ -191,10 +191,10 @@ def _radius(net: EdgeArrays) -> float:
     """The largest eigenvalue of the whole network."""
     if net.n < 12:
         return float(np.abs(np.linalg.eigvals(net.matrix.toarray())).max())
-    found = linalg.eigs(
+    eigenvalues = linalg.eigs(
         net.matrix, k=1, which="LR", v0=np.ones(net.n), tol=0, maxiter=50 * net.n, return_eigenvectors=False
     )
-    return float(found[0].real)
+    return float(eigenvalues[0].real)
 
 
 def _pagerank(net: EdgeArrays) -> Floats:
@@ -204,13 +204,13 @@ def _pagerank(net: EdgeArrays) -> Floats:
     stuck = given == 0
     passing = net.matrix.T.tocsr()
     shares = np.where(stuck, 0.0, 1 / np.where(stuck, 1.0, given))
-    found = np.full(net.n, 1 / net.n)
+    scores = np.full(net.n, 1 / net.n)
     for _ in range(STEPS):
-        before = found
-        found = DAMPING * (passing @ (found * shares) + found[stuck].sum() / net.n) + (1 - DAMPING) / net.n
-        if np.abs(found - before).sum() < 1e-13:
+        before = scores
+        scores = DAMPING * (passing @ (scores * shares) + scores[stuck].sum() / net.n) + (1 - DAMPING) / net.n
+        if np.abs(scores - before).sum() < 1e-13:
             break
-    return found
+    return scores
 
 
 def _hubs(net: EdgeArrays) -> Floats:
@@ -367,6 +367,14 @@ clustering (Watts and Strogatz 1998), constraint and effective size (Burt 1992).
 USUAL = ("degree", "strength", "betweenness", "closeness", "pagerank", "constraint")
 """The measures of a report, unless others are asked for."""
 
+DIRECTED = ("in-degree", "out-degree", "hubs", "authorities")
+"""Those that a report on directed links has besides."""
+
+
+def usual(*, directed: bool) -> tuple[str, ...]:
+    """The measures of a network, unless others are asked for."""
+    return (*USUAL, *DIRECTED) if directed else USUAL
+
 
 def known(names: Iterable[str]) -> tuple[str, ...]:
     """The names of measures, checked; ``all`` stands for all of them.
@@ -409,12 +417,12 @@ def measure(graph: nx.Graph[str], names: Iterable[str] = USUAL) -> dict[str, Mea
 
 def _values(net: EdgeArrays, ids: list[str], wanted: Measure) -> MeasureResult:
     try:
-        found = wanted.compute(net) if net.n else np.zeros(0)
+        scores = wanted.compute(net) if net.n else np.zeros(0)
         reason = wanted.blank
     except Undefined as undefined:
-        found, reason = np.full(net.n, np.nan), str(undefined)
-    there = np.isfinite(found)
-    values = MeasureResult((id_, float(v)) for id_, v, ok in zip(ids, found, there, strict=True) if ok)
+        scores, reason = np.full(net.n, np.nan), str(undefined)
+    there = np.isfinite(scores)
+    values = MeasureResult((id_, float(v)) for id_, v, ok in zip(ids, scores, there, strict=True) if ok)
     values.blanks = {id_: reason for id_, ok in zip(ids, there, strict=True) if not ok}
     return values
 
@@ -426,8 +434,8 @@ def ranks(values: Mapping[str, float], *, lowest: bool = False) -> dict[str, flo
     {'a': 1.5, 'c': 1.5, 'b': 3.0}
     """
     ids = sorted(values)
-    found = ranked(np.array([values[id_] for id_ in ids]), lowest=lowest)
-    return {ids[index]: float(found[index]) for index in np.argsort(found, kind="stable")}
+    places = ranked(np.array([values[id_] for id_ in ids]), lowest=lowest)
+    return {ids[index]: float(places[index]) for index in np.argsort(places, kind="stable")}
 
 
 def ranked(values: Floats, *, lowest: bool = False) -> Floats:
@@ -450,10 +458,10 @@ def ranked(values: Floats, *, lowest: bool = False) -> Floats:
     ends = np.ones(values.shape, dtype=bool)
     ends[..., :-1] = new[..., 1:]
     last = np.minimum.accumulate(np.where(ends, position, np.inf)[..., ::-1], axis=-1)[..., ::-1]
-    found = np.empty(values.shape)
-    np.put_along_axis(found, order, (first + last) / 2, axis=-1)
-    found[np.isnan(values)] = np.nan
-    return found
+    places = np.empty(values.shape)
+    np.put_along_axis(places, order, (first + last) / 2, axis=-1)
+    places[np.isnan(values)] = np.nan
+    return places
 
 
 def _rounded(values: Floats) -> Floats:

@@ -16,45 +16,45 @@ MOST_CLIQUES = 200_000
 
 def core(net: EdgeArrays) -> Floats:
     """Those with the fewest others go first, and their links with them; a core has no direction."""
-    found = np.zeros(net.n)
+    cores = np.zeros(net.n)
     left = np.asarray(net.either.sum(axis=1)).ravel()
     there = np.ones(net.n, dtype=bool)
     least = 0.0
     while there.any():
         least = max(least, left[there].min())
         going = there & (left <= least)
-        found[going] = least
+        cores[going] = least
         there &= ~going
         left -= net.either @ going
-    return found
+    return cores
 
 
 def weighted_core(net: EdgeArrays) -> Floats:
     """The p_S cores: those with the least weight of links go first, and their links with them."""
     weights = net.both if net.directed else net.matrix
-    found = np.zeros(net.n)
+    cores = np.zeros(net.n)
     left = np.asarray(weights.sum(axis=1)).ravel()
     there = np.ones(net.n, dtype=bool)
     least = 0.0
     while there.any():
         least = max(least, float(left[there].min()))
         going = there & (left <= least * (1 + 1e-12))
-        found[going] = least
+        cores[going] = least
         there &= ~going
         left -= weights @ going
-    return found
+    return cores
 
 
 def cliques(net: EdgeArrays) -> Floats:
     """The number of maximal cliques of three or more that each is in; direction is not read."""
     graph: nx.Graph[int] = nx.Graph(zip(net.tails.tolist(), net.heads.tolist(), strict=True))
-    found = np.zeros(net.n)
+    counts = np.zeros(net.n)
     for number, clique in enumerate(nx.find_cliques(graph)):
         if number == MOST_CLIQUES:
             raise Undefined("There are too many cliques to count them.")
         if len(clique) > 2:
-            found[clique] += 1
-    return found
+            counts[clique] += 1
+    return counts
 
 
 def local_density(net: EdgeArrays) -> Floats:
@@ -64,8 +64,8 @@ def local_density(net: EdgeArrays) -> Floats:
     among = np.asarray(product_where(near, net.pattern, near).sum(axis=1)).ravel()
     possible = others * (others - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(possible > 0, among / possible, np.nan)
-    return found
+        density: Floats = np.where(possible > 0, among / possible, np.nan)
+    return density
 
 
 def clustering(net: EdgeArrays) -> Floats:
@@ -81,5 +81,5 @@ def clustering(net: EdgeArrays) -> Floats:
         closed = np.asarray(product_where(a, a, a).sum(axis=1)).ravel()
         possible = net.degrees * (net.degrees - 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(possible > 0, closed / possible, np.nan)
-    return found
+        shares: Floats = np.where(possible > 0, closed / possible, np.nan)
+    return shares

@@ -47,17 +47,17 @@ def partition(net: EdgeArrays, seed: int = 1, trials: int = 1) -> Ints:
     """The community of each node as a number; -1 for those without links. Direction is not read."""
     import graspologic_native
 
-    found = np.full(net.n, -1, dtype=np.intp)
+    numbers = np.full(net.n, -1, dtype=np.intp)
     if not len(net.tails):
-        return found
+        return numbers
     edges = [
         (str(a), str(b), float(w))
         for a, b, w in zip(net.tails.tolist(), net.heads.tolist(), net.weights.tolist(), strict=True)
     ]
     _, member = graspologic_native.leiden(edges, seed=seed, trials=trials, iterations=2)
     for node, community in member.items():
-        found[int(node)] = community
-    return found
+        numbers[int(node)] = community
+    return numbers
 
 
 def modularity(net: EdgeArrays, member: Ints) -> float:
@@ -88,8 +88,8 @@ def agreement(a: Ints, b: Ints) -> float:
 
 def _crossed(a: Ints, b: Ints) -> Ints:
     """The groups of those who are together in both of two partitions."""
-    found: Ints = a * (int(b.max()) + 1) + b
-    return found
+    cells: Ints = a * (int(b.max()) + 1) + b
+    return cells
 
 
 def communities(
@@ -102,29 +102,29 @@ def communities(
     >>> communities(view(Network({}, {}, (), (), {}, {}))).members
     ()
     """
-    seen = sample(view)
-    net = seen.pairs.links(seen.pairs.weighed(np.ones(len(seen.keys)))[0])
+    sampled = sample(view)
+    net = sampled.pairs.links(sampled.pairs.weighed(np.ones(len(sampled.keys)))[0])
     runs = [partition(net, seed + run) for run in range(RUNS)]
     best = max(runs, key=lambda member: round(modularity(net, member), 12)) if len(net.tails) else runs[0]
     tied = best >= 0
-    alone = tuple(id_ for id_, ok in zip(seen.ids, tied, strict=True) if not ok)
+    alone = tuple(id_ for id_, ok in zip(sampled.ids, tied, strict=True) if not ok)
     if not tied.any():
         return Communities((), float("nan"), float("nan"), {}, alone)
-    ids = np.array(seen.ids, dtype=object)
+    ids = np.array(sampled.ids, dtype=object)
     groups = [tuple(ids[best == number]) for number in np.unique(best[tied])]
     agreeing = [agreement(best[tied], run[tied]) for run in runs if run is not best]
-    holding = _holding(seen, best, seen.draws(by, resamples, seed, missing), seed) if resamples else {}
+    holding = _holding(sampled, best, sampled.draws(by, resamples, seed, missing), seed) if resamples else {}
     ordered = tuple(sorted(groups, key=lambda group: (-len(group), group)))
     return Communities(ordered, modularity(net, best), float(np.mean(agreeing)), holding, alone)
 
 
-def _holding(seen: Sample, best: Ints, times: NDArray[np.int64], seed: int) -> dict[str, float]:
+def _holding(sampled: Sample, best: Ints, times: NDArray[np.int64], seed: int) -> dict[str, float]:
     """How often each actor is drawn into one community with another of its own, on average over these."""
     tied = np.flatnonzero(best >= 0)
     peers = np.bincount(best[tied])[best[tied]] - 1
     together = np.zeros(len(tied))
     for draw, row in enumerate(times):
-        member = partition(seen.pairs.links(seen.pairs.weighed(row)[0]), seed + draw)[tied]
+        member = partition(sampled.pairs.links(sampled.pairs.weighed(row)[0]), seed + draw)[tied]
         there = np.flatnonzero(member >= 0)
         if len(there):
             of, many = np.unique(
@@ -132,7 +132,7 @@ def _holding(seen: Sample, best: Ints, times: NDArray[np.int64], seed: int) -> d
             )[1:]
             together[there] += many[of] - 1
     return {
-        seen.ids[index]: float(number / of / len(times))
+        sampled.ids[index]: float(number / of / len(times))
         for index, number, of in zip(tied.tolist(), together, peers, strict=True)
         if of
     }
@@ -146,14 +146,14 @@ def equivalent(graph: nx.Graph[str], of: Iterable[str] | None = None) -> dict[st
     are not in it. Of several who are equally similar the first is named.
     """
     net, ids = edge_arrays(graph)
-    found = {}
+    closest = {}
     wanted = range(net.n) if of is None else [ids.index(id_) for id_ in of]
     for index in wanted:
         scores = _alike(net, index)
         if np.isfinite(scores).any():
             other = int(np.nanargmax(scores))
-            found[ids[index]] = (ids[other], float(scores[other]))
-    return found
+            closest[ids[index]] = (ids[other], float(scores[other]))
+    return closest
 
 
 def _alike(net: EdgeArrays, index: int) -> NDArray[np.float64]:
@@ -172,6 +172,6 @@ def _alike(net: EdgeArrays, index: int) -> NDArray[np.float64]:
     vary_x, vary_y = many * xx - x**2, many * yy - y**2
     varied = (vary_x > 1e-9 * many * xx) & (vary_y > 1e-9 * many * yy)
     varied[index] = False
-    found = np.full(net.n, np.nan)
-    found[varied] = (many * xy - x * y)[varied] / np.sqrt(vary_x[varied] * vary_y[varied])
-    return np.round(found.clip(-1, 1), 12)
+    correlations = np.full(net.n, np.nan)
+    correlations[varied] = (many * xy - x * y)[varied] / np.sqrt(vary_x[varied] * vary_y[varied])
+    return np.round(correlations.clip(-1, 1), 12)

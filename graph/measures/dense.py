@@ -36,18 +36,18 @@ def paths(linked: Floats, longest: int = LONGEST) -> list[Floats]:
 
     Empty where some are more than ``longest`` steps apart.
     """
-    found = [np.eye(len(linked)), linked]
-    seen = (found[0] + linked) > 0
-    while not seen.all():
-        further = found[-1] @ linked
-        further[seen] = 0.0
+    counts = [np.eye(len(linked)), linked]
+    reached = (counts[0] + linked) > 0
+    while not reached.all():
+        further = counts[-1] @ linked
+        further[reached] = 0.0
         if not further.any():
             break
-        if len(found) > longest:
+        if len(counts) > longest:
             return []
-        seen |= further > 0
-        found.append(further)
-    return found
+        reached |= further > 0
+        counts.append(further)
+    return counts
 
 
 def betweenness(ways: Sequence[Floats]) -> Floats:
@@ -58,9 +58,9 @@ def betweenness(ways: Sequence[Floats]) -> Floats:
     linked = ways[1]
     n = len(linked)
     lying = np.zeros((n, n))
-    found = np.zeros(n)
+    scores = np.zeros(n)
     for near, far in zip(ways[-2:0:-1], ways[:1:-1], strict=True):
         share = np.divide(1.0 + lying, far, out=np.zeros_like(far), where=far > 0)
         lying = near * (share @ linked.T)
-        found += lying.sum(axis=0)
-    return found / ((n - 1) * (n - 2))
+        scores += lying.sum(axis=0)
+    return scores / ((n - 1) * (n - 2))

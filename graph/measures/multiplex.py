@@ -42,27 +42,27 @@ class Overlap:
 
 
 def layer(
-    seen: View, fields: frozenset[str], *, without: frozenset[str] = frozenset(), said: str = ""
+    view: View, fields: frozenset[str], *, without: frozenset[str] = frozenset(), title: str = ""
 ) -> View:
     """The ties of a view that are about some fields, and about none of others."""
-    ties = seen.network.ties
+    ties = view.network.ties
 
     def has(tie: str) -> bool:
         about = set(ties[tie].get("fields") or ())
         return bool(about & fields) and not about & without
 
-    return only(seen, (tie for tie in seen.ties if has(tie)), said)
+    return only(view, (tie for tie in view.ties if has(tie)), title)
 
 
-def cultural(seen: View, *, strictly: bool = False) -> View:
+def cultural(view: View, *, strictly: bool = False) -> View:
     """The cultural ties of a view, taken strictly or broadly."""
-    said = "Cultural ties, taken " + ("strictly" if strictly else "broadly") + "."
-    return layer(seen, STRICT if strictly else BROAD, said=said)
+    title = "Cultural ties, taken " + ("strictly" if strictly else "broadly") + "."
+    return layer(view, STRICT if strictly else BROAD, title=title)
 
 
-def diplomatic(seen: View) -> View:
+def diplomatic(view: View) -> View:
     """The ties of a view that are about politics or the economy, and not about culture in any sense."""
-    return layer(seen, POLITICAL, without=BROAD, said="Ties of politics and the economy, without culture.")
+    return layer(view, POLITICAL, without=BROAD, title="Ties of politics and the economy, without culture.")
 
 
 def overlap(one: View, other: View, *, permutations: int = 1000, seed: int = 1) -> Overlap:
@@ -72,12 +72,12 @@ def overlap(one: View, other: View, *, permutations: int = 1000, seed: int = 1) 
     shared = len(np.intersect1d(_keys(a), _keys(b), assume_unique=True))
     first, second = len(a.tails), len(b.tails)
     either = first + second - shared
-    told = (first, second, shared, shared / either if either else float("nan"))
+    values = (first, second, shared, shared / either if either else float("nan"))
     if len(ids) < 3 or not _varies(a) or not _varies(b):
         blank = "One of the layers does not vary, so nothing can go together with it."
-        return Overlap(*told, None, None, len(ids), blank)
+        return Overlap(*values, None, None, len(ids), blank)
     r, p = qap(a, b, permutations=permutations, seed=seed)
-    return Overlap(*told, r, p, len(ids))
+    return Overlap(*values, r, p, len(ids))
 
 
 def qap(a: EdgeArrays, b: EdgeArrays, *, permutations: int = 1000, seed: int = 1) -> tuple[float, float]:
@@ -119,8 +119,8 @@ def _varies(net: EdgeArrays) -> bool:
 
 def _keys(net: EdgeArrays) -> Ints:
     """Each link as one number, its first end the lower."""
-    found: Ints = np.minimum(net.tails, net.heads) * net.n + np.maximum(net.tails, net.heads)
-    return found
+    keys: Ints = np.minimum(net.tails, net.heads) * net.n + np.maximum(net.tails, net.heads)
+    return keys
 
 
 def _links(graph: nx.Graph[str], ids: list[str]) -> EdgeArrays:

@@ -59,11 +59,11 @@ def centralisation(net: EdgeArrays, name: str) -> float:
     n = net.n
     if net.directed and name == "closeness":
         net = _undirected(net)
-    found = np.nan_to_num(computed(net, name))
+    scores = np.nan_to_num(computed(net, name))
     most = {"degree": (n - 1) * (n - 2), "betweenness": n - 1.0, "closeness": (n - 1) * (n - 2) / (2 * n - 3)}
     if net.directed and name == "degree":
         most["degree"] *= 2
-    return float((found.max() - found).sum() / most[name])
+    return float((scores.max() - scores).sum() / most[name])
 
 
 def dyad_reciprocity(net: EdgeArrays) -> float:
@@ -134,24 +134,24 @@ def figures(graph: nx.Graph[str], groups: Mapping[str, str] | None = None) -> li
     """The figures of a whole network; those on groups where ``groups`` (actor → group) are given."""
     net, ids = edge_arrays(graph)
     number, _ = net.parts
-    found = [
+    rows = [
         Figure("actors", float(net.n), "how many there are"),
         Figure("links", float(len(net.tails)), "how many pairs have a tie"),
         Figure("components", float(number), "how many parts that no tie joins"),
         _figure(net, "largest component", _largest, "the share of all in the largest part", tied=False),
     ]
-    found += [_figure(net, *told) for told in _FIGURES]
+    rows += [_figure(net, *entry) for entry in _FIGURES]
     if net.directed:
-        found.append(_figure(net, *_DIRECTED))
+        rows.append(_figure(net, *_DIRECTED))
     if groups is not None:
         group = numbered(ids, groups)
-        found += [
+        rows += [
             _figure(
                 net, "mixing by group", lambda n: mixing(n, group), "whether ties keep within groups (1)"
             ),
             _figure(net, "E–I index", lambda n: e_i_index(n, group), "ties across groups (1) or within (−1)"),
         ]
-    return found
+    return rows
 
 
 _DIRECTED = (

@@ -58,13 +58,13 @@ def against_null(observed: float, drawn: NDArray[np.float64]) -> NullComparison:
     >>> against_null(5.0, np.array([1.0, 2.0, 3.0])).p
     0.25
     """
-    known = drawn[np.isfinite(drawn)]
-    if not len(known) or not np.isfinite(observed):
+    finite = drawn[np.isfinite(drawn)]
+    if not len(finite) or not np.isfinite(observed):
         return NullComparison(observed, np.nan, np.nan, np.nan, np.nan)
-    mean = float(known.mean())
-    far = np.abs(known - mean) >= abs(observed - mean) - 1e-12
-    bounds: Interval = interval(known)
-    return NullComparison(observed, mean, bounds.low, bounds.high, float((far.sum() + 1) / (len(known) + 1)))
+    mean = float(finite.mean())
+    far = np.abs(finite - mean) >= abs(observed - mean) - 1e-12
+    bounds: Interval = interval(finite)
+    return NullComparison(observed, mean, bounds.low, bounds.high, float((far.sum() + 1) / (len(finite) + 1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,8 +91,8 @@ class Taking:
     def pairs(self, who: Ints) -> Ints:
         """Each two actors of each tie as one number: first × number of actors + second."""
         first, second = self.meeting
-        found: Ints = who[first] * len(self.ids) + who[second]
-        return found
+        pairs_: Ints = who[first] * len(self.ids) + who[second]
+        return pairs_
 
 
 def taking(view: View) -> Taking:
@@ -162,13 +162,13 @@ def pairs(view: View, *, draws: int = 200, seed: int = 1) -> dict[tuple[str, str
         numbers, times = np.array([*history, (0, draws - sum(t for _, t in history))]).T
         return against_null(float(observed), np.repeat(numbers, times).astype(np.float64))
 
-    found = {}
+    pairs_ = {}
     for pair in sorted(observed.keys() | drawn.keys()):
         history = drawn.get(pair, ())
         if pair in observed or sum(number * times for number, times in history) * 2 >= draws:
             a, b = divmod(pair, n)
-            found[taken.ids[a], taken.ids[b]] = beside(observed.get(pair, 0), history)
-    return found
+            pairs_[taken.ids[a], taken.ids[b]] = beside(observed.get(pair, 0), history)
+    return pairs_
 
 
 def _drawn(taken: Taking, met: Ints, draws: int, seed: int) -> dict[int, tuple[tuple[int, int], ...]]:
@@ -193,13 +193,13 @@ def _drawn(taken: Taking, met: Ints, draws: int, seed: int) -> dict[int, tuple[t
             pair, number = np.unique(meeting[often[meeting % groups]], return_counts=True)
             yield pair * most + number
 
-    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    history: dict[int, tuple[tuple[int, int], ...]] = {}
     code, times = _tallied(codes())
     for pair, number, many in zip(
         (code // most).tolist(), (code % most).tolist(), times.tolist(), strict=True
     ):
-        found[pair] = (*found.get(pair, ()), (number, many))
-    return found
+        history[pair] = (*history.get(pair, ()), (number, many))
+    return history
 
 
 def _tallied(parts: Iterator[Ints]) -> tuple[Ints, Ints]:
@@ -257,5 +257,5 @@ def _net(taken: Taking, who: Ints, weighing: str) -> EdgeArrays:
     tie = taken.tie[taken.meeting[0]]
     sizes = np.bincount(taken.tie, minlength=taken.ties)
     shares = 1 / (sizes[tie] - 1) if weighing == "newman" else np.ones(len(tie))
-    found, place = np.unique(taken.pairs(who), return_inverse=True)
-    return EdgeArrays(n, found // n, found % n, np.bincount(place, shares, len(found)).astype(np.float64))
+    pairs_, place = np.unique(taken.pairs(who), return_inverse=True)
+    return EdgeArrays(n, pairs_ // n, pairs_ % n, np.bincount(place, shares, len(pairs_)).astype(np.float64))

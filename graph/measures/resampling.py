@@ -79,13 +79,13 @@ class Sample:
         Arrays of draws × actors; not-a-number where a measure says nothing.
         """
         wanted = tuple(names)
-        found = {name: np.empty((len(times), len(self.ids))) for name in wanted}
+        by_measure = {name: np.empty((len(times), len(self.ids))) for name in wanted}
         for start in range(0, len(times), 256):  # weights of some draws at a time, to spare memory
             for row, weights in enumerate(self.pairs.weighed(times[start : start + 256]), start):
                 net = self.pairs.links(weights)
                 for name in wanted:
-                    found[name][row] = computed(net, name)
-        return found
+                    by_measure[name][row] = computed(net, name)
+        return by_measure
 
     def draws(
         self, by: ResampledBy, resamples: int, seed: int, missing: float = MISSING
@@ -153,8 +153,8 @@ def _cluster(view: View, key: str, by: ResampledBy) -> object:
         passages = view.network.passages.get(key)
         return (passages[0].source, passages[0].section) if passages else key
     if by == "year":
-        known = dated(view.network.ties[key])
-        return known.year if known and known.year else key
+        span = dated(view.network.ties[key])
+        return span.year if span and span.year else key
     return key
 
 
@@ -194,19 +194,20 @@ def rank_stabilities(
 ) -> dict[str, dict[str, RankStability]]:
     """:func:`rank_stability` by several measures from the same resamples."""
     names = tuple(names)
-    seen = sample(view)
-    chosen = _chosen(seen, among)
-    whole = seen.values(names, np.ones((1, len(seen.keys)), dtype=np.int64))
-    drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed, missing))
-    needed = _needed(seen, names, chosen)
+    sampled = sample(view)
+    chosen = _chosen(sampled, among)
+    whole = sampled.values(names, np.ones((1, len(sampled.keys)), dtype=np.int64))
+    drawn = sampled.values(names, sampled.draws(by, resamples if sampled.keys else 0, seed, missing))
+    needed = _needed(sampled, names, chosen)
     return {
-        name: _stability(seen, name, whole[name][0], drawn[name], needed[name], top, chosen) for name in names
+        name: _stability(sampled, name, whole[name][0], drawn[name], needed[name], top, chosen)
+        for name in names
     }
 
 
-def _chosen(seen: Sample, among: Collection[str] | None) -> NDArray[np.bool_]:
+def _chosen(sampled: Sample, among: Collection[str] | None) -> NDArray[np.bool_]:
     """Who is ranked."""
-    return np.array([among is None or id_ in among for id_ in seen.ids], dtype=np.bool_)
+    return np.array([among is None or id_ in among for id_ in sampled.ids], dtype=np.bool_)
 
 
 def intervals(
@@ -221,19 +222,19 @@ def intervals(
 ) -> dict[str, dict[str, Interval]]:
     """The intervals of ranks alone, where ties are resampled by something else: by measure and actor."""
     names = tuple(names)
-    seen = sample(view)
-    chosen = _chosen(seen, among)
-    drawn = seen.values(names, seen.draws(by, resamples if seen.keys else 0, seed, missing))
-    found: dict[str, dict[str, Interval]] = {}
+    sampled = sample(view)
+    chosen = _chosen(sampled, among)
+    drawn = sampled.values(names, sampled.draws(by, resamples if sampled.keys else 0, seed, missing))
+    by_measure: dict[str, dict[str, Interval]] = {}
     for name in names:
         places = standing(drawn[name], lowest=MEASURES[name].lowest, among=chosen)
         ranked_ids = np.flatnonzero(chosen) if len(places) else ()
-        found[name] = {seen.ids[index]: interval(places[:, index]) for index in ranked_ids}
-    return found
+        by_measure[name] = {sampled.ids[index]: interval(places[:, index]) for index in ranked_ids}
+    return by_measure
 
 
 def _stability(
-    seen: Sample,
+    sampled: Sample,
     name: str,
     values: Floats,
     drawn: Floats,
@@ -243,23 +244,23 @@ def _stability(
 ) -> dict[str, RankStability]:
     rank = ranked(np.where(chosen, values, np.nan), lowest=MEASURES[name].lowest)
     places = standing(drawn, lowest=MEASURES[name].lowest, among=chosen)
-    found = {}
+    stability = {}
     for index in np.flatnonzero(np.isfinite(rank)):
-        id_ = seen.ids[index]
+        id_ = sampled.ids[index]
         low, high = interval(places[:, index]) if len(places) else (rank[index], rank[index])
         worth = drawn[np.isfinite(drawn[:, index]), index]
         source, moved = needed[id_]
-        found[id_] = RankStability(
+        stability[id_] = RankStability(
             float(values[index]),
             float(rank[index]),
             min(low, float(rank[index])),
             max(high, float(rank[index])),
             source,
             moved,
-            _pivot(float(values[index]), worth, _most(name, len(seen.ids))),
+            _pivot(float(values[index]), worth, _most(name, len(sampled.ids))),
             float((places[:, index] <= top).mean()) if len(places) else np.nan,
         )
-    return found
+    return stability
 
 
 def _most(name: str, n: int) -> float:
@@ -302,11 +303,11 @@ def standing(drawn: Floats, *, lowest: bool = False, among: NDArray[np.bool_] | 
     Only those ``among`` whom ranks are asked for have one; the others' are not-a-number.
     """
     worst = np.inf if lowest else -np.inf
-    known = np.where(np.isnan(drawn), worst, drawn)
+    filled = np.where(np.isnan(drawn), worst, drawn)
     if among is None:
-        return ranked(known, lowest=lowest)
+        return ranked(filled, lowest=lowest)
     places: Floats = np.full(drawn.shape, np.nan)
-    places[:, among] = ranked(known[:, among], lowest=lowest)
+    places[:, among] = ranked(filled[:, among], lowest=lowest)
     return places
 
 
@@ -322,70 +323,70 @@ def interval(values: Floats | Sequence[float]) -> Interval:
 
 
 def _needed(
-    seen: Sample, names: Sequence[str], chosen: NDArray[np.bool_]
+    sampled: Sample, names: Sequence[str], chosen: NDArray[np.bool_]
 ) -> dict[str, dict[str, tuple[str | None, float | None]]]:
     """For each measure and actor the source whose absence moves its rank most, and the rank without it."""
-    moves = without_sources(seen, names, chosen)
-    found: dict[str, dict[str, tuple[str | None, float | None]]] = {}
+    moves = without_sources(sampled, names, chosen)
+    needed: dict[str, dict[str, tuple[str | None, float | None]]] = {}
     for name in names:
         rank, by_source = moves[name]
-        found[name] = {}
-        for index, id_ in enumerate(seen.ids):
+        needed[name] = {}
+        for index, id_ in enumerate(sampled.ids):
             best: tuple[float, str | None, float | None] = (0.0, None, float(rank[index]))
             for source, places in by_source.items():
                 place = None if np.isnan(places[index]) else float(places[index])
                 distance = np.inf if place is None else abs(place - rank[index])
-                if np.isfinite(rank[index]) and seen.pairs.touched[index] and distance > best[0]:
+                if np.isfinite(rank[index]) and sampled.pairs.touched[index] and distance > best[0]:
                     best = (float(distance), source, place)
-            found[name][id_] = best[1:]
-    return found
+            needed[name][id_] = best[1:]
+    return needed
 
 
 def without_sources(
-    seen: Sample, names: Sequence[str], chosen: NDArray[np.bool_]
+    sampled: Sample, names: Sequence[str], chosen: NDArray[np.bool_]
 ) -> dict[str, tuple[Floats, dict[str, Floats]]]:
     """For each measure the ranks, and the ranks without each source: of those whom it leaves in a tie.
 
     Without a source go the ties that it alone states.
     """
-    cited = seen.view.network.cited
-    sources = sorted({s for key in seen.keys for s in cited.get(key, ())})
-    times = np.ones((len(sources) + 1, len(seen.keys)), dtype=np.int64)
+    cited = sampled.view.network.cited
+    sources = sorted({s for key in sampled.keys for s in cited.get(key, ())})
+    times = np.ones((len(sources) + 1, len(sampled.keys)), dtype=np.int64)
     for row, source in enumerate(sources, 1):
-        times[row] = [set(cited.get(key, ())) != {source} for key in seen.keys]
-    values = seen.values(names, times)
-    present = seen.pairs.present(times)
-    found = {}
+        times[row] = [set(cited.get(key, ())) != {source} for key in sampled.keys]
+    values = sampled.values(names, times)
+    present = sampled.pairs.present(times)
+    by_measure = {}
     for name in names:
         there = (present | (np.arange(len(times)) == 0)[:, None]) & chosen
         here = np.where(there, values[name], np.nan)
         places = ranked(here, lowest=MEASURES[name].lowest)
-        found[name] = (places[0], dict(zip(sources, places[1:], strict=True)))
-    return found
+        by_measure[name] = (places[0], dict(zip(sources, places[1:], strict=True)))
+    return by_measure
 
 
-def follows_mentions(seen: View, ranks: Mapping[str, float]) -> tuple[float, int]:
+def follows_mentions(view: View, ranks: Mapping[str, float]) -> tuple[float, int]:
     """How far ranks follow how often actors are written about: Spearman's ρ and the number of actors.
 
     Written about: passages that state a tie of the actor, or the actor itself. ρ is 1 where those who are
     written about most come first; not-a-number for fewer than three actors, or where nothing varies.
     """
-    told = mentions(seen)
+    mentioned = mentions(view)
     ids = sorted(ranks)
     if len(ids) < 3:
         return float("nan"), len(ids)
     places = np.array([ranks[id_] for id_ in ids])
-    by_mentions = ranked(np.array([float(told[id_]) for id_ in ids]))
+    by_mentions = ranked(np.array([float(mentioned[id_]) for id_ in ids]))
     again = ranked(places, lowest=True)
     if not by_mentions.std() or not again.std():
         return float("nan"), len(ids)
     return float(np.corrcoef(by_mentions, again)[0, 1]), len(ids)
 
 
-def mentions(seen: View) -> Counter[str]:
+def mentions(view: View) -> Counter[str]:
     """How many passages state something of each actor: of its ties in this view, or of itself."""
-    found: Counter[str] = Counter({id_: len(seen.network.passages.get(id_, ())) for id_ in seen.graph})
-    for tie, actors in seen.ties.items():
+    counts: Counter[str] = Counter({id_: len(view.network.passages.get(id_, ())) for id_ in view.graph})
+    for tie, actors in view.ties.items():
         for actor in actors:
-            found[actor] += len(seen.network.passages.get(tie, ()))
-    return found
+            counts[actor] += len(view.network.passages.get(tie, ()))
+    return counts

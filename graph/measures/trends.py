@@ -72,28 +72,32 @@ def periods(text: str) -> tuple[Period, ...]:
     >>> periods("1991-1999,2000")
     (Period(first=1991, last=1999, name='1991–1999'), Period(first=2000, last=2000, name='2000'))
     """
-    found = []
+    spans = []
     for part in text.split(","):
         first, _, last = part.strip().replace("–", "-").partition("-")
         if not _year(first) or (last and not _year(last)) or int(last or first) < int(first):
             raise ElshiError(f"'{part.strip()}' is not a period such as 1991-1999.")
         name = first if last in ("", first) else f"{first}–{last}"
-        found.append(Period(int(first), int(last or first), name))
-    return tuple(found)
+        spans.append(Period(int(first), int(last or first), name))
+    return tuple(spans)
 
 
 def _year(text: str) -> bool:
-    return text.isascii() and text.isdigit() and 1 <= int(text) <= 9999
+    return text.isascii() and text.isdigit() and len(text) <= 4 and 1 <= int(text) <= 9999
 
 
-def years(seen: View) -> tuple[Period, ...]:
+def years(view: View) -> tuple[Period, ...]:
     """A period for each year from the first certain one to the last; none where no tie has one."""
-    known = sorted(span.year for tie in seen.ties if (span := dated(seen.network.ties[tie])) and span.year)
-    return tuple(Period(y, y, str(y)) for y in range(known[0], known[-1] + 1)) if known else ()
+    dated_years = sorted(
+        span.year for tie in view.ties if (span := dated(view.network.ties[tie])) and span.year
+    )
+    return (
+        tuple(Period(y, y, str(y)) for y in range(dated_years[0], dated_years[-1] + 1)) if dated_years else ()
+    )
 
 
 def trends(
-    seen: View,
+    view: View,
     by: CountedBy = "all",
     *,
     of: Sequence[Period] | None = None,
@@ -106,22 +110,22 @@ def trends(
     counts once with them. ``of``: the periods; each year without it. ``partner_of`` (an id) counts an actor's
     ties by with whom; without it each tie counts for each of its actors.
     """
-    chosen = tuple(of) if of is not None else years(seen)
-    what = _what(seen, by, partner_of)
-    wanted = [tie for tie in seen.ties if partner_of is None or partner_of in seen.ties[tie]]
+    chosen = tuple(of) if of is not None else years(view)
+    what = _what(view, by, partner_of)
+    wanted = [tie for tie in view.ties if partner_of is None or partner_of in view.ties[tie]]
     full: dict[str, list[frozenset[str]]] = {period.name: [] for period in chosen}
     totals, possible = Counter[str](), Counter[str]()
     placed: dict[str, set[str]] = {"certainly": set(), "possibly": set()}
     for period in chosen:
         for tie in wanted:
-            answer = fallen(seen.network.ties[tie], period.first, period.last)
+            answer = fallen(view.network.ties[tie], period.first, period.last)
             if answer == "certainly":
                 full[period.name].append(frozenset(what(tie)))
                 totals[period.name] += 1
             possible[period.name] += answer == "possibly"
             if answer in placed:
                 placed[answer].add(tie)
-    undated = sum(dated(seen.network.ties[tie]) is None for tie in wanted)
+    undated = sum(dated(view.network.ties[tie]) is None for tie in wanted)
     return Trends(
         chosen,
         _first(full, top),
@@ -133,19 +137,19 @@ def trends(
     )
 
 
-def _what(seen: View, by: CountedBy, partner_of: str | None) -> Callable[[str], Iterable[str]]:
-    ties, actors = seen.network.ties, seen.network.actors
-    groups = [(name, set(members)) for name, members in seen.network.groups.values() if members]
+def _what(view: View, by: CountedBy, partner_of: str | None) -> Callable[[str], Iterable[str]]:
+    ties, actors = view.network.ties, view.network.actors
+    groups = [(name, set(members)) for name, members in view.network.groups.values() if members]
 
     def grouped(tie: str) -> list[str]:
-        parties = set(seen.ties[tie]) - {partner_of}
+        parties = set(view.ties[tie]) - {partner_of}
         return [name for name, members in groups if parties & members]
 
     return {
         "all": lambda tie: ["ties"],
         "field": lambda tie: ties[tie].get("fields") or ["no field"],
         "kind": lambda tie: [str(ties[tie].get("kind") or ties[tie]["label"])],
-        "partner": lambda tie: [actors[a]["name"] for a in seen.ties[tie] if a != partner_of],
+        "partner": lambda tie: [actors[a]["name"] for a in view.ties[tie] if a != partner_of],
         "group": lambda tie: grouped(tie) or ["no group"],
     }[by]
 
@@ -157,13 +161,13 @@ def _first(full: Mapping[str, Sequence[frozenset[str]]], top: int) -> dict[tuple
     for count in counts.values():
         ordered = sorted(count.items(), key=lambda item: (-item[1], item[0]))
         shown.update(dict.fromkeys(what for what, _ in ordered[:top]))
-    found: dict[tuple[str, str], int] = {}
+    cells: dict[tuple[str, str], int] = {}
     for period, ties in full.items():
         for what in shown:
-            found[period, what] = counts[period][what]
+            cells[period, what] = counts[period][what]
         if any(counts[other].keys() - shown.keys() for other in counts):
-            found[period, OTHERS] = sum(bool(tie - shown.keys()) for tie in ties)
-    return found
+            cells[period, OTHERS] = sum(bool(tie - shown.keys()) for tie in ties)
+    return cells
 
 
 # ------------------------------------------------------------------------------------ measures over time
@@ -182,27 +186,31 @@ class Window:
     kept: int
 
 
-def over_time(seen: View, name: str, *, width: int = 5, step: int = 1) -> list[Window]:
+def over_time(view: View, name: str, *, width: int = 5, step: int = 1) -> list[Window]:
     """A measure in a moving window of ``width`` years; windows without ties are there, and empty.
 
     Only ties that certainly fall into a window count. Links are compared with those of the window before.
     """
-    known = years(seen)
-    found: list[Window] = []
+    calendar = years(view)
+    windows: list[Window] = []
     before: set[frozenset[str]] | None = None
-    starts = range(known[0].first, max(known[-1].last - width + 1, known[0].first) + 1, step) if known else ()
+    starts = (
+        range(calendar[0].first, max(calendar[-1].last - width + 1, calendar[0].first) + 1, step)
+        if calendar
+        else ()
+    )
     for start in starts:
         last = start + width - 1
         period = Period(start, last, str(start) if width == 1 else f"{start}–{last}")
-        inside = [t for t in seen.ties if fallen(seen.network.ties[t], start, last) == "certainly"]
-        part = only(seen, inside)
+        inside = [t for t in view.ties if fallen(view.network.ties[t], start, last) == "certainly"]
+        part = only(view, inside)
         net, ids = edge_arrays(part.graph)
         values = computed(net, name)
         places = ranked(values, lowest=MEASURES[name].lowest)
         there = np.isfinite(values)
         now = {frozenset(pair) for pair in part.graph.edges}
         old = before if before is not None else now
-        found.append(
+        windows.append(
             Window(
                 period,
                 len(inside),
@@ -214,7 +222,7 @@ def over_time(seen: View, name: str, *, width: int = 5, step: int = 1) -> list[W
             )
         )
         before = now
-    return found
+    return windows
 
 
 class Rise(NamedTuple):
@@ -226,34 +234,34 @@ class Rise(NamedTuple):
     p: float
 
 
-def rises(seen: View, *, permutations: int = 999, seed: int = 1) -> dict[str, Rise]:
+def rises(view: View, *, permutations: int = 999, seed: int = 1) -> dict[str, Rise]:
     """The year from which each actor has more ties a year than before, where the years tell it (p < 0.05).
 
     The break is the one that parts the yearly counts of certain ties best (least squares); p is the share of
     shuffles of the years that part as well. Actors with fewer than five dated ties are left out.
     """
-    known = [period.first for period in years(seen)]
-    if len(known) < 6:
+    calendar = [period.first for period in years(view)]
+    if len(calendar) < 6:
         return {}
-    ids = sorted(seen.graph)
+    ids = sorted(view.graph)
     place = {id_: index for index, id_ in enumerate(ids)}
-    counts = np.zeros((len(ids), len(known)))
-    for tie, actors in seen.ties.items():
-        span = dated(seen.network.ties[tie])
+    counts = np.zeros((len(ids), len(calendar)))
+    for tie, actors in view.ties.items():
+        span = dated(view.network.ties[tie])
         if span and span.year and len(actors) > 1:
             for actor in actors:
-                counts[place[actor], span.year - known[0]] += 1
+                counts[place[actor], span.year - calendar[0]] += 1
     chance = np.random.default_rng(seed)
-    orders = np.array([chance.permutation(len(known)) for _ in range(permutations)])
-    found = {}
+    orders = np.array([chance.permutation(len(calendar)) for _ in range(permutations)])
+    rises_ = {}
     for index in np.flatnonzero(counts.sum(axis=1) >= 5):
         observed, cut = _break(counts[index][None, :])
         drawn, _ = _break(counts[index][orders])
         p = float((drawn >= observed[0] - 1e-12).sum() + 1) / (permutations + 1)
         before, since = counts[index, : cut[0]].mean(), counts[index, cut[0] :].mean()
         if since > before and p < 0.05:
-            found[ids[index]] = Rise(known[0] + int(cut[0]), float(before), float(since), p)
-    return found
+            rises_[ids[index]] = Rise(calendar[0] + int(cut[0]), float(before), float(since), p)
+    return rises_
 
 
 def _break(counts: Floats) -> tuple[Floats, Ints]:

@@ -32,11 +32,11 @@ class TwoMode:
 
 def graph(view: View) -> nx.Graph[tuple[str, str]]:
     """The two-mode graph: nodes ``("actor", id)`` and ``("tie", id)``, with ``bipartite`` 0 and 1."""
-    made: nx.Graph[tuple[str, str]] = nx.Graph()
-    made.add_nodes_from((("actor", id_) for id_ in view.graph), bipartite=0)
-    made.add_nodes_from((("tie", tie) for tie in view.ties), bipartite=1)
-    made.add_edges_from((("actor", a), ("tie", tie)) for tie, actors in view.ties.items() for a in actors)
-    return made
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    graph.add_nodes_from((("actor", id_) for id_ in view.graph), bipartite=0)
+    graph.add_nodes_from((("tie", tie) for tie in view.ties), bipartite=1)
+    graph.add_edges_from((("actor", a), ("tie", tie)) for tie, actors in view.ties.items() for a in actors)
+    return graph
 
 
 def measure(view: View) -> tuple[dict[str, TwoMode], dict[str, TwoMode]]:
@@ -50,8 +50,8 @@ def measure(view: View) -> tuple[dict[str, TwoMode], dict[str, TwoMode]]:
     degree = net.degrees / np.where(np.arange(n + m) < n, max(m, 1), max(n, 1))
     near = _closeness(net, n, m)
     between = _betweenness(net, n, m)
-    found = [TwoMode(float(d), float(c), float(b)) for d, c, b in zip(degree, near, between, strict=True)]
-    return dict(zip(actors, found[:n], strict=True)), dict(zip(ties, found[n:], strict=True))
+    values = [TwoMode(float(d), float(c), float(b)) for d, c, b in zip(degree, near, between, strict=True)]
+    return dict(zip(actors, values[:n], strict=True)), dict(zip(ties, values[n:], strict=True))
 
 
 def _closeness(net: EdgeArrays, n: int, m: int) -> Floats:
@@ -60,8 +60,8 @@ def _closeness(net: EdgeArrays, n: int, m: int) -> Floats:
     least = (n + m - own) + 2.0 * (own - 1)
     reached, total = net.reached
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(total > 0, least / total * reached / max(1, n + m - 1), np.nan)
-    return found
+        closeness: Floats = np.where(total > 0, least / total * reached / max(1, n + m - 1), np.nan)
+    return closeness
 
 
 def most_between(n: int, m: int) -> float:
@@ -73,8 +73,8 @@ def most_between(n: int, m: int) -> float:
 def _betweenness(net: EdgeArrays, n: int, m: int) -> Floats:
     if not len(net.tails):
         return np.full(net.n, np.nan)
-    found = np.fromiter(rx.betweenness_centrality(net.engine, normalized=False).values(), np.float64, net.n)
+    scores = np.fromiter(rx.betweenness_centrality(net.engine, normalized=False).values(), np.float64, net.n)
     most = np.where(np.arange(n + m) < n, most_between(n, m), most_between(m, n))
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares: Floats = np.where(most > 0, found / most, np.nan)
+        shares: Floats = np.where(most > 0, scores / most, np.nan)
     return shares

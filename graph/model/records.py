@@ -181,6 +181,8 @@ class Addition(Record):
 
     about: ClassVar[str]
     """The column with the id of the node."""
+    after: ClassVar[int] = 0
+    """Its turn among what is added to one node: what gives way to other records comes later."""
 
     @property
     def subject(self) -> str:
@@ -313,8 +315,8 @@ class Tie(NodeRecord):
     def _first_named(self) -> str | None:
         """The first party of the first part that is told; those that every tie may have come last."""
         of_all = Tie.related()
-        told = sorted(self._told(), key=lambda column: column[0] in of_all)
-        parties = (getattr(self, name) for name, column in told if column.sort == "role")
+        columns_ = sorted(self._told(), key=lambda column: column[0] in of_all)
+        parties = (getattr(self, name) for name, column in columns_ if column.sort == "role")
         return next((some[0].id for some in parties), None)
 
 

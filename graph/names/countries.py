@@ -74,11 +74,11 @@ def _country(written: str, year: int | None) -> str | None:
         return None
     if meant := short_form(written):
         return meant if meant in ALPHA3 or meant in PAST else None
-    if found := _named(plain(written), year):
-        return None if written.islower() and found in ALSO_WORDS else found
+    if code := _named(plain(written), year):
+        return None if written.islower() and code in ALSO_WORDS else code
     broken = _BREAK.fullmatch(written)
-    if broken and _is_ending(broken[2]) and (found := _country(broken[1], year)):
-        return found
+    if broken and _is_ending(broken[2]) and (code := _country(broken[1], year)):
+        return code
     parted = _JOINED.sub(r"\1 \2", written)
     if parted != written:
         return _country(parted, year)
@@ -89,21 +89,21 @@ def _country(written: str, year: int | None) -> str | None:
 def _named(key: str, year: int | None) -> str | None:
     """The state of a name as :func:`plain` writes it: as it stands, declined, or with an ending."""
     names, declined = _tables()
-    if known := names.get(key):
-        return _one(known, year)
+    if bearers := names.get(key):
+        return _one(bearers, year)
     if key in AMBIGUOUS:
         return None
-    if known := declined.get(key):
-        return _one(known, year)
-    found = set()
+    if bearers := declined.get(key):
+        return _one(bearers, year)
+    codes = set()
     for at in range(3, len(key)):
         stem, ending = key[:at], key[at:]
         if stem in names and KAZAKH_ENDING.fullmatch(ending):
             if ending == "н" and stem[-1] not in "ыі":  # Республикасы-н, but not Куба-н
                 continue
-            found.add(_one(names[stem], year))
-    found.discard(None)
-    return found.pop() if len(found) == 1 else None
+            codes.add(_one(names[stem], year))
+    codes.discard(None)
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _one(bearers: list[Bearer], year: int | None) -> str | None:

@@ -106,7 +106,7 @@ def _mended(text: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     if not text.isascii():
-        lines = [_lookalikes(_WORD.sub(lambda found: _word(found[0]), line)) for line in lines]
+        lines = [_lookalikes(_WORD.sub(lambda match: _word(match[0]), line)) for line in lines]
     return unicodedata.normalize("NFC", TWICE.sub(r"\1", "\n".join(lines)))
 
 
@@ -211,9 +211,9 @@ def _lookalikes(line: str) -> str:
 
     A neighbour is the nearest word of more than one letter: initials are no witnesses.
     """
-    found = list(_WORD.finditer(line))
-    words = [word[0] for word in found]
-    doubtful = [at for at, word in enumerate(found) if _may_be_cyrillic(word, line)]
+    matches = list(_WORD.finditer(line))
+    words = [word[0] for word in matches]
+    doubtful = [at for at, word in enumerate(matches) if _may_be_cyrillic(word, line)]
     if not doubtful:
         return line
     cyrillic = [bool(CYRILLIC.search(word)) for word in words]
@@ -229,18 +229,18 @@ def _lookalikes(line: str) -> str:
             if not cyrillic[at] and beside and all(beside):
                 words[at], cyrillic[at], changed = in_cyrillic(words[at]), True, True
     pieces, end = [], 0
-    for word, mended in zip(found, words, strict=True):
+    for word, mended in zip(matches, words, strict=True):
         pieces += [line[end : word.start()], mended]
         end = word.end()
     return "".join(pieces) + line[end:]
 
 
-def _may_be_cyrillic(found: re.Match[str], line: str) -> bool:
-    word = found[0]
+def _may_be_cyrillic(match: re.Match[str], line: str) -> bool:
+    word = match[0]
     if not TWINS.issuperset(word):
         return False
     if len(word) == 1:  # an initial: H.Ə. Назарбаев; X. alone may be a Roman ten
-        before, after = line[max(0, found.start() - 3) : found.start()], line[found.end() :][:3]
+        before, after = line[max(0, match.start() - 3) : match.start()], line[match.end() :][:3]
         chained = _INITIAL.search(before) or _INITIAL.match(after[1:])
         return after[:1] == "." and word.isupper() and word != "I" and bool(word != "X" or chained)
     if word.isupper():

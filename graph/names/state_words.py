@@ -65,7 +65,7 @@ def state_word(written: str) -> StateWord | None:
     small = written.replace("İ", "i").lower().split()
     for meaning, words in _WORDS.items():
         for word in words.split("; "):
-            known = word.split()
-            if len(known) == len(small) and all(map(is_form_of, known, small)):
+            parts = word.split()
+            if len(parts) == len(small) and all(map(is_form_of, parts, small)):
                 return StateWord(word, meaning)
     return None

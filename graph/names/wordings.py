@@ -113,8 +113,8 @@ _APOSTROPHE = re.compile(r"^(.{2,}?)['’ʼʻ`]([^\W\d_]+)$")
 _TAIL = re.compile("s|[ny]?[ıiuüae]n?|[dt][ae]n?|[dt][ae]ki.{0,6}|y?l[ae]|l[ae]r.{0,4}|n[dt]?[ae]n?")
 
 
-def _without_ending(found: re.Match[str]) -> str:
-    return found[1] if _TAIL.fullmatch(found[2]) else found[1] + found[2]
+def _without_ending(match: re.Match[str]) -> str:
+    return match[1] if _TAIL.fullmatch(match[2]) else match[1] + match[2]
 
 
 def bracketless(name: str) -> Iterator[tuple[str, bool]]:
@@ -125,12 +125,12 @@ def bracketless(name: str) -> Iterator[tuple[str, bool]]:
     >>> list(bracketless("TÜRKSOY (International Organisation of Turkic Culture)"))[1]
     ('International Organisation of Turkic Culture', True)
     """
-    found = re.fullmatch(r"([^()]{2,}?)\s*\(([^()]{2,})\)\s*([^()]*)", name)
-    if not found:
+    match = re.fullmatch(r"([^()]{2,}?)\s*\(([^()]{2,})\)\s*([^()]*)", name)
+    if not match:
         return
-    outer = " ".join(f"{found[1]} {found[3]}".split())
+    outer = " ".join(f"{match[1]} {match[3]}".split())
     yield outer, True
-    inner = found[2].strip()
+    inner = match[2].strip()
     yield inner, len(inner.split()) > 2 or (inner.isupper() and len(inner) < 9)
 
 

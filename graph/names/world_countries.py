@@ -68,19 +68,21 @@ def states(written: str, year: int | None = None) -> StateReading:
         return StateReading((bare,), "its code")
     key = plain(bare)
     languages: dict[str, str] = {}
-    if not (known := _own_names().get(key)):
+    if not (bearers := _own_names().get(key)):
         names, languages = _names()
-        known = names.get(key, [])
-    if not known:
+        bearers = names.get(key, [])
+    if not bearers:
         if meant := country(bare, year):
             return _dated((meant,), "a country's name or abbreviation", year)
         return StateReading()
-    ids = bearers_in(known, year)
+    ids = bearers_in(bearers, year)
     if bare.islower() and (not ALSO_WORDS.isdisjoint(ids) or (key in languages and CYRILLIC.search(bare))):
         return StateReading()  # «того», «қатар»: words of our languages
     if not ids:
-        why = f"{known[0].id} bore this name, which also means a place of today; the row does not say a year"
-        return StateReading(_ids(known), SEVERAL, why) if year is None else StateReading()
+        why = (
+            f"{bearers[0].id} bore this name, which also means a place of today; the row does not say a year"
+        )
+        return StateReading(_ids(bearers), SEVERAL, why) if year is None else StateReading()
     if len(ids) > 1 or (key in AMBIGUOUS and ids[0] in ALPHA3):
         return StateReading(tuple(sorted(ids)), SEVERAL, SEVERAL)
     return _dated(ids, languages.get(key, "a name of it"), year)

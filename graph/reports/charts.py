@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from babel import Locale
 from markupsafe import Markup
 
 from elshi.graph.reports.results import RankRow
@@ -35,7 +36,9 @@ NEVER_CUT = 12
 """Letters that surely fit into the room for a name."""
 
 
-def intervals(rows: Sequence[RankRow], names: Sequence[str], rank: str, label: str) -> Markup:
+def intervals(
+    rows: Sequence[RankRow], names: Sequence[str], rank: str, label: str, lang: str = "en"
+) -> Markup:
     """Ranks with their intervals, first on top, by the names of the actors; empty for none."""
     import altair as alt
 
@@ -53,10 +56,10 @@ def intervals(rows: Sequence[RankRow], names: Sequence[str], rank: str, label: s
     base = alt.Chart(data)
     lines = base.mark_rule(color=SOFT, strokeWidth=2).encode(y=y, x=x, x2="high:Q")
     dots = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(y=y, x="rank:Q")
-    return _drawn(alt.layer(lines, dots).properties(width=680, height=alt.Step(19)), label)
+    return _drawn(alt.layer(lines, dots).properties(width=680, height=alt.Step(19)), label, lang)
 
 
-def over_years(windows: Sequence[WindowRanks], rank: str, label: str) -> Markup:
+def over_years(windows: Sequence[WindowRanks], rank: str, label: str, lang: str = "en") -> Markup:
     """Ranks of the leading actors in each window of years, 1 on top; told apart by dashes and shapes."""
     import altair as alt
 
@@ -79,10 +82,10 @@ def over_years(windows: Sequence[WindowRanks], rank: str, label: str) -> Markup:
         strokeDash=alt.StrokeDash("name:N", legend=None), detail="part:N"
     )
     dots = chart.mark_point(color=INK, fill=INK, size=28, opacity=1)
-    return _drawn(alt.layer(lines, dots).properties(width=880, height=260), label)
+    return _drawn(alt.layer(lines, dots).properties(width=880, height=260), label, lang)
 
 
-def by_year(rows: Sequence[PeriodTies], title: str, label: str) -> Markup:
+def by_year(rows: Sequence[PeriodTies], title: str, label: str, lang: str = "en") -> Markup:
     """Ties by period as bars."""
     import altair as alt
 
@@ -94,7 +97,7 @@ def by_year(rows: Sequence[PeriodTies], title: str, label: str) -> Markup:
     chart = alt.Chart(data).mark_bar(color=SOFT).encode(
         x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title)
     )  # fmt: skip
-    return _drawn(chart.properties(width=880, height=190), label)
+    return _drawn(chart.properties(width=880, height=190), label, lang)
 
 
 def _data(values: Sequence[dict[str, Any]]) -> Any:
@@ -113,7 +116,22 @@ def _drawable(name: str) -> str:
     return drawn if len(drawn) <= NEVER_CUT else ASTRAL.sub("\ufffd", drawn)
 
 
-def _drawn(chart: Any, label: str) -> Markup:
+def _number_format(lang: str) -> dict[str, Any]:
+    """How a language writes numbers, as d3 takes it.
+
+    >>> _number_format("tr")["decimal"], _number_format("en")["decimal"]
+    (',', '.')
+    """
+    symbols = Locale(lang).number_symbols["latn"]
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["", ""],
+    }
+
+
+def _drawn(chart: Any, label: str, lang: str) -> Markup:
     """A chart as an SVG element that takes the page's colour."""
     import vl_convert
 
@@ -126,11 +144,12 @@ def _drawn(chart: Any, label: str) -> Markup:
     styled = styled.configure_view(stroke=None).configure_legend(
         labelColor=INK, labelFontSize=11, labelLimit=200
     )
-    svg: str = vl_convert.vegalite_to_svg(json.dumps(styled.to_dict(validate=False)))
+    drawn = json.dumps(styled.to_dict(validate=False))
+    svg: str = vl_convert.vegalite_to_svg(drawn, format_locale=_number_format(lang))
     # What the picture says to those who cannot see it stands in its label; the parts are not read out.
     svg = re.sub(r' (?:aria-[a-z]+|role|class)="[^"]*"', "", svg)
     svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)
     svg = svg.replace(INK, "currentColor").replace(SOFT, "var(--soft, #666)")
     svg = svg.replace(LEGEND, "currentColor")
-    said = str(Markup.escape(label))
-    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{said}" ', 1))  # noqa: S704 - drawn here
+    text = str(Markup.escape(label))
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{text}" ', 1))  # noqa: S704 - drawn here

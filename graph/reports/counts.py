@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Literal
 
+from elshi.graph.i18n.facts import FactNames
 from elshi.graph.i18n.pages import name_in
 from elshi.graph.reports.results import EgoShare, TieCounts, UnrankedActor
 from elshi.graph.views.network import View
@@ -27,9 +28,16 @@ WRITTEN_AROUND = 0.5
 
 
 def in_language(view: View, lang: str) -> View:
-    """The same view with the names of its actors in a language, where they have one."""
+    """The same view with the names of its actors and ties in a language; actors without one keep theirs."""
+    names = FactNames(view.network)
     actors = {id_: {**actor, "name": name_in(lang, actor)} for id_, actor in view.network.actors.items()}
-    return replace(view, network=replace(view.network, actors=actors))
+    ties = {id_: {**tie, **_named(names, lang, id_)} for id_, tie in view.network.ties.items()}
+    return replace(view, network=replace(view.network, actors=actors, ties=ties))
+
+
+def _named(names: FactNames, lang: str, id_: str) -> dict[str, str]:
+    name, wording = names(lang, id_)
+    return {"name": name, "wording": wording}
 
 
 def name_of(view: View, id_: str) -> str:
@@ -93,17 +101,17 @@ def egos(view: View) -> list[tuple[View, str, Why]]:
     That is the actor around which the view was made, one that was already left out, and one that has a part
     in half of the ties or more: whoever sources are written around comes first whatever happened.
     """
-    found: list[tuple[View, str, Why]] = []
+    egos_: list[tuple[View, str, Why]] = []
     if view.ego is not None and view.ego in view.graph:
-        found.append((view, view.ego, "around"))
+        egos_.append((view, view.ego, "around"))
         view = leave_out(view, view.ego)
-    found += [(view, id_, "left out") for id_ in view.options.without]
+    egos_ += [(view, id_, "left out") for id_ in view.options.without]
     if not view.options.without and not view.options.without_ties:
         ties = ties_each(view)
         first = min(ties, key=lambda id_: (-ties[id_], id_), default=None)
         if first is not None and 0 < ties[first] >= WRITTEN_AROUND * len(joining(view)):
-            found.append((view, first, "written"))
-    return found
+            egos_.append((view, first, "written"))
+    return egos_
 
 
 def ego_share(view: View, ego: str, why: Why) -> EgoShare:

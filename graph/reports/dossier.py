@@ -76,6 +76,7 @@ def _tie(view: View, id_: str) -> DossierTie:
         kind=str(tie.get("kind") or ""),
         date=str(tie.get("date") or ""),
         actors=tuple(actors),
+        wording=tie.get("wording", "own"),
         unsure=tie.get("certainty") == "unsure",
         sources=tuple(view.network.cited.get(id_, ())),
     )
@@ -101,8 +102,8 @@ def as_institution(view: View) -> View:
     wider = make(
         _relations_as_ties(view.network, reference=view.rules.reference), replace(view.options, around=ego)
     )
-    made = f"{wider.made} Relations (memberships, offices, parts, seats) count as ties of two."
-    return replace(wider, made=made)
+    description = f"{wider.made} Relations (memberships, offices, parts, seats) count as ties of two."
+    return replace(wider, made=description)
 
 
 def _relations_as_ties(network: Network, *, reference: bool) -> Network:

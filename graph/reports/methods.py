@@ -73,27 +73,27 @@ def literature(measures: tuple[str, ...] | list[str]) -> list[str]:
 
 def versions() -> dict[str, str]:
     """The versions of what computes."""
-    found = {}
+    versions_ = {}
     for package in ("elshi", "networkx", "rustworkx", "networkit", "graspologic-native", "numpy", "scipy"):
         try:
-            found[package] = version(package)
+            versions_[package] = version(package)
         except PackageNotFoundError:
-            found[package] = "not installed as a package"
-    return found
+            versions_[package] = "not installed as a package"
+    return versions_
 
 
 def fingerprint(view: View) -> str:
     """Twelve digits that change when the ties of a view, their actors or their sources do."""
-    told: list[Any] = [
+    content: list[Any] = [
         [tie, actors, view.network.cited.get(tie, ())] for tie, actors in sorted(view.ties.items())
     ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
 
 
 def reference(network: Network, source: str) -> SourceReference:
     """A source as a list of literature has it: its title, and the rest that is known."""
-    known = network.sources.get(source, {})
-    parts = [known.get("authors"), known.get("publication"), known.get("year")]
+    properties = network.sources.get(source, {})
+    parts = [properties.get("authors"), properties.get("publication"), properties.get("year")]
     return SourceReference(
         id=source,
         name=source_name(network, source),
@@ -105,12 +105,12 @@ USUALLY: Mapping[str, Any] = {"by": "tie", "lang": "en", "periods": None, "top":
 """What a report is asked for beside its view, where nothing else is said."""
 
 
-def command(asked: Mapping[str, Any]) -> str:
+def command(options: Mapping[str, Any]) -> str:
     """The command that makes the same report again."""
-    words = ["elshi", "report", "FILE.html", *in_words(asked, {**ViewOptions().asked(), **USUALLY})]
-    from elshi.graph.measures.centrality import USUAL
+    words = ["elshi", "report", "FILE.html", *in_words(options, {**ViewOptions().asked(), **USUALLY})]
+    from elshi.graph.measures.centrality import usual
 
-    if tuple(asked["measures"]) != USUAL:
-        words += ["--measures", ",".join(asked["measures"])]
-    words += ["--resamples", str(asked["resamples"]), "--seed", str(asked["seed"])]
+    if tuple(options["measures"]) != usual(directed=bool(options["directed"])):
+        words += ["--measures", ",".join(options["measures"])]
+    words += ["--resamples", str(options["resamples"]), "--seed", str(options["seed"])]
     return shlex.join(words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from elshi.graph.errors import ElshiError
 from elshi.graph.i18n import LANGUAGES
 from elshi.graph.measures import trends
-from elshi.graph.measures.centrality import USUAL, known
+from elshi.graph.measures.centrality import known
 from elshi.graph.measures.resampling import MISSING, ResampledBy
 
 
@@ -17,7 +17,7 @@ class ReportOptions:
 
     Parameters
     ----------
-    measures : names of measures; ``("all",)`` for all of them.
+    measures : names of measures; ``("all",)`` for all of them, empty for the usual ones of the view.
     resamples : networks that are measured for the intervals.
     seed : the same seed gives the same report.
     missing : the share of ties that the sources are taken to miss.
@@ -27,7 +27,7 @@ class ReportOptions:
     periods : periods of the trends, such as ``1991-1999,2000-2009``.
     """
 
-    measures: tuple[str, ...] = USUAL
+    measures: tuple[str, ...] = ()
     resamples: int = 1000
     seed: int = 1
     missing: float = MISSING

@@ -260,9 +260,12 @@ def dossier(study: Study, words: Words) -> list[tuple[str, list[Entry]]]:
         sections.setdefault(heading, []).append(entry)
     for tie in study.dossier.ties:
         heading = words("h.programmes" if tie.label == "Programme" else "h.ties")
-        doubt = f" ({words('unsure')})" if tie.unsure else ""
+        marks = ([] if tie.wording == "own" else [words(f"fact.{tie.wording}")]) + tie.unsure * [
+            words("unsure")
+        ]
+        name = f"{tie.name} ({', '.join(marks)})" if marks else tie.name
         numbers = tuple(number(study, source) for source in tie.sources)
-        entry = Entry(tie.date or words("undated"), tie.name + doubt, ", ".join(tie.actors), numbers)
+        entry = Entry(tie.date or words("undated"), name, ", ".join(tie.actors), numbers)
         sections.setdefault(heading, []).append(entry)
     return list(sections.items())
 

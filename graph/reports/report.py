@@ -19,7 +19,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from elshi.graph import html
+from elshi.graph import files, html
 from elshi.graph.errors import ElshiError
 from elshi.graph.i18n import three
 from elshi.graph.i18n.pages import words as page_words
@@ -59,21 +59,21 @@ def write(
     options: ReportOptions | None = None,
     *,
     leads: Sequence[Lead] = (),
+    force: bool = False,
     **changes: Any,
 ) -> None:
     """Write the report of a view to a file, as its ending says.
 
     ``changes`` are fields of :class:`ReportOptions`, such as ``resamples=200``; ``leads`` are the pages next
-    to an HTML page to which it leads. Raises ``ElshiError`` for an ending that is none of :data:`ENDINGS`,
-    and where the file cannot be written.
+    to an HTML page to which it leads; ``force`` replaces a file that Elshi did not make. Raises
+    ``ElshiError`` for an ending that is none of :data:`ENDINGS`, and where the file cannot be written.
     """
     place = Path(path)
-    ending = place.suffix.lower()
-    if ending not in ENDINGS:
-        raise ElshiError(f"{place}: a report ends in {', '.join(ENDINGS)}, not in '{place.suffix}'.")
+    ending = check(place, force=force)
     results = study(view, replace(options or ReportOptions(), **changes))
     if ending == ".xlsx":
-        tables.save_workbook(results, place)
+        with files.output(place, force=force) as fresh:
+            tables.save_workbook(results, fresh)
         return
     forms: dict[str, Callable[[Study], str]] = {
         ".html": partial(_page, leads=leads),
@@ -81,7 +81,16 @@ def write(
         ".csv": tables.csv_text,
         ".json": json_text,
     }
-    html.save(forms[ending](results), place)
+    files.write_text(place, forms[ending](results), force=force)
+
+
+def check(place: Path, *, force: bool = False) -> str:
+    """The ending of a report's file; ``ElshiError`` for one that no report has, or a place for no file."""
+    ending = place.suffix.lower()
+    if ending not in ENDINGS:
+        raise ElshiError(f"{place}: a report ends in {', '.join(ENDINGS)}, not in '{place.suffix}'.")
+    files.check_output(place, force=force)
+    return ending
 
 
 def page(view: View, options: ReportOptions | None = None, **changes: Any) -> str:
@@ -146,7 +155,7 @@ def _page(results: Study, leads: Sequence[Lead] = ()) -> str:
         fields=_across(results.time.fields, words),
         partners=_across(results.time.partners, words),
         partners_of=words.name(results.egos[0]) if results.egos else "",
-        years=charts.by_year(results.time.years, words("c.ties"), words("chart.years")),
+        years=charts.by_year(results.time.years, words("c.ties"), words("chart.years"), words.lang),
         s=results,
         three=words.three,
         rank=words.rank,
@@ -221,7 +230,7 @@ def _rank_table(
     label = words("chart.intervals", measure=words(f"measure.{measure.name}"))
     drawn = rows[:CHARTED] if charted and not blank else []
     names = [words.name(row) for row in drawn]
-    chart = charts.intervals(drawn, names, words("c.rank.short"), label)
+    chart = charts.intervals(drawn, names, words("c.rank.short"), label, words.lang)
     return RankTable(
         title=prose.title(results, network, words),
         blank=words(blank) if blank else "",
@@ -269,4 +278,4 @@ def _across(cells: Sequence[TrendCell], words: Words) -> TrendTable:
 
 def _windows(results: Study, words: Words) -> Markup:
     label = words("chart.windows", measure=words(f"measure.{results.time.measure}"))
-    return charts.over_years(results.time.windows, words("c.rank.short"), label)
+    return charts.over_years(results.time.windows, words("c.rank.short"), label, words.lang)

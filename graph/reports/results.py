@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import JsonValue, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from elshi.graph.i18n.facts import Wording
 from elshi.graph.reports.structure_results import (
     CONFIG,
     CommunityResults,
@@ -223,6 +224,8 @@ class DossierTie:
     """Names of those who have a part in it."""
     unsure: bool
     sources: tuple[str, ...]
+    wording: Wording = "own"
+    """Whether its name is its own, translated or generated."""
 
 
 @dataclass(frozen=True, slots=True, config=CONFIG)

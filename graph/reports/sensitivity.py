@@ -49,13 +49,13 @@ def variants(view: View) -> dict[str, View]:
     options = replace(view.options, around=view.ego, two_mode=False)
     if make(view.network, options).ties != view.ties:
         return {}
-    made = {}
+    views = {}
     for name, changes in VARIANTS.items():
         off = tuple(dict.fromkeys((*options.rules_off, *changes.get("rules_off", ()))))
         changed = replace(options, **{**changes, "rules_off": off})
         if changed != options:
-            made[name] = make(view.network, changed)
-    return made
+            views[name] = make(view.network, changed)
+    return views
 
 
 def sensitivity(view: View, apart: Iterable[str], names: Iterable[str]) -> Sensitivity | None:

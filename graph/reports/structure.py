@@ -77,8 +77,10 @@ def _groups(view: View) -> dict[str, str] | None:
         single = {id_: o for id_, o in of.items() if len(o) == 1 and actors[o[0]]["label"] == "Country"}
         groups = {id_: single[id_][0] for id_ in view.graph if id_ in single}
     else:
-        known = sorted(view.network.groups.items())
-        groups = {id_: " ".join(g for g, (_, members) in known if id_ in members) for id_ in view.graph}
+        known_groups = sorted(view.network.groups.items())
+        groups = {
+            id_: " ".join(g for g, (_, members) in known_groups if id_ in members) for id_ in view.graph
+        }
     return groups if len(set(groups.values())) > 1 else None
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import networkx as nx
 
 from elshi.graph.measures import network_level
-from elshi.graph.measures.centrality import MEASURES, measure, ranks
+from elshi.graph.measures.centrality import MEASURES, measure, ranks, usual
 from elshi.graph.measures.resampling import (
     RESAMPLED_BY,
     RankStability,
@@ -60,6 +60,7 @@ FOLLOWED = 6
 def study(view: View, options: ReportOptions) -> Study:
     """The study of a view."""
     options = options.checked()
+    options = replace(options, measures=options.measures or usual(directed=view.directed))
     view = as_institution(in_language(view, options.lang))
     apart = egos(view)
     around = view.ego

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph import spreadsheets
-from elshi.graph.errors import ElshiError
 from elshi.graph.i18n.reports import Words
 from elshi.graph.measures.resampling import RESAMPLED_BY
 from elshi.graph.reports import methods, prose
@@ -167,8 +166,6 @@ def save_workbook(study: Study, place: Path) -> None:
 
     import xlsxwriter
 
-    if place.is_dir() or not place.absolute().parent.is_dir():
-        raise ElshiError(f"{place} cannot be written: a file in an existing folder was expected.")
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(place), plain) as book:
         book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "Elshi: centrality"})

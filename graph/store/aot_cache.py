@@ -15,17 +15,19 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from elshi.graph.store.java import OPTIONS
+
 
 @cache
 def file() -> Path:
-    """The cache of this engine; another engine, or the same one elsewhere, has its own."""
+    """The cache of this engine; another one, or the same elsewhere or with other options, has its own."""
     import jpype
     import platformdirs
     from arcadedb_embedded.jvm import get_jar_path
 
     jars = Path(get_jar_path())
     parts = [jars.parent / "jre" / "release", Path(jpype.__file__).parent.parent / "org.jpype.jar"]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256("\n".join(OPTIONS).encode())
     for part in [*parts, *sorted(jars.iterdir())]:
         with suppress(OSError):
             state = part.stat()

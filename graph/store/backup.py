@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any, cast
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
 from elshi.graph.store.store import Run, Store
 from elshi.graph.store.writing import batches
@@ -36,6 +37,9 @@ has them, nor what the last load remembers of them."""
 
 _LABEL = re.compile("[A-Z][A-Za-z]*")
 _TYPE = re.compile("[A-Z][A-Z_]*")
+_LONGEST_LINE = 50_000_000
+"""Characters of a line of a backup; no node comes near it."""
+
 _AT_ONCE = 20_000
 """Nodes or relationships that are removed in one transaction."""
 
@@ -52,29 +56,25 @@ class Contents:
 # ---------------------------------------------------------------------------------- backup
 
 
-def backup(store: Store, file: Path) -> Contents:
-    """Write everything into ``file``, which appears when it is complete; an earlier one is replaced."""
-    if file.is_dir() or not file.absolute().parent.is_dir():
-        raise ElshiError(f"{file} cannot be written: a file in a folder that exists was expected.")
-    fresh = file.with_name(file.name + ".new")
+def backup(store: Store, file: Path, *, force: bool = False) -> Contents:
+    """Write everything into ``file``, which appears when it is complete; an earlier backup is replaced.
+
+    ``force`` replaces a file that Elshi did not make.
+    """
     counts: dict[str, int] = defaultdict(int)
     digest = hashlib.sha256()
-    try:
-        with _writing(fresh, packed=file.suffix == ".gz") as out:
-            for line in _lines(store):
-                counts[line.get("of", "head")] += 1
-                text = json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
-                digest.update(text.encode())
-                out.write(text)
-            tail = {
-                "nodes": counts["node"] + counts["book"],
-                "relationships": counts["relationship"],
-                "sha256": digest.hexdigest(),
-            }
-            out.write(json.dumps(tail) + "\n")
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with files.output(file, force=force) as fresh, _writing(fresh, packed=file.suffix == ".gz") as out:
+        for line in _lines(store):
+            counts[line.get("of", "head")] += 1
+            text = json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
+            digest.update(text.encode())
+            out.write(text)
+        tail = {
+            "nodes": counts["node"] + counts["book"],
+            "relationships": counts["relationship"],
+            "sha256": digest.hexdigest(),
+        }
+        out.write(json.dumps(tail) + "\n")
     [loads] = store.read("MATCH (l:ElshiLoad) RETURN count(l) AS many")
     return Contents(counts["node"], counts["relationship"], loads["many"])
 
@@ -140,7 +140,7 @@ def _verified(file: Path) -> Contents:
     counts: dict[str, int] = defaultdict(int)
     digest, last, loads = hashlib.sha256(), "", 0
     with _reading(file) as lines:
-        for number, text in enumerate(lines, 1):
+        for number, text in enumerate(_bounded(lines), 1):
             if number == 1 and not text.startswith(f'{{"elshi-backup":{FORMAT},'):
                 raise ElshiError(f"{file} is no backup of Elshi that this version can read.")
             if last:
@@ -157,7 +157,9 @@ def _verified(file: Path) -> Contents:
         if json.loads(last) != tail:
             raise ValueError
     except ValueError:
-        raise ElshiError(f"{file} is not whole: it was cut off or changed. Nothing was restored.") from None
+        raise ElshiError(
+            f"{file} is incomplete: it was truncated or changed. Nothing was restored."
+        ) from None
     return Contents(counts["node"], counts["relationship"], loads)
 
 
@@ -167,7 +169,7 @@ def _of(text: str) -> str:
 
 def _parsed(file: Path) -> Iterator[dict[str, Any]]:
     with _reading(file) as lines:
-        for text in lines:
+        for text in _bounded(lines):
             line = json.loads(text)
             if "of" in line:
                 yield line
@@ -219,6 +221,11 @@ def _writing(file: Path, *, packed: bool) -> Iterator[IO[str]]:
         yield out
 
 
+def _bounded(lines: IO[str]) -> Iterator[str]:
+    """The lines of a file, of which one that has no end is cut into several that are none of ours."""
+    return iter(lambda: lines.readline(_LONGEST_LINE), "")
+
+
 @contextmanager
 def _reading(file: Path) -> Iterator[IO[str]]:
     try:
@@ -231,7 +238,9 @@ def _reading(file: Path) -> Iterator[IO[str]]:
             with open(file, encoding="utf-8") as lines:
                 yield lines
     except (EOFError, gzip.BadGzipFile, UnicodeDecodeError) as error:
-        raise ElshiError(f"{file} is not whole: it was cut off or changed. Nothing was restored.") from error
+        raise ElshiError(
+            f"{file} is incomplete: it was truncated or changed. Nothing was restored."
+        ) from error
     except OSError as error:
         raise ElshiError(f"{file} cannot be read: {error.strerror or error}.") from error
 
@@ -267,7 +276,7 @@ def wipe(store: Store) -> Holding:
     """Remove every node of ours, what remembers the loads, and our constraints; nothing else.
 
     Other people's relationships that end at our nodes go with them. What remembers the loads goes
-    first, so that a wipe that was cut off leaves a graph that the next wipe or load finishes.
+    first, so that an interrupted wipe leaves a graph that the next wipe or load finishes.
     """
     held = holding(store)
     for label in (*reversed(BOOKKEEPING), "Elshi"):

@@ -17,6 +17,8 @@ def driver(uri: str, login: tuple[str, str]) -> Any:
     from neo4j.exceptions import ConfigurationError, DriverError
 
     try:
+        if not uri.startswith(("bolt", "neo4j")):  # the driver knows more, and needs other packages for them
+            raise ValueError(uri)
         return GraphDatabase.driver(uri, auth=login, notifications_min_severity="OFF")
     except (ConfigurationError, DriverError, ValueError) as error:
         raise ElshiError(

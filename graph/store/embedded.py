@@ -24,8 +24,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from elshi.graph import files
 from elshi.graph.errors import ElshiError
-from elshi.graph.store import aot_cache, guests, resident
+from elshi.graph.store import aot_cache, guests, java, resident
 from elshi.graph.store.driver import without_frames
 
 DATABASE = "elshi"
@@ -146,7 +147,7 @@ class Engine:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _keep_to_its_owner(self.folder)
-            lock = FileLock(self.folder / "engine.lock", mode=0o600)
+            lock = FileLock(self.folder / "engine.lock", mode=0o600, thread_local=False)
             waited = time.monotonic() + _PATIENCE
             keeper: subprocess.Popen[bytes] | None = None
             while True:
@@ -176,8 +177,9 @@ class Engine:
         """The access of the process that runs the engine, once it has written it and answers.
 
         A guest holds a lock of its own, taken before it looks whether the engine still takes guests: the
-        engine's process withdraws the access first, then waits for every lock that it finds. A resident
-        engine without other guests makes way for a load, which needs another one.
+        engine's process withdraws the access first, then waits for every lock that it finds. Whichever thread
+        closes the store releases it. A resident engine without other guests makes way for a load, which needs
+        another one.
         """
         if not self._file.exists():
             return None
@@ -231,12 +233,8 @@ class Engine:
         return access
 
     def _write_access(self, access: Access) -> None:
-        fresh = self._file.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with open(os.open(fresh, flags, 0o600), "w", encoding="utf-8") as file:
-            json.dump(asdict(access), file)
-        fresh.replace(self._file)
+        with files.replacing(self._file, 0o600) as fresh:
+            fresh.write_text(json.dumps(asdict(access)), encoding="utf-8")
 
 
 def _keep_to_its_owner(folder: Path) -> None:
@@ -253,6 +251,8 @@ def _keep_to_its_owner(folder: Path) -> None:
 
 def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     """Start the server on the folder, create the database and its reading user."""
+    from arcadedb_embedded import create_server
+
     for room in ("config", "log"):
         (folder / room).mkdir(exist_ok=True)
     log = folder / "log" / "engine.log"
@@ -261,8 +261,8 @@ def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     settings = folder / "config" / "logging.properties"
     settings.write_text(_LOGGING.format(log=log.as_posix()), encoding="utf-8")
     with nullcontext() if profile == "library" else _quiet(log):
-        arcadedb = _start_java(settings, folder / "log", profile)
-        server = arcadedb.create_server(
+        java.start(settings, folder / "log", [*_JAVA[profile], *aot_cache.options()])
+        server = create_server(
             str(folder),
             access.writer[1],
             {
@@ -287,34 +287,6 @@ def _serve(folder: Path, access: Access, profile: Profile) -> Any:
     return server
 
 
-def _start_java(settings: Path, logs: Path, profile: Profile) -> Any:
-    """Start Java if this process has none yet."""
-    import arcadedb_embedded
-    import jpype
-    from arcadedb_embedded.jvm import start_jvm
-
-    if not jpype.isJVMStarted():
-        arguments = [
-            f"-Djava.util.logging.config.file={settings}",
-            "-XX:+UseSerialGC",
-            # JPype has Java collect everything each time that Python's collector ran: 0.4 s of a start.
-            "-XX:+DisableExplicitGC",
-            # Signals stay Python's: JPype's own handler calls into Python from a Java thread and crashes.
-            "-Xrs",
-            "--sun-misc-unsafe-memory-access=allow",
-            *_JAVA[profile],
-            *aot_cache.options(),
-        ]
-        with _crash_log(logs / "jvm.log"):
-            start_jvm(jvm_args=arguments)
-        _close_doors()
-        stream = jpype.JClass("java.io.PrintStream")(str(logs / "engine.out"))
-        system = jpype.JClass("java.lang.System")
-        system.setOut(stream)
-        system.setErr(stream)
-    return arcadedb_embedded
-
-
 def _warm_up() -> None:
     """Import what every command needs next while the engine starts on another core."""
     without_frames()
@@ -337,32 +309,6 @@ def _create_reader(server: Any, access: Access) -> None:
         "databases": {DATABASE: ["reader"]},
     }
     security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(user)))
-
-
-def _close_doors() -> None:
-    """Switch off features that let a query read files on this machine or send data to another.
-
-    The engine reads these switches from Java's global settings; a server's own do not reach them.
-    """
-    import jpype
-
-    settings = jpype.JClass("com.arcadedb.GlobalConfiguration")
-    for switch in ("allowFileUrls", "allowRemoteUrls"):
-        settings.findByKey(f"arcadedb.opencypher.loadCsv.{switch}").setValue(False)
-
-
-@contextmanager
-def _crash_log(file: Path) -> Iterator[None]:
-    """Set the file for Java's crash log, which the engine's package reads only from the environment."""
-    before = os.environ.get("ARCADEDB_JVM_ERROR_FILE")
-    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(file)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["ARCADEDB_JVM_ERROR_FILE"]
-        else:
-            os.environ["ARCADEDB_JVM_ERROR_FILE"] = before
 
 
 _streams = threading.Lock()

@@ -24,7 +24,9 @@ def lock(folder: Path, name: str = "") -> Any:
 
     room = folder / "guests"
     room.mkdir(exist_ok=True, mode=0o700)
-    return FileLock(room / f"{name or f'{os.getpid()}-{secrets.token_hex(4)}'}.lock", mode=0o600)
+    return FileLock(
+        room / f"{name or f'{os.getpid()}-{secrets.token_hex(4)}'}.lock", mode=0o600, thread_local=False
+    )
 
 
 def present(folder: Path, but: Any = None) -> bool:

@@ -12,14 +12,14 @@ from elshi.graph.store.store import Store
 
 def counts(store: Store) -> list[Row]:
     """Nodes by their own label and relationships in all, as rows ``what``, ``count``."""
-    found: dict[str, int] = {}
+    by_label: dict[str, int] = {}
     for row in store.read("MATCH (n:Elshi) RETURN labels(n) AS labels, count(n) AS many"):
         label = own_label(row["labels"])
-        found[label] = found.get(label, 0) + row["many"]
+        by_label[label] = by_label.get(label, 0) + row["many"]
     [relationships] = store.read(
         "MATCH (:Elshi)-[r]->(:Elshi) WHERE type(r) <> 'SIDE_IN' RETURN count(r) AS many"
     )
-    rows = [{"what": label, "count": many} for label, many in sorted(found.items())]
+    rows = [{"what": label, "count": many} for label, many in sorted(by_label.items())]
     return [*rows, {"what": "relationships", "count": relationships["many"]}]
 
 
@@ -53,15 +53,15 @@ def _schema(store: Store) -> list[Row]:
 
 def _loads(store: Store, nodes: int, relationships: int) -> list[Row]:
     rows = store.read("MATCH (l:ElshiLoad) RETURN properties(l) AS l ORDER BY l.sequence")
-    known = [row["l"] for row in rows]
-    broken = [load for load in known if load["state"] != "done"]
-    wrong = f"the load of {broken[0]['file']} was cut off; load it again" if broken else ""
-    found = [_row("loads", str(len(known)), wrong)]
-    if known and not broken:
-        as_left = (known[-1]["nodes"], known[-1]["relationships"]) == (nodes, relationships)
+    loads = [row["l"] for row in rows]
+    broken = [load for load in loads if load["state"] != "done"]
+    wrong = f"the load of {broken[0]['file']} was interrupted; load it again" if broken else ""
+    findings = [_row("loads", str(len(loads)), wrong)]
+    if loads and not broken:
+        as_left = (loads[-1]["nodes"], loads[-1]["relationships"]) == (nodes, relationships)
         wrong = "" if as_left else "changed since the last load; run 'elshi build' to mend it"
-        found.append(_row("the graph", "as the loads left it" if as_left else "changed", wrong))
-    return found
+        findings.append(_row("the graph", "as the loads left it" if as_left else "changed", wrong))
+    return findings
 
 
 def _facts(store: Store) -> list[Row]:

@@ -51,7 +51,10 @@ def members(network: Network, group: str) -> frozenset[str]:
 
 
 def _sides(network: Network, group: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [_side(network, part) for part in map(str.strip, group.split(";")) if part]
+    parts = [part for part in map(str.strip, group.split(";")) if part]
+    if not parts:
+        raise ElshiError(f"--group is '{group}': a group, or actors separated by ;, was expected.")
+    return [_side(network, part) for part in parts]
 
 
 def _side(network: Network, wanted: str) -> tuple[str, tuple[str, ...]]:

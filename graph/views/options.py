@@ -111,6 +111,10 @@ class ViewOptions:
             raise ElshiError(
                 f"--from {self.first} is after --to {self.last}: the earlier year was expected first."
             )
+        for name in ("group", "around"):
+            value = getattr(self, name)
+            if value is not None and not value.strip(" ;"):
+                raise ElshiError(f"{option(name)} is '{value}': a name was expected.")
         if self.min_weight is not None and not (isfinite(self.min_weight) and self.min_weight >= 0):
             raise ElshiError(f"--min-weight is {self.min_weight}: a number from 0 was expected.")
 

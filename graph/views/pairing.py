@@ -78,15 +78,16 @@ def apart(
 ) -> dict[str, str] | None:
     """What sets the sides of a list of bilateral ties apart: it joins those of which this differs.
 
-    Their parts; or, where all play one part, whether they are the first named. None for a tie that joins all.
+    Their parts; or, where a source gives all one part, whether they are the first named. None for a tie that
+    joins all.
     """
     if not told_severally(network, tie):
         return None
-    parts = {role for side in here.values() if not side.derived for role in side.roles}
+    parts = {role for side in here.values() for role, (rule, _) in side.held.items() if not rule}
     if len(parts) > 1:
         return {actor: " ".join(sorted(side.roles)) for actor, side in here.items()}
     named = network.ties[tie].get("first_named")
-    first = {owner.id for owner in ownership.of(str(named), tie)} if named else set()
+    first = {owner.id for owner in ownership.of(named, tie)} if named else set()
     return {actor: "first" if actor in first else "rest" for actor in here}
 
 

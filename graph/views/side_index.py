@@ -27,7 +27,7 @@ from elshi.graph.views.rollup import Owner, Ownership
 from elshi.graph.views.rules import ALL_RULES, STATE_OF_LANGUAGE
 from elshi.graph.views.sides import Side, sides
 
-VERSION = 1
+VERSION = 2
 """Of the rules as the index has them; an index of another version is made anew."""
 
 TIES_AT_ONCE = 5_000
@@ -89,7 +89,7 @@ def entries(network: Network) -> dict[tuple[str, str], Entry]:
     own: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for actor, role, tie, _ in network.parts:
         own[tie].add((actor, role))
-    found: dict[tuple[str, str], Side] = {}
+    sides_: dict[tuple[str, str], Side] = {}
     sets: dict[tuple[str, str], str] = {}
     for ownership, of_states in _levels(network):
         for tie, here in sides(network, ownership, ownership.rules).items():
@@ -100,15 +100,15 @@ def entries(network: Network) -> dict[tuple[str, str], Entry]:
                 place = tie, actor
                 if actor in apart_here:
                     sets.setdefault(place, apart_here[actor])
-                if place in found:
-                    _unite(found[place], side)
+                if place in sides_:
+                    _unite(sides_[place], side)
                 else:
-                    found[place] = side
-    made = (
+                    sides_[place] = side
+    rows = (
         _entry(network, tie, actor, side, own[tie], sets.get((tie, actor), ""))
-        for (tie, actor), side in found.items()
+        for (tie, actor), side in sides_.items()
     )
-    return {(entry.tie, entry.actor): entry for entry in made if entry.roles or entry.through or entry.apart}
+    return {(entry.tie, entry.actor): entry for entry in rows if entry.roles or entry.through or entry.apart}
 
 
 def _levels(network: Network) -> Iterator[tuple[Ownership, bool]]:
@@ -157,7 +157,7 @@ class _Reader:
 
     def network(self, ties: Sequence[str]) -> Network:
         """The network of some ties."""
-        known = {id_: _tie(id_, *values) for id_, *values in self._of(ties, "(t:Elshi {id: id})", *_TIE)}
+        ties_ = {id_: _tie(id_, *values) for id_, *values in self._of(ties, "(t:Elshi {id: id})", *_TIE)}
         parts = self._of(ties, "(t:Elshi {id: id})<-[r]-(a:Actor) WHERE type(r) <> 'SIDE_IN'", *_PART)
         placed = self._of(
             ties, "(t:Elshi {id: id})-[r:HELD_IN|HONOURS]->(a:Actor)", "t.id", "type(r)", "a.id"
@@ -172,7 +172,7 @@ class _Reader:
             (places if type_ == "HELD_IN" else honoured)[tie][actor] = None
         return Network(
             self.actors,
-            known,
+            ties_,
             tuple(part[:4] for part in parts),
             tuple(self.relations),
             {},
@@ -220,6 +220,42 @@ def _tie(id_: str, labels: list[str], earliest: str, latest: str, *values: str) 
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def theirs(store: Store, ids: Iterable[str], *, stated: bool = False) -> list[list[str]]:
+    """All that count as one of some actors outside any tie: pairs of an actor and the one that it counts as.
+
+    Each of them counts as itself. Persons by the office and bodies by the seat only where nothing is
+    ``stated``.
+    """
+    wanted = list(dict.fromkeys(ids))
+    reader = _Reader(store.read)
+    reader._bring(set(_below(store.read, wanted)))
+    network, rules = Network(reader.actors, {}, (), tuple(reader.relations), {}, {}), ALL_RULES
+    if stated:
+        rules = rules.stated_only()
+    levels = [Ownership(network, level, rules) for level in ("countries", "regions")]
+    levels.append(_Bodies(network, "regions", rules))
+    pairs = {(id_, id_): None for id_ in wanted if id_ in network.actors}
+    for actor in sorted(network.actors):
+        owners = {owner.id for ownership in levels for owner in ownership.of(actor)}
+        pairs |= {(actor, id_): None for id_ in wanted if id_ in owners}
+    return [list(pair) for pair in pairs]
+
+
+def _below(run: Run, ids: Iterable[str]) -> list[str]:
+    """Some actors, and all that count as somebody through one of them."""
+    below: set[str] = set()
+    found = set(ids)
+    while found:
+        below |= found
+        rows = run(
+            f"UNWIND $ids AS id MATCH (a:Elshi {{id: id}})<-[:{'|'.join(sorted(OWNING))}]-(b:Actor) "
+            "RETURN DISTINCT b.id AS id",
+            {"ids": sorted(found)},
+        )
+        found = {row["id"] for row in rows} - below
+    return sorted(below)
 
 
 # ------------------------------------------------------------------------- comparing, writing
@@ -311,7 +347,7 @@ class Touched:
     def affected(self, run: Run) -> list[str]:
         """The ids of all ties whose sides may be others now."""
         ids: set[str] = set(self.ties)
-        for some in batches(self._below(run)):
+        for some in batches(_below(run, self.actors)):
             for matched in (
                 "(a:Elshi {id: id})-[]->(t:Tie)",
                 "(a:Elshi {id: id})<-[:HELD_IN|HONOURS]-(t:Tie)",
@@ -321,20 +357,6 @@ class Touched:
         if self.languages:
             ids.update(row["id"] for row in run("MATCH (t:Elshi:Work) RETURN t.id AS id"))
         return sorted(ids)
-
-    def _below(self, run: Run) -> list[str]:
-        """The actors, and all that count as somebody through one of them."""
-        below: set[str] = set()
-        found = set(self.actors)
-        while found:
-            below |= found
-            rows = run(
-                f"UNWIND $ids AS id MATCH (a:Elshi {{id: id}})<-[:{'|'.join(sorted(OWNING))}]-(b:Actor) "
-                "RETURN DISTINCT b.id AS id",
-                {"ids": sorted(found)},
-            )
-            found = {row["id"] for row in rows} - below
-        return sorted(below)
 
 
 _STATES_OF_LANGUAGES = frozenset(STATE_OF_LANGUAGE.values())
@@ -362,13 +384,20 @@ def rebuild(store: Store) -> None:
     store.write("MATCH (l:ElshiLoad {id: $id}) SET l.sides = $sides", {"id": last["id"], "sides": VERSION})
 
 
+def distrust(run: Run) -> None:
+    """Have the index counted as incomplete until it is made anew, or a change that mends it is done."""
+    run("MATCH (l:ElshiLoad) SET l.sides = 0")
+
+
 def _last(store: Store) -> Row | None:
+    """The last load, and whether any is at work."""
     rows = store.read(
         "MATCH (l:ElshiLoad) RETURN l.id AS id, coalesce(l.sides, 0) AS sides, "
-        "l.state = 'writing' AND timestamp() - l.beat < $silence AS at_work ORDER BY l.sequence DESC LIMIT 1",
+        "coalesce(l.state = 'writing' AND timestamp() - l.beat < $silence, false) AS at_work "
+        "ORDER BY l.sequence",
         {"silence": SILENCE},
     )
-    return rows[0] if rows else None
+    return rows[-1] | {"at_work": any(row["at_work"] for row in rows)} if rows else None
 
 
 def ensure(store: Store) -> None:
@@ -391,7 +420,7 @@ def ensure(store: Store) -> None:
 def examined(store: Store) -> Row:
     """What the doctor says of the index: how much it holds, and whether that is what the rules give."""
     [held] = store.read("MATCH (:Elshi)-[x:SIDE_IN]->(:Elshi) RETURN count(x) AS many")
-    found = list(_differences(store.read, every_tie(store.read)))
-    many = sum(len({(e.tie, e.actor) for e in d.fresh} | set(d.gone)) for d in found)
+    differences = list(_differences(store.read, every_tie(store.read)))
+    many = sum(len({(e.tie, e.actor) for e in d.fresh} | set(d.gone)) for d in differences)
     wrong = f"{many:,} differ from what the rules give; run 'elshi doctor --repair'" if many else ""
     return {"what": "sides of ties", "found": f"{held['many']:,}", "state": wrong or "good"}

@@ -53,9 +53,9 @@ def view(
     leaves actors (ids) out, ``without_ties`` every tie in which one of them has a part. ``choice`` says
     which ties count (years, kinds, fields, group, certain ones). ``weighing`` of a tie of *k* actors:
     ``newman`` 1/(k−1) for each pair (Newman, Phys. Rev. E 64, 016132, 2001), or ``count`` 1. ``relations``
-    adds memberships, seats and the like as links of weight 1. ``directed`` draws links from who sent, gave
-    or presented to who received or hosted. ``backbone`` keeps the links that
-    :mod:`elshi.graph.views.backbone` finds to stand out. ``rules`` are those of
+    adds memberships, seats and the like as links of weight 1; of organisations, those among themselves.
+    ``directed`` draws links from who sent, gave or presented to who received or hosted. ``backbone`` keeps
+    the links that :mod:`elshi.graph.views.backbone` finds to stand out. ``rules`` are those of
     :mod:`elshi.graph.views.rules`.
 
     Raises ``ElshiError`` for an unknown group or actor.
@@ -94,7 +94,10 @@ def view(
     result = _fold(result)
     graph = _graph(result)
     if relations:
-        _add_relations(graph, network_, ownership.everyone, excluded, rules)
+        whose = ownership.everyone
+        if level == "organisations":  # other relations lead to actors that are no organisations
+            whose = {id_: owners for id_, owners in whose.items() if id_ in graph}
+        _add_relations(graph, network_, whose, excluded, rules)
     ego = None
     if around is not None:
         ego = _ego(source, network_, around)
@@ -363,17 +366,17 @@ def _add_relations(
     rules: Rules,
 ) -> None:
     """Link those who stand in a lasting relation; public references link only whom the sources tell of."""
-    told: list[Link] = []
+    relations: list[Link] = []
     public: list[Link] = []
     for _, start, end, properties in network.relations:
-        links = public if properties.get("layer") == "reference" else told
+        links = public if properties.get("layer") == "reference" else relations
         links += [
             (properties["id"], a, b, 1.0, False)
             for a in whose.get(start, ())
             for b in whose.get(end, ())
             if a != b and not {a, b} & excluded
         ]
-    _add_related(graph, network, told)
+    _add_related(graph, network, relations)
     if rules.reference:
         here = set(graph)
         _add_related(graph, network, [link for link in public if link[1] in here])

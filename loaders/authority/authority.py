@@ -19,11 +19,11 @@ def country(id_: str) -> Country | None:
         return None
     cells = {"id": id_, "name": name}
     try:
-        known = names.country_names(id_)
+        names_ = names.country_names(id_)
     except ValueError:
-        known = {}
+        names_ = {}
     cells |= {
-        f"name_{language}": known[language] for language in ("kk", "ru", "tr", "zh") if language in known
+        f"name_{language}": names_[language] for language in ("kk", "ru", "tr", "zh") if language in names_
     }
     if gone := world_countries.past(id_):
         cells["note"] = f"A state of the past, {gone.first}-{gone.last}"

@@ -33,11 +33,11 @@ class FormerIds:
     @classmethod
     def of(cls, store: Store) -> FormerIds:
         """Those of the graph."""
-        found = store.read(
+        rows = store.read(
             "MATCH (n:Elshi) WHERE n.former_ids IS NOT NULL "
             "UNWIND n.former_ids AS former RETURN former, n.id AS id"
         )
-        return cls({row["former"]: row["id"] for row in found})
+        return cls({row["former"]: row["id"] for row in rows})
 
     def followed(self, row: Row) -> Row:
         """The row with every reference to a former id replaced by the id of today."""
@@ -104,8 +104,8 @@ def unknown_references(
 
 
 def _of_the_wrong_sort(row: Row, column: str, id_: str, label: str, has: frozenset[str]) -> Problem:
-    found = ", ".join(sorted(has - {"Elshi", "Actor", "Tie"})) or "something else"
-    return row.wrong(f"'{id_}' is {_one(found)}, where {_one(label)} was expected.", column)
+    labels = ", ".join(sorted(has - {"Elshi", "Actor", "Tie"})) or "something else"
+    return row.wrong(f"'{id_}' is {_one(labels)}, where {_one(label)} was expected.", column)
 
 
 def nobody(
@@ -132,24 +132,24 @@ def _one(label: str) -> str:
 
 def _known(store: Store, ids: Iterable[str]) -> dict[str, frozenset[str]]:
     """Ids that the database has, with their labels."""
-    found: dict[str, frozenset[str]] = {}
+    labels: dict[str, frozenset[str]] = {}
     for some in batches(sorted(ids), BATCH):
         rows = store.read(
             "UNWIND $ids AS id MATCH (n:Elshi {id: id}) RETURN n.id AS id, labels(n) AS labels",
             {"ids": some},
         )
-        found |= {row["id"]: frozenset(row["labels"]) for row in rows}
-    return found
+        labels |= {row["id"]: frozenset(row["labels"]) for row in rows}
+    return labels
 
 
 def _nearest(store: Store, wanted: str, here: Mapping[str, object], rows: Sequence[Row]) -> str:
     """A hint: ids whose writing or name is near the one that nobody has."""
-    known = {id_: id_ for id_ in here}
+    writings = {id_: id_ for id_ in here}
     for row in rows:
         if isinstance(row.record, NodeRecord):
-            known[row.record.id] = row.record.name
+            writings[row.record.id] = row.record.name
     for row_ in store.read("MATCH (n:Elshi:Actor) RETURN n.id AS id, n.name AS name LIMIT 20000"):
-        known[row_["id"]] = row_["name"]
-    pairs = [*known.items(), *((id_, id_) for id_ in known)]
+        writings[row_["id"]] = row_["name"]
+    pairs = [*writings.items(), *((id_, id_) for id_ in writings)]
     near = list(dict.fromkeys(names.nearest(wanted, pairs)))[:3]
     return f"; did you mean {' or '.join(near)}?" if near else ""

@@ -108,10 +108,12 @@ class Resolver:
             single = issubclass(record, Standing)
             values = [cell] if single else cell.split(";")
             read = [self._value(value, column, label, record, cells) for value in values if value.strip()]
-            for found in read:
-                if isinstance(found, Reading):
-                    problems.append(self._problem(found, column, label, file, number))
-            cells[column] = "; ".join(_UNCLEAR if isinstance(found, Reading) else found for found in read)
+            for reading in read:
+                if isinstance(reading, Reading):
+                    problems.append(self._problem(reading, column, label, file, number))
+            cells[column] = "; ".join(
+                _UNCLEAR if isinstance(reading, Reading) else reading for reading in read
+            )
         return problems
 
     def _value(
@@ -124,17 +126,17 @@ class Resolver:
         if not written or written in self.own:
             return value.strip()
         year = None if column in _OF_ALL_TIMES else _year(record, cells)
-        found = self.authority.read(written, label, year)
-        if found.id is None:
-            if ID.fullmatch(written) and not found.candidates:
+        reading = self.authority.read(written, label, year)
+        if reading.id is None:
+            if ID.fullmatch(written) and not reading.candidates:
                 return value.strip()  # the check of references says that nobody has this id
-            return found
-        self._want(found.id)
-        if found.id == value:
+            return reading
+        self._want(reading.id)
+        if reading.id == value:
             self._plain.add(value)
-        elif found.id != written:
-            self.taken[written, found.id, found.reason] += 1
-        return f"{found.id}{doubt}{f' {inside}' if inside else ''}"
+        elif reading.id != written:
+            self.taken[written, reading.id, reading.reason] += 1
+        return f"{reading.id}{doubt}{f' {inside}' if inside else ''}"
 
     def _want(self, id_: str) -> None:
         if id_ in self.own or id_ in self._settled:
@@ -144,10 +146,10 @@ class Resolver:
         if record is not None and (id_ not in self.authority.labels or self.brought(id_)):
             self.wanted[id_] = record
 
-    def _problem(self, found: Reading, column: str, label: str, file: str, number: int) -> Problem:
-        kept = self.unclear.setdefault((found.written, label), Unclear(found, column))
+    def _problem(self, reading: Reading, column: str, label: str, file: str, number: int) -> Problem:
+        kept = self.unclear.setdefault((reading.written, label), Unclear(reading, column))
         kept.places.append(f"{file}, row {number}")
-        return Problem(file, number, sentence(found), column)
+        return Problem(file, number, sentence(reading), column)
 
     def countries(self) -> list[Row]:
         """The countries that the load names and nobody has yet, as rows."""
@@ -185,20 +187,20 @@ def _year(record: type[Record], cells: Cells) -> int | None:
         return None
 
 
-def sentence(found: Reading) -> str:
+def sentence(reading: Reading) -> str:
     """Why a name was not taken, with the candidates."""
-    name = shortened(found.written)
-    if not found.candidates:
+    name = shortened(reading.written)
+    if not reading.candidates:
         return (
             f"unknown actor '{name}'; define it in a table of actors loaded before, or together with, "
             "this one."
         )
-    if not found.decidable:
-        only = found.candidates[0]
+    if not reading.decidable:
+        only = reading.candidates[0]
         if not only.id:
             return f"'{name}' is {only.reason}; write the name or the id of the one that is meant."
         return f"'{name}' would be {only.id}, but {only.reason}; write {only.id} there if it is meant."
-    several = " or ".join(map(str, found.candidates[:3]))
+    several = " or ".join(map(str, reading.candidates[:3]))
     return f"nobody has the id or surely the name '{name}'; did you mean {several}?"
 
 

@@ -105,12 +105,12 @@ class Desk:
     @cached_property
     def folded(self) -> dict[str, dict[str, str]]:
         """For each node, the folded forms of its names and the spelling of each."""
-        found: dict[str, dict[str, str]] = {}
+        by_form: dict[str, dict[str, str]] = {}
         for id_, row in self.by_id.items():
             if isinstance(row.record, NodeRecord):
                 forms = {names.fold(writing): writing for writing in reversed(self.writings(id_))}
-                found[id_] = {form: writing for form, writing in reversed(forms.items()) if form}
-        return found
+                by_form[id_] = {form: writing for form, writing in reversed(forms.items()) if form}
+        return by_form
 
 
 def parties(record: Record) -> frozenset[str]:

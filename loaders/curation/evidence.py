@@ -76,12 +76,12 @@ def texts(desk: Desk, folder: Path) -> dict[str, Text]:
     by_source = {}
     for row in desk.rows:
         source = row.record
-        if isinstance(source, Source) and source.file and (folder / source.file).is_file():
-            content = (folder / source.file).read_bytes()
+        if isinstance(source, Source) and source.file and (file := folder / Path(source.file).name).is_file():
+            content = file.read_bytes()
             try:
                 by_source[source.id] = Text(content.decode("utf-8"), hashlib.sha256(content).hexdigest())
             except UnicodeDecodeError as error:
-                raise ElshiError(f"{folder / source.file} is not UTF-8: UTF-8 text was expected.") from error
+                raise ElshiError(f"{file} is not UTF-8: UTF-8 text was expected.") from error
     return by_source
 
 

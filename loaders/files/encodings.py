@@ -30,6 +30,25 @@ _SHOWN = {"cp1251": "Windows-1251", "cp1254": "Windows-1254", "kz1048": "KZ-1048
 _SAMPLE = 1 << 20
 
 
+def is_of_text(encoding: str) -> bool:
+    """Whether Python knows an encoding by the name, and it is one that people write texts in.
+
+    >>> [is_of_text(name) for name in ("koi8-r", "UTF-16", "rot13", "zip", "punycode", "undefined", "a\\0b")]
+    [True, True, False, False, False, False, False]
+    """
+    try:
+        found = codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        return False
+    return found._is_text_encoding and found.name not in _NOT_OF_TABLES
+
+
+_NOT_OF_TABLES = {
+    "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem", "palmos",
+}  # fmt: skip
+"""Encodings of names, programs and mail, or of the machine that one sits at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What a text file turned out to be: Python's name of its encoding, and its SHA-256."""
@@ -51,12 +70,10 @@ def examine(path: Path, encoding: str | None = None) -> Text:
     with path.open("rb") as file:
         start = file.read(4096)
     if encoding is not None:
-        try:
-            codecs.lookup(encoding)
-        except LookupError:
+        if not is_of_text(encoding):
             raise ElshiError(
                 f"'{encoding}' is not an encoding; one such as utf-8, windows-1251 or koi8-r was expected."
-            ) from None
+            )
         sha256, fault = _decoded(path, encoding)
         if fault:
             raise ElshiError(f"{path.name}, line {fault.line}: byte 0x{fault.byte:02X} is not {encoding}.")
@@ -162,7 +179,7 @@ def _is_utf8(line: bytes) -> bool:
     return sum(letter > "\x7f" for letter in text) >= 2
 
 
-_HIGH_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f]+[^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _MARKS_OF_TEXT = frozenset("«»“”„‘’‚–—…№°§©®·•\xa0\xad")
 
 
@@ -202,7 +219,7 @@ def eight_bit(sample: bytes) -> str | None:
         return None
     high = [letter for letter in text if letter > "\x7f"]
     odd = sum(not (letter.isalpha() or letter in _MARKS_OF_TEXT) for letter in high)
-    words = _HIGH_WORD.findall(text)
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
     wild = sum(not (word.islower() or word.isupper() or word[1:].islower()) for word in words)
     if encoding != "cp1254":
         wild += sum(bool(_MIXED.search(word)) for word in words)

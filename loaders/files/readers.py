@@ -2,29 +2,29 @@
 
 CSV and TSV (in the encodings of ``elshi.loaders.files.encodings``, with any usual delimiter), XLSX and ODS,
 JSON, JSON Lines and Parquet all give the same: headings, and numbered rows of text. Text files and Parquet
-are streamed, however long they are; workbooks are read whole and therefore limited. Nothing here knows what
-the rows mean; a file that cannot be read as a table at all is refused in one sentence.
+are streamed, however long they are; workbooks are read whole and therefore limited. Workbooks and Parquet are
+parsed in a child process (``elshi.loaders.files.child``). Nothing here knows what the rows mean; a file that
+cannot be read as a table at all is refused in one sentence.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.spreadsheets import bare
 from elshi.graph.text import shortened
-from elshi.loaders.files import encodings, json_objects
+from elshi.loaders.files import child, encodings, json_objects
+from elshi.loaders.files.values import cell_text
 
 if TYPE_CHECKING:
     from elshi.loaders.files.workbooks import WorkbookLimits
@@ -84,19 +84,20 @@ def open_table(
     sheet: str | None = None,
     encoding: str | None = None,
     limits: WorkbookLimits | None = None,
+    corner: str = "",
 ) -> TableFile:
     """Recognise a table by its name and content; ``ElshiError`` with one sentence when it is none.
 
     ``sheet`` says which sheet of a workbook, where several hold rows; ``encoding`` that of a text file,
-    where it is not to be found out; ``limits`` how large a workbook may be.
+    where it is not to be found out; ``limits`` how large a workbook may be; ``corner`` is the first heading
+    of a table that leaves it empty.
     """
     format_ = _format(path)
     if encoding is not None and format_ not in TEXT_FORMATS:
         raise ElshiError(f"{path.name} knows its encoding: --encoding is for CSV, TSV and JSON.")
     if format_ in ("xlsx", "ods"):
-        from elshi.loaders.files.workbooks import grid
-
-        return _from_grid(path, format_, *grid(path, sheet, limits))
+        first, sha256 = next(frames := child.frames("workbook", path, sheet, limits))
+        return _from_grid(path, format_, list(chain.from_iterable(frames)), first, sha256, corner)
     if sheet is not None:
         raise ElshiError(f"{path.name} has no sheets: --sheet is for XLSX and ODS.")
     if format_ == "parquet":
@@ -104,7 +105,7 @@ def open_table(
     text = encodings.examine(path, encoding)
     found = partial(TableFile, path, format_, sha256=text.sha256, encoding=text.shown)
     if format_ in ("csv", "tsv"):
-        dialect = _dialect(path, text.encoding, format_)
+        dialect = _dialect(path, text.encoding, format_, corner)
         return found(dialect.columns, header_row=dialect.row, source=partial(_delimited, path, dialect))
     source = partial(_flattened, path, text.encoding)
     return found(_keys(source), header_row=0, source=source)
@@ -131,8 +132,8 @@ _BY_NAME = {
 _READ = "CSV, TSV, XLSX, ODS, JSON, JSON Lines and Parquet are read"
 
 
-def _format(path: Path) -> str:
-    """The kind of file, by its name, and checked against its first bytes."""
+def beginning(path: Path) -> bytes:
+    """The first bytes of a file; ``ElshiError`` for what is no file that can be read."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -140,12 +141,17 @@ def _format(path: Path) -> str:
         if not stat.S_ISREG(mode):
             raise ElshiError(f"{path} is not a file: a pipe or a device cannot be read twice.")
         with path.open("rb") as file:
-            start = file.read(8)
+            return file.read(8)
     except FileNotFoundError as error:
         where = f", to which {path} leads" if path.is_symlink() else ""
         raise ElshiError(f"There is no file {path.readlink() if where else path}{where}.") from error
     except OSError as error:
         raise ElshiError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _format(path: Path) -> str:
+    """The kind of file, by its name, and checked against its first bytes."""
+    start = beginning(path)
     named = _BY_NAME.get(path.suffix.lower())
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise ElshiError(f"{path.name} is an old or encrypted workbook; save it as .xlsx without a password.")
@@ -171,9 +177,13 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def headings(file: str, cells: Sequence[str], row: int) -> tuple[str, ...]:
-    """The headings of a table; refuses one that stands there twice, and a table without any."""
+def headings(file: str, cells: Sequence[str], row: int, corner: str = "") -> tuple[str, ...]:
+    """The headings of a table; refuses one that stands there twice, and a table without any.
+
+    ``corner`` is the first one where it is empty.
+    """
     names = [" ".join(bare(cell).split()) for cell in cells]
+    names[:1] = [names[0] or corner] if names else []
     while names and not names[-1]:
         names.pop()
     if not names:
@@ -227,7 +237,7 @@ class _Dialect:
 _DELIMITERS = ",;\t|"
 
 
-def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
+def _dialect(path: Path, encoding: str, format_: str, corner: str) -> _Dialect:
     """Delimiter and header of a text table, from its first rows."""
     with path.open(encoding=encoding, newline="") as file:
         lines = list(islice(file, 60))
@@ -241,7 +251,7 @@ def _dialect(path: Path, encoding: str, format_: str) -> _Dialect:
         delimiter = max(_DELIMITERS, key=lambda mark: _fits(lines, mark, mark == named))
     first = _parsed(lines, delimiter)[:20]
     at = header_at(first[1:]) + 1 if said else header_at(first)
-    columns = headings(path.name, first[at] if at < len(first) else (), at + 1)
+    columns = headings(path.name, first[at] if at < len(first) else (), at + 1, corner)
     return _Dialect(encoding, delimiter, columns, at + 1)
 
 
@@ -306,7 +316,7 @@ def _keys(source: Callable[[], Iterator[Line]]) -> tuple[str, ...]:
 
 def _typed(number: int, values: Sequence[tuple[str, Any]]) -> Line:
     """A row of JSON or Parquet; a value that is no text, number or date is a problem of the row."""
-    cells = {name: _text(value) for name, value in values}
+    cells = {name: cell_text(value) for name, value in values}
     if len(cells) < len(values):
         return Line(number, cells, "two keys differ in spaces alone")
     if stray := cells.pop("", ""):
@@ -331,45 +341,18 @@ def _is_object(value: Any) -> bool:
     return isinstance(value, list | tuple) or (isinstance(value, dict) and "value" not in value)
 
 
-def _text(value: Any) -> str:
-    """A value of JSON, Parquet or a workbook as a cell's text; several values are joined with ``;``.
-
-    >>> _text([1.0, "a", None, True]), _text({"type": "uri", "value": "x"})
-    ('1; a; true', 'x')
-    """
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        if value != value:  # not a number, as data frames write what is missing
-            return ""
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return (
-            _text(value["value"]) if "value" in value else json.dumps(value, ensure_ascii=False, default=str)
-        )
-    if isinstance(value, list | tuple):
-        return "; ".join(filter(None, map(_text, value)))
-    return str(value)
-
-
 # -------------------------------------------------------------------- workbooks and Parquet
 
 
-def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: int, sha256: str) -> TableFile:
+def _from_grid(
+    path: Path, format_: str, rows: Sequence[Sequence[Any]], first: int, sha256: str, corner: str
+) -> TableFile:
     """A sheet as a table; ``first`` is the number of its first row as the spreadsheet counts it."""
     from elshi.loaders.files.workbooks import FAILED, UNCOMPUTED
 
-    texts = [[_text(cell) for cell in row] for row in rows]
+    texts = [[cell_text(cell) for cell in row] for row in rows]
     at = header_at(texts[:20])
-    columns = headings(path.name, texts[at] if texts else (), at + first)
+    columns = headings(path.name, texts[at] if texts else (), at + first, corner)
 
     def source() -> Iterator[Line]:
         for number, cells in enumerate(texts[at + 1 :], at + first + 1):
@@ -387,33 +370,16 @@ def _from_grid(path: Path, format_: str, rows: Sequence[Sequence[Any]], first: i
     return TableFile(path, format_, columns, sha256, "", at + first, source)
 
 
-_AT_ONCE = 20_000
-
-
 def _parquet(path: Path) -> TableFile:
-    import hashlib
-
-    import polars
-
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    try:
-        columns = headings(path.name, polars.scan_parquet(path, glob=False).collect_schema().names(), 0)
-    except polars.exceptions.PolarsError as error:
-        raise ElshiError(f"{path.name} is not Parquet, or is damaged ({_first(error)}).") from error
+    begun = [child.frames("parquet", path)]
+    names, sha256 = next(begun[0])
+    columns = headings(path.name, names, 0)
 
     def source() -> Iterator[Line]:
-        lazy, number = polars.scan_parquet(path, glob=False), 0
-        try:
-            while rows := lazy.slice(number, _AT_ONCE).collect().rows():
-                for row in rows:
-                    number += 1
-                    yield _typed(number, list(zip(columns, row, strict=True)))
-        except polars.exceptions.PolarsError as error:
-            raise ElshiError(f"{path.name} is damaged after row {number:,} ({_first(error)}).") from error
+        number, frames = 0, begun.pop() if begun else islice(child.frames("parquet", path), 1, None)
+        for rows in frames:
+            for row in rows:
+                number += 1
+                yield _typed(number, list(zip(columns, row, strict=True)))
 
     return TableFile(path, "parquet", columns, sha256, "", 0, source)
-
-
-def _first(error: Exception) -> str:
-    return shortened(str(error).splitlines()[0] if str(error) else type(error).__name__)

@@ -13,9 +13,10 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import unescape
 from itertools import accumulate
 from pathlib import Path
@@ -23,6 +24,7 @@ from typing import Any
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.text import shortened
+from elshi.loaders.files.values import cell_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class WorkbookLimits:
     characters: int = 200_000_000
 
 
+_AT_ONCE = 2_000
+"""Rows that leave a child process at once."""
+
 _INSTEAD = "save the sheet as CSV UTF-8, which is read row by row"
 
 
@@ -44,6 +49,14 @@ FAILED = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NULL!|NUM!|[A-Z_]{4,20}!
 
 UNCOMPUTED = "\N{SYMBOL FOR NULL}"
 """Stands in the cell of a formula whose value no spreadsheet has computed yet."""
+
+
+def frames(path: Path, sheet: str | None, limits: dict[str, int] | None) -> Iterator[Any]:
+    """The number of the first row and the file's SHA-256, then rows of text; for a child process."""
+    rows, first, sha256 = grid(path, sheet, WorkbookLimits(**limits) if limits else None)
+    yield first, sha256
+    for at in range(0, len(rows), _AT_ONCE):
+        yield [[cell_text(cell) for cell in row] for row in rows[at : at + _AT_ONCE]]
 
 
 def grid(
@@ -156,6 +169,10 @@ def _sheet(path: Path, book: Any, wanted: str | None) -> Any:
     return filled[0]
 
 
+_CHUNK = 1 << 20
+"""Bytes that are unpacked at once: of a part that is longer than its header says, no more than these."""
+
+
 def _parts(path: Path, most: int) -> dict[str, bytes]:
     """The unpacked parts of a workbook, measured while they are unpacked."""
     try:
@@ -169,12 +186,21 @@ def _parts(path: Path, most: int) -> dict[str, bytes]:
                 )
             if any(info.flag_bits & 1 for info in infos):
                 raise ElshiError(f"{path.name} is encrypted; save it without a password.")
-            return {info.filename: archive.read(info) for info in infos}
+            parts = {}
+            for info in infos:
+                with archive.open(info) as part:
+                    parts[info.filename] = b"".join(iter(partial(part.read, _CHUNK), b""))
+            return parts
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise ElshiError(f"{path.name} is a damaged workbook ({shortened(error)}); save it again.") from error
 
 
 _XLSX_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>')
+_NAMED = rb"<(?:[^\s<>/:\"'=]{1,99}:)?%b\s[^<>]*?(?<=\s)r\s*=\s*[\"']"
+_CELL_AT = re.compile(_NAMED % b"c" + rb"\s*([A-Za-z]{1,3})([0-9]{1,10})\s*[\"']")
+_ROW_AT = re.compile(_NAMED % b"row" + rb"\s*([0-9]{1,10})\s*[\"'][^<>]*+(?<!/)>\s*+<")
+"""Where a cell, or a row that has any, says that it stands, in whatever namespace, letter case and quotes."""
+
 _SHARED = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
 _SHARED_USE = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<')
 
@@ -193,8 +219,10 @@ def _check_xlsx(path: Path, parts: dict[str, bytes], limits: WorkbookLimits) -> 
         if not name.startswith("xl/worksheets/"):
             continue
         rows = columns = 0
-        for cell in _XLSX_CELL.finditer(part):
-            columns, rows = max(columns, _number(cell[1])), max(rows, int(cell[2]))
+        for cell in _CELL_AT.finditer(part):
+            columns, rows = max(columns, _number(cell[1].upper())), max(rows, int(cell[2]))
+        for row in _ROW_AT.finditer(part):
+            rows = max(rows, int(row[1]))
         uses = (int(use) for use in _SHARED_USE.findall(part))
         _check(path, rows, columns, sum(shared[use] for use in uses if use < len(shared)), limits)
 

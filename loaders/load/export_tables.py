@@ -92,7 +92,7 @@ def write_xlsx(
     book = Workbook(
         file, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"created": MADE})
+    book.set_properties({"created": MADE, "title": "Elshi: tables"})
     heading = book.add_format({"bold": True})
     names = {
         row["id"]: row["name"] for row in store.read("MATCH (n:Elshi) RETURN n.id AS id, n.name AS name")

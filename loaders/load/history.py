@@ -49,7 +49,7 @@ def remembered(store: Store) -> list[dict[str, Any]]:
             "file": load.file,
             "sha256": load.sha256[:12],
             "rows": load.rows,
-            "state": "cut off" if load.state != "done" else "counts" if load.id in alive else "replaced",
+            "state": "interrupted" if load.state != "done" else "counts" if load.id in alive else "replaced",
         }
         for load in loads
     ]
@@ -91,11 +91,11 @@ def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult
 
         store.transaction(work)
     else:
-        store.transaction(lambda run: ledger.update(run, replace(load, state="writing")))
+        store.transaction(partial(_announce, load))
         for part in slices(changes, limits.batch):
-            store.transaction(lambda run, part=part: apply(run, part))  # type: ignore[misc]
+            store.transaction(partial(_apply, load, part))
         for some in batches(_affected(store.read, changes, loads), side_index.TIES_AT_ONCE):
-            store.transaction(partial(_index, some))
+            store.transaction(partial(_index, load, some))
         store.transaction(conclude)
     after = ledger.counted(store.read)
     return UndoResult(load, before[0] - after[0], before[1] - after[1])
@@ -108,8 +108,21 @@ def _affected(run: Run, changes: Changes, known: Sequence[Load]) -> list[str]:
     return side_index.Touched.by(changes).affected(run)
 
 
-def _index(ties: Sequence[str], run: Run) -> None:
+def _announce(load: Load, run: Run) -> None:
+    """Record that a load is being taken back, in case the process ends before it is done."""
+    ledger.update(run, replace(load, state="writing"))
+    side_index.distrust(run)
+    ledger.beat(run, load)
+
+
+def _apply(load: Load, part: Changes, run: Run) -> None:
+    apply(run, part)
+    ledger.beat(run, load)
+
+
+def _index(load: Load, ties: Sequence[str], run: Run) -> None:
     side_index.mend(run, ties)
+    ledger.beat(run, load)
 
 
 def withdraw_reference(store: Store) -> list[UndoResult]:

@@ -103,7 +103,8 @@ def gather(store: Store, files: Sequence[Path], options: LoadOptions) -> LoadInp
     rows = [*source, *resolver.countries(), *(row for table in tables for row in table.rows)]
     taken = tuple((name, id_, why, many) for (name, id_, why), many in resolver.taken.items())
     gathered = LoadInput(dataset, tables, rows, options, taken, tuple(resolver.unclear.values()))
-    gathered = replace(gathered, remarks=tuple(remark for _, remarks in united for remark in remarks))
+    remarks = [remark for table, of_rows in united for remark in (*table.remarks, *of_rows)]
+    gathered = replace(gathered, remarks=tuple(remarks))
     problems: list[str] = [problem for table in tables for problem in table.problems]
     problems += _doubled(rows)
     problems += _unproposable(store, resolver, gathered)

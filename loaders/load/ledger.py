@@ -199,9 +199,9 @@ def together(
 
 def _unite(row: dict[str, Any], other: Mapping[str, Any]) -> None:
     """Add to a row what a weaker one knows beside it; its layer stays that of the strongest who says it."""
-    said = bool(row)
+    has_values = bool(row)
     for name, value in other.items():
-        if name == "layer" and said:
+        if name == "layer" and has_values:
             continue
         if name not in row:
             row[name] = list(value) if isinstance(value, list) else value

@@ -37,7 +37,8 @@ from elshi.loaders.load.options import CORPUS, PUBLIC, LoadLimits, LoadOptions
 from elshi.loaders.load.plan import Plan, assertion, plan
 from elshi.loaders.load.stream import is_long, load_stream
 from elshi.loaders.opendata import MODULES
-from elshi.loaders.tables.rows import Row, Table
+from elshi.loaders.tables.networks import KINDS as NETWORKS
+from elshi.loaders.tables.rows import Row, Table, told_once
 
 ATTEMPTS = 5
 """How often a load is planned while others load into the same database."""
@@ -101,7 +102,8 @@ def load(
     """Load tables as one data set, and report the outcome of the rows.
 
     Loading a data set again replaces the rows it had. Tables are CSV, TSV, XLSX, ODS, JSON, JSON Lines or
-    Parquet; ``kind`` may also be one of ``elshi.loaders.opendata``.
+    Parquet; ``kind`` may also be one of ``elshi.loaders.opendata``, or a network of
+    another program (``pajek``, ``dl``, ``matrix``).
 
     Parameters
     ----------
@@ -136,11 +138,15 @@ def _unreported(what: str, done: int, total: int) -> None:
     """Report nothing."""
 
 
+_WHOLE = frozenset((*MODULES, *NETWORKS))
+"""Kinds of files that are read whole before any of their rows is known."""
+
+
 def _streamed(
     store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress
 ) -> Outcome | None:
     """Load long tables as a stream; ``None``, with nothing written, if that is not possible."""
-    if options.skip_bad or options.unite or options.kind in MODULES or not is_long(files, options.limits):
+    if options.skip_bad or options.unite or options.kind in _WHOLE or not is_long(files, options.limits):
         return None
     loads = _once_alone(store, options.limits, progress)
     try:
@@ -224,7 +230,7 @@ def _good(store: Store, tables: LoadInput) -> LoadInput:
     """The rows left after removing those that would not load, and those that depend on them."""
     while True:
         try:
-            _planned(store, ledger.loads(store), tables)
+            _of_rows(store, ledger.loads(store), tables)
         except TableError as error:
             fewer = tables.without(error.problems)
             if fewer is None:
@@ -287,6 +293,13 @@ def planned(store: Store, files: Sequence[Path], options: LoadOptions | None = N
 
 
 def _planned(store: Store, loads: Sequence[Load], tables: LoadInput) -> Plan:
+    try:
+        return _of_rows(store, loads, tables)
+    except TableError as error:
+        raise TableError(told_once(error.problems)) from error
+
+
+def _of_rows(store: Store, loads: Sequence[Load], tables: LoadInput) -> Plan:
     rows = redirected(store, tables.rows)
     this = _announced(loads, tables, rows)
     if is_settled(store, loads, this):
@@ -363,7 +376,7 @@ def _index(load: Load, ties: Sequence[str], run: Run) -> None:
 
 
 def _conclude(run: Run, plan: Plan, loads: Sequence[Load]) -> None:
-    """Remember the load as done, with the counts of the whole graph, and forget what was cut off."""
+    """Remember the load as done, with the counts of the whole graph, and forget what was interrupted."""
     for load in loads:
         if load.state != "done":
             ledger.forget(run, load)

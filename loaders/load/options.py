@@ -9,6 +9,7 @@ from elshi.graph.store.writing import BATCH
 from elshi.loaders.corpus import CURATED, REFERENCE, SETTLED
 from elshi.loaders.opendata import MODULES, OpenDataOptions, check_options
 from elshi.loaders.tables.headings import ReadOptions
+from elshi.loaders.tables.networks import KINDS as NETWORKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,34 @@ class LoadOptions(ReadOptions):
     def __post_init__(self) -> None:
         """Refuse options that the kind of table cannot use, rather than ignore them."""
         if self.kind in MODULES:
-            given = {
-                "map": self.mapping,
-                "mapping": self.open_data.mapping,
-                "only": self.open_data.only,
-                "set": self.constants,
-                "source": self.source,
-                "sheet": self.sheet,
-                "encoding": self.encoding,
-                "skip-bad": self.skip_bad,
-                "unite": self.unite,
-            }
-            check_options(self.kind, (name for name, value in given.items() if value))
+            check_options(self.kind, self._given)
         elif self.open_data.only:
             raise ElshiError("--only is for the open data 'ror'; other tables are loaded whole.")
+        elif self.kind in NETWORKS:
+            if stray := next((name for name in ("skip-bad", "unite") if name in self._given), None):
+                raise ElshiError(
+                    f"--{stray} cannot be used with --kind {self.kind}; a network is loaded whole."
+                )
+        elif alien := next((name for name in ("relation", "becomes") if name in self._given), None):
+            raise ElshiError(f"--{alien} is for networks: --kind {', '.join(NETWORKS)}.")
+
+    @property
+    def _given(self) -> list[str]:
+        """The options that were given, as the command spells them."""
+        options = {
+            "map": self.mapping,
+            "mapping": self.open_data.mapping,
+            "only": self.open_data.only,
+            "set": self.constants,
+            "source": self.source,
+            "sheet": self.sheet,
+            "encoding": self.encoding,
+            "skip-bad": self.skip_bad,
+            "unite": self.unite,
+            "relation": self.relation,
+            "becomes": self.becomes,
+        }
+        return [name for name, value in options.items() if value]
 
     @property
     def of_open_data(self) -> OpenDataOptions:

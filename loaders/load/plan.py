@@ -172,7 +172,7 @@ def elements(records: Sequence[Record]) -> Elements:
         if isinstance(record, NodeRecord):
             properties = record.properties()
             additions = [record for record in records if isinstance(record, Addition)]
-            for addition in sorted(additions, key=lambda one: one.key):  # whatever the order of their rows
+            for addition in sorted(additions, key=lambda one: (one.after, one.key)):
                 addition.add_to(properties)
             planned.node = Node(record.id, record.labels(), finished(properties))
             for relationship in record.relationships():

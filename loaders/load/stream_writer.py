@@ -160,7 +160,7 @@ class StreamWriter:
     def give_up(self, *, take_back: bool) -> None:
         """Undo what lies in the open transaction; with ``take_back`` also what was written for good.
 
-        Where that fails too, the load stays as one that was cut off.
+        Where that fails too, the load stays marked as interrupted.
         """
         self._given_up.set()
         self._end()

@@ -30,8 +30,8 @@ __all__ = ["MODULES", "Gathering", "OpenData", "OpenDataOptions", "check_options
 def gather(kind: str, paths: Sequence[Path], options: OpenDataOptions | None = None) -> Gathering:
     """Read open data of one kind; raises ``ElshiError`` where the files are not of its shape."""
     module = import_module(f"elshi.loaders.opendata.{MODULES[kind]}")
-    made: Gathering = module.read(paths, options or OpenDataOptions())
-    return made
+    gathering: Gathering = module.read(paths, options or OpenDataOptions())
+    return gathering
 
 
 def described() -> list[OpenData]:

@@ -93,15 +93,17 @@ def gathered(data: OpenData, paths: Sequence[Path], rows: Iterable[tuple[int, di
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.read_bytes())
-    made = Gathering(data, paths[0], digest.hexdigest())
+    gathering = Gathering(data, paths[0], digest.hexdigest())
     for number, values in rows:
         if not values.get("id") or not values.get("name"):
-            made.leave_out(f"Entry {number} ({values.get('id') or 'no key'}): it has no title or no key.")
-        elif made.has("sources", values["id"]):
-            made.leave_out(f"Entry {number}: '{values['id']}' stands there twice; the first was taken.")
+            gathering.leave_out(
+                f"Entry {number} ({values.get('id') or 'no key'}): it has no title or no key."
+            )
+        elif gathering.has("sources", values["id"]):
+            gathering.leave_out(f"Entry {number}: '{values['id']}' stands there twice; the first was taken.")
         else:
-            made.add("sources", number, **values)
-    return made
+            gathering.add("sources", number, **values)
+    return gathering
 
 
 def text_of(path: Path, encoding: str | None = None) -> str:

@@ -120,11 +120,11 @@ class Gathering:
         there = self.rows[table]
         if key not in there:
             filled = {name: str(value) for name, value in values.items() if value is not None}
-            found = validated(RECORDS[table], filled, self.path.name, number)
-            if isinstance(found, Record):
-                there[key] = Row(found, self.path.name, number)
+            record = validated(RECORDS[table], filled, self.path.name, number)
+            if isinstance(record, Record):
+                there[key] = Row(record, self.path.name, number)
             else:
-                self.problems += found
+                self.problems += record
         return str(key)
 
     def leave_out(self, why: str) -> None:

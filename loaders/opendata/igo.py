@@ -107,12 +107,12 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
             "expected, or a table as published: ccode, year, state and a column for each organisation, "
             "or ioname, orgname, year and a column for each state."
         )
-    made = Gathering(options.of(DATA), path, table.sha256)
-    lines = list(spells(made, table) if published else table.rows())
+    gathering = Gathering(options.of(DATA), path, table.sha256)
+    lines = list(spells(gathering, table) if published else table.rows())
     last = max((int(year) for line in lines if _is_year(year := line.cells["last_year"])), default=0)
     for line in lines:
-        _add(made, line, last)
-    return made
+        _add(gathering, line, last)
+    return gathering
 
 
 def _one(paths: Sequence[Path]) -> Path:
@@ -123,27 +123,29 @@ def _is_year(text: str) -> bool:
     return text.isdigit() and len(text) == 4
 
 
-def _add(made: Gathering, line: Line, last: int) -> None:
+def _add(gathering: Gathering, line: Line, last: int) -> None:
     cells, number = line.cells, line.number
     first_year, last_year = cells.get("first_year", ""), cells.get("last_year", "")
     status = cells.get("status", "")
     if not (_is_year(first_year) and _is_year(last_year) and first_year <= last_year):
         shown = shortened(f"{first_year}–{last_year}")
-        made.leave_out(f"row {number}: '{shown}' is no spell; two years in order were expected.")
+        gathering.leave_out(f"row {number}: '{shown}' is no spell; two years in order were expected.")
         return
     if status not in STATUSES:
-        made.leave_out(f"row {number}: '{shortened(status)}' is none of {', '.join(STATUSES)}.")
+        gathering.leave_out(f"row {number}: '{shortened(status)}' is none of {', '.join(STATUSES)}.")
         return
     state = _state(cells, int(last_year))
     if state is None:
         name = shortened(cells.get("state", ""))
         code = shortened(cells["cow_code"])
-        made.leave_out(f"No state is known by the {f'code {code} ({name})' if code else f'name {name}'}.")
+        gathering.leave_out(
+            f"No state is known by the {f'code {code} ({name})' if code else f'name {name}'}."
+        )
         return
     code = cells["cow_code"] or str(cow_code(state) or slug(state))
-    member = made.state(state, number)
-    organisation = _organisation(made, cells, number)
-    made.add(
+    member = gathering.state(state, number)
+    organisation = _organisation(gathering, cells, number)
+    gathering.add(
         "memberships",
         number,
         id=f"cow-igo-{code}-{slug(cells['organisation_code'])}-{first_year}-{status}",
@@ -151,7 +153,7 @@ def _add(made: Gathering, line: Line, last: int) -> None:
         organisation=organisation,
         status=status,
         during=f"{first_year}/" if int(last_year) == last else f"{first_year}/{last_year}",
-        **made.cited(number),
+        **gathering.cited(number),
     )
 
 
@@ -164,12 +166,12 @@ def _state(cells: dict[str, str], ended: int) -> str | None:
     return states(name[:1].upper() + name[1:], ended).id  # "togo" in small letters is a word of our languages
 
 
-def _organisation(made: Gathering, cells: dict[str, str], number: int) -> str:
+def _organisation(gathering: Gathering, cells: dict[str, str], number: int) -> str:
     code = cells["organisation_code"]
     id_ = KNOWN.get(code.upper(), f"igo-{slug(code)}")
-    if not made.has("organisations", id_):
+    if not gathering.has("organisations", id_):
         name = cells["organisation"] or code
-        made.add("organisations", number, id=id_, name=name, kind="intergovernmental")
+        gathering.add("organisations", number, id=id_, name=name, kind="intergovernmental")
         if code != name:
-            made.add("names", number, actor=id_, name=code, kind="acronym")
+            gathering.add("names", number, actor=id_, name=code, kind="acronym")
     return id_

@@ -61,7 +61,7 @@ def is_published(table: TableFile) -> bool:
     return {"ccode", "year", "state"} <= columns or {"ioname", "year"} <= columns
 
 
-def spells(made: Gathering, table: TableFile) -> Iterator[Line]:
+def spells(gathering: Gathering, table: TableFile) -> Iterator[Line]:
     """The memberships of a published table, with the columns of a table of spells.
 
     Cells without a status and rows without a year are left out and listed.
@@ -73,7 +73,7 @@ def spells(made: Gathering, table: TableFile) -> Iterator[Line]:
     for line in table.rows():
         cells, year = line.cells, line.cells.get("year", "")
         if not (year.isdigit() and len(year) == 4):
-            made.leave_out(f"row {line.number}: '{shortened(year)}' is no year.")
+            gathering.leave_out(f"row {line.number}: '{shortened(year)}' is no year.")
             continue
         years = subjects.setdefault(cells.get("ccode" if of_states else "ioname", ""), _Years())
         years.rows[int(year)] = line.number
@@ -83,7 +83,7 @@ def spells(made: Gathering, table: TableFile) -> Iterator[Line]:
             if status in STATUSES or status == _UNKNOWN:
                 years.statuses[column][int(year)] = status
             elif status not in _NONE:
-                made.leave_out(f"row {line.number}: '{shortened(status)}' under {column} is no status.")
+                gathering.leave_out(f"row {line.number}: '{shortened(status)}' under {column} is no status.")
     for key, years in subjects.items():
         for column, statuses in years.statuses.items():
             for status, first, last in _runs(years.rows, statuses):

@@ -58,41 +58,41 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     if not options.only:
         raise ElshiError("ROR holds more than 110,000 bodies; say which with --only: a ROR id or a name.")
     wanted = {_key(one.partition("=")[2] or one): one for one in options.only}
-    made = Gathering(options.of(DATA), paths[0], "")
-    found: dict[str, list[Found]] = {key: [] for key in wanted}
+    gathering = Gathering(options.of(DATA), paths[0], "")
+    bodies_of: dict[str, list[Found]] = {key: [] for key in wanted}
     for path in paths:
         for number, body in objects(path, options.encoding):
             if not isinstance(body.get("names"), list) or not body.get("id"):
                 raise ElshiError(f"{path.name}, object {number}: this is not ROR's schema v2 (id, names, …).")
             for key in wanted.keys() & _keys(body):
-                found[key].append((number, body))
-    made.sha256 = _sha256(paths)
+                bodies_of[key].append((number, body))
+    gathering.sha256 = _sha256(paths)
     taken: set[str] = set()
-    for key, bodies in sorted(found.items(), key=lambda pair: [number for number, _ in pair[1]]):
-        if (one := _chosen(made, wanted[key], bodies)) and one[1]["id"] not in taken:
+    for key, bodies in sorted(bodies_of.items(), key=lambda pair: [number for number, _ in pair[1]]):
+        if (one := _chosen(gathering, wanted[key], bodies)) and one[1]["id"] not in taken:
             taken.add(one[1]["id"])
-            _add(made, *one, wanted[key])
-    return made
+            _add(gathering, *one, wanted[key])
+    return gathering
 
 
 Found = tuple[int, dict[str, Any]]
 """A body and its number in the dump."""
 
 
-def _chosen(made: Gathering, asked_as: str, bodies: Sequence[Found]) -> Found | None:
+def _chosen(gathering: Gathering, asked_as: str, bodies: Sequence[Found]) -> Found | None:
     """The one body that is meant: withdrawn records count for nothing, and active ones before others."""
-    said = shortened(asked_as)
+    name = shortened(asked_as)
     there = [(number, body) for number, body in bodies if body.get("status") != "withdrawn"]
     active = [(number, body) for number, body in there if body.get("status") != "inactive"]
     if len(several := active or there) == 1:
         return several[0]
     if several:
-        known = ", ".join(f"{_id(body)} ({_where(body)})" for _, body in several[:5])
-        made.leave_out(f"ROR has several by the name '{said}': {known}; ask for one by its id.")
+        candidates = ", ".join(f"{_id(body)} ({_where(body)})" for _, body in several[:5])
+        gathering.leave_out(f"ROR has several by the name '{name}': {candidates}; ask for one by its id.")
     elif bodies:
-        made.leave_out(f"ROR has withdrawn '{said}'{_instead(bodies[0][1])}.")
+        gathering.leave_out(f"ROR has withdrawn '{name}'{_instead(bodies[0][1])}.")
     else:
-        made.leave_out(f"ROR has nothing by the name or id '{said}'.")
+        gathering.leave_out(f"ROR has nothing by the name or id '{name}'.")
     return None
 
 
@@ -150,20 +150,20 @@ def _wikidata(body: dict[str, Any]) -> str | None:
     return None
 
 
-def _add(made: Gathering, number: int, body: dict[str, Any], asked_as: str) -> None:
+def _add(gathering: Gathering, number: int, body: dict[str, Any], asked_as: str) -> None:
     if not (names := _names(body)):
-        made.leave_out(f"ROR gives '{shortened(asked_as)}' ({_id(body)}) no name.")
+        gathering.leave_out(f"ROR gives '{shortened(asked_as)}' ({_id(body)}) no name.")
         return
     label = _label(names)
     given, equals, _ = asked_as.partition("=")
     ror, types = _id(body), body.get("types") or ()
     table = "universities" if "education" in types else "organisations"
     own = slug(label)
-    state, seat = _seat(made, number, body)
-    id_ = made.add(
+    state, seat = _seat(gathering, number, body)
+    id_ = gathering.add(
         table,
         number,
-        id=given.strip() if equals else f"{own}-{ror}" if made.has(table, own) else own,
+        id=given.strip() if equals else f"{own}-{ror}" if gathering.has(table, own) else own,
         name=label,
         **(
             {"kind": next((_KINDS[t] for t in types if t in _KINDS), "other")}
@@ -178,9 +178,9 @@ def _add(made: Gathering, number: int, body: dict[str, Any], asked_as: str) -> N
         seat=seat,
         belongs_to=state,
         note=f"Not active any more, by ROR{_instead(body)}." if body.get("status") == "inactive" else None,
-        **made.cited(f"ror.org/{ror}"),
+        **gathering.cited(f"ror.org/{ror}"),
     )
-    _further_names(made, number, id_, names, label)
+    _further_names(gathering, number, id_, names, label)
 
 
 def _label(names: Sequence[Name]) -> str:
@@ -195,7 +195,7 @@ def _named(names: Sequence[Name], language: str) -> str | None:
     return labels[0] if labels else None
 
 
-def _further_names(made: Gathering, number: int, id_: str, names: Sequence[Name], label: str) -> None:
+def _further_names(gathering: Gathering, number: int, id_: str, names: Sequence[Name], label: str) -> None:
     """Names that have no column: labels in other languages, aliases and acronyms."""
     taken = {label, *(_named(names, tag) for tag in _COLUMNS)}
     for name in names:
@@ -206,19 +206,19 @@ def _further_names(made: Gathering, number: int, id_: str, names: Sequence[Name]
         kind = "acronym" if "acronym" in types else "alias"
         if "label" in types and language and language not in (*_COLUMNS, "en"):
             kind = "label"
-        made.add("names", number, actor=id_, name=value, kind=kind, language=language)
+        gathering.add("names", number, actor=id_, name=value, kind=kind, language=language)
 
 
-def _seat(made: Gathering, number: int, body: dict[str, Any]) -> tuple[str | None, str | None]:
+def _seat(gathering: Gathering, number: int, body: dict[str, Any]) -> tuple[str | None, str | None]:
     """The country's code and the city's id of the first location, added where they are given."""
     for location in body.get("locations") or ():
         details = location.get("geonames_details") or {}
         code, name = country(details.get("country_code") or ""), details.get("name")
         if code is None:
             continue
-        state, city = made.state(code, number), made.city(code, name, number) if name else None
+        state, city = gathering.state(code, number), gathering.city(code, name, number) if name else None
         north, east = details.get("lat"), details.get("lng")
         if city and north is not None and east is not None:
-            made.lies(city, north, east, number)
+            gathering.lies(city, north, east, number)
         return state, city
     return None, None

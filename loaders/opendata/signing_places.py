@@ -57,8 +57,8 @@ def _writings() -> tuple[str, ...]:
 
 @cache
 def _cities() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+    cities: dict[str, tuple[str, str]] = {}
     for country, writings in _groups():
         for writing in writings:
-            found.setdefault(fold(writing), (country, writings[0]))
-    return found
+            cities.setdefault(fold(writing), (country, writings[0]))
+    return cities

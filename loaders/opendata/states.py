@@ -38,14 +38,14 @@ ORGANISATIONS = {
 
 def letters(text: str) -> tuple[str, list[int]]:
     """The small letters of a text without marks, and where in the text each of them stands."""
-    found: list[str] = []
+    kept: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
         for letter in unicodedata.normalize("NFD", sign).lower():
             if letter.isascii() and letter.isalpha():
-                found.append(letter)
+                kept.append(letter)
                 places.append(place)
-    return "".join(found), places
+    return "".join(kept), places
 
 
 def named(text: str, year: int | None = None, *, organisations: bool = False) -> list[str]:
@@ -92,9 +92,9 @@ def _one(bearers: list[Bearer], year: int | None) -> str | None:
 def _ends(pattern: re.Pattern[str], small: str, at: int) -> Iterator[int]:
     """Where the names that begin here end, the longest first."""
     end = len(small)
-    while found := pattern.match(small, at, end):
-        yield found.end()
-        end = found.end() - 1
+    while kept := pattern.match(small, at, end):
+        yield kept.end()
+        end = kept.end() - 1
 
 
 def _is_end(text: str, places: list[int], end: int) -> bool:
@@ -108,9 +108,9 @@ def _names(organisations: bool) -> tuple[dict[str, list[Bearer]], re.Pattern[str
     names: dict[str, list[Bearer]] = {}
     for bearer, writing in _writings(organisations):
         for form in (writing, writing.replace("isation", "ization")):
-            found = letters(form)[0]
-            if len(found) > 2 and bearer not in names.setdefault(found, []):
-                names[found].append(bearer)
+            kept = letters(form)[0]
+            if len(kept) > 2 and bearer not in names.setdefault(kept, []):
+                names[kept].append(bearer)
     ordered = sorted(names, key=len, reverse=True)
     return names, re.compile("|".join(ordered))
 

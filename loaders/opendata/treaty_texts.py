@@ -137,10 +137,10 @@ def _mended(title: str, text: str) -> str:
     words = re.sub(r"[\s.,:;]+$", "", bare).split()
     if "".join(words[:4]).isupper():
         words = words[: next((at for at, word in enumerate(words) if _is_prose(word)), len(words))]
-    known = {word.lower() for word in re.findall(r"\b[A-ZÀ-Þ]?[a-zß-ž]+\b", text)}
+    vocabulary = {word.lower() for word in re.findall(r"\b[A-ZÀ-Þ]?[a-zß-ž]+\b", text)}
     joined: list[str] = []
     for word in words:
-        if joined and (whole := _joined(joined[-1], word, known)):
+        if joined and (whole := _joined(joined[-1], word, vocabulary)):
             joined[-1] = whole
         else:
             joined.append(word)
@@ -152,7 +152,7 @@ def _is_prose(word: str) -> bool:
     return sum(letter.islower() for letter in word) >= 2
 
 
-def _joined(first: str, second: str, known: set[str]) -> str | None:
+def _joined(first: str, second: str, vocabulary: set[str]) -> str | None:
     """The word that a line break cut in two, where the text has it whole elsewhere."""
     if not (first.rstrip("-").isalpha() and second.rstrip(".,").isalpha()):
         return None
@@ -161,7 +161,7 @@ def _joined(first: str, second: str, known: set[str]) -> str | None:
     whole = first.rstrip("-") + second
     plain = whole.rstrip(".,").lower()
     parts = {first.rstrip("-").lower(), second.rstrip(".,").lower()}
-    return whole if plain in known and not parts <= known else None
+    return whole if plain in vocabulary and not parts <= vocabulary else None
 
 
 _SMALL = frozenset(
@@ -206,10 +206,10 @@ _FOR = re.compile(r"\bFor\s+(?:and on behalf of\s+)?(?:the\s+)?([^:]{3,120}?)\s*
 def _parties(text: str, flat: str, title: str, year: int | None) -> list[str]:
     """The states (or organisations) that the title names as sides, else cover, preamble or signatures."""
     best: list[str] = []
-    for found in _said_of_parties(text, flat, title, year):
-        if len(found) >= 2:
-            return found
-        best = best or found
+    for parties in _said_of_parties(text, flat, title, year):
+        if len(parties) >= 2:
+            return parties
+        best = best or parties
     return best
 
 
@@ -228,10 +228,10 @@ def _said_of_parties(text: str, flat: str, title: str, year: int | None) -> Iter
     yield list(dict.fromkeys(id_ for side in _FOR.findall(foot) for id_ in named(side, year)[:1]))
 
 
-def _sides(said: str, year: int | None) -> list[str]:
+def _sides(sentence: str, year: int | None) -> list[str]:
     """The sides of "A and B concerning …": only what stands before the matter is named."""
-    end = _ABOUT.search(said)
-    return named(said[: end.start()] if end else said[:300], year, organisations=True)
+    end = _ABOUT.search(sentence)
+    return named(sentence[: end.start()] if end else sentence[:300], year, organisations=True)
 
 
 def _cover(text: str, year: int | None) -> list[str]:
@@ -311,26 +311,26 @@ def _signings(text: str, flat: str) -> Iterator[_Signing]:
     """Every statement of where and when it was signed, the best first: head, foot, a dated line."""
     head = flat[:HEAD]
     for match in _SIGNED_AT.finditer(head):
-        if found := _follows(head, match.end("place"), 40):
-            yield _Signing(found.date, _place(match["place"]), "head")
+        if signing := _follows(head, match.end("place"), 40):
+            yield _Signing(signing.date, _place(match["place"]), "head")
     if foot := _foot(flat):
         yield foot
-    if (opening := _OPENING.search(head)) and (found := _follows(head, opening.start(), 5)):
-        yield _Signing(found.date, None, "heading")
+    if (opening := _OPENING.search(head)) and (signing := _follows(head, opening.start(), 5)):
+        yield _Signing(signing.date, None, "heading")
     yield from _headings(head[: _body(head)], "heading")
     yield from _dated_top(text)
     yield from _headings(flat, "line")
 
 
 def _body(head: str) -> int:
-    found = re.search(r"\b(?:Article|ARTICLE)\s+(?:1|I|One)\b|\bhave\s+agreed\b|\bExcellency\b|\bSir,", head)
-    return found.start() if found else len(head)
+    match = re.search(r"\b(?:Article|ARTICLE)\s+(?:1|I|One)\b|\bhave\s+agreed\b|\bExcellency\b|\bSir,", head)
+    return match.start() if match else len(head)
 
 
 def _follows(text: str, at: int, near: int) -> Found | None:
     """The date that begins within so many characters."""
-    found = dates_in(text[at : at + near + 60])
-    return found[0] if found and found[0].start <= near else None
+    dates = dates_in(text[at : at + near + 60])
+    return dates[0] if dates and dates[0].start <= near else None
 
 
 def _foot(flat: str) -> _Signing | None:
@@ -338,7 +338,7 @@ def _foot(flat: str) -> _Signing | None:
     body = min(_body(flat[:HEAD]), HEAD // 2)
     clauses = (_clause(flat, match) for match in _CLAUSE.finditer(flat, body))
     quiet = (_clause(flat, match) for match in reversed([*_QUIET_CLAUSE.finditer(flat, body)]))
-    return next((found for found in (*clauses, *quiet) if found), None)
+    return next((signing for signing in (*clauses, *quiet) if signing), None)
 
 
 def _clause(flat: str, match: re.Match[str]) -> _Signing | None:
@@ -346,37 +346,37 @@ def _clause(flat: str, match: re.Match[str]) -> _Signing | None:
     clause = flat[match.start() : match.start() + 900]
     if end := _CLAUSE_ENDS.search(clause):
         clause = clause[: end.start()]
-    found = dates_in(clause)
-    if not found:
+    dates = dates_in(clause)
+    if not dates:
         return None
-    place = _place_near(clause, found[0])
+    place = _place_near(clause, dates[0])
     sure = place or match[0].upper().startswith(("DON", "SIGNED", "GIVEN"))
-    return _Signing(found[0].date, place, "foot") if sure else None
+    return _Signing(dates[0].date, place, "foot") if sure else None
 
 
 def _place_near(clause: str, date: Found) -> str | None:
     """The place of a clause: "at …" before the date, a heading "…, 5 May", else "at …" after it."""
     named_places = [m for m in _AT.finditer(clause) if not _NO_PLACE.match(m["place"])]
-    known = [m for m in named_places if city(_place(m["place"]) or "")]
-    before = [m for m in known or named_places if m.start() < date.start]
+    cities = [m for m in named_places if city(_place(m["place"]) or "")]
+    before = [m for m in cities or named_places if m.start() < date.start]
     if before:
         return _place(before[-1]["place"])
     if (heading := _HEADING.search(clause[: date.start])) and not _NO_PLACE.match(heading["place"]):
         return _place(heading["place"])
-    return _place((known or named_places)[0]["place"]) if known or named_places else None
+    return _place((cities or named_places)[0]["place"]) if cities or named_places else None
 
 
 def _headings(flat: str, by: str) -> Iterator[_Signing]:
     """The first date that stands after a city's name: "WASHINGTON, 9 APRIL 1953", "Paris, 8 April 1966"."""
-    for found in dates_in(flat):
-        before = flat[max(0, found.start - 90) : found.start]
+    for written_date in dates_in(flat):
+        before = flat[max(0, written_date.start - 90) : written_date.start]
         heading = _HEADING.search(before)
         if (
             heading
             and not _IN_SENTENCE.search(before[: heading.start()])
             and (place := _known_at_end(heading["place"]))
         ):
-            yield _Signing(found.date, place, by)
+            yield _Signing(written_date.date, place, by)
             return
 
 
@@ -390,9 +390,9 @@ def _known_at_end(written: str) -> str | None:
 def _dated_top(text: str) -> Iterator[_Signing]:
     """A date alone at the very top, and the first line that is a city's name alone."""
     lines = [line.strip() for line in text[:HEAD].splitlines() if line.strip()][:8]
-    if lines and (found := dates_in(lines[0])) and found[0].end - found[0].start > len(lines[0]) - 4:
+    if lines and (dates := dates_in(lines[0])) and dates[0].end - dates[0].start > len(lines[0]) - 4:
         place = next((_place(line) for line in lines[1:] if city(line)), None)
-        yield _Signing(found[0].date, place, "heading")
+        yield _Signing(dates[0].date, place, "heading")
 
 
 _WITH_THE = frozenset(("Hague", "Vatican"))
@@ -402,8 +402,8 @@ _IN_FORCE = re.compile(r"[Cc]ame into force on (?=.{0,4}\d)")
 def _force(flat: str, signed: str | None) -> str | None:
     """The day on which the first footnote says that it came into force, not before the signature."""
     note = _IN_FORCE.search(flat)
-    found = _follows(flat, note.end(), 3) if note else None
-    return found.date if found and signed and found.date >= signed else None
+    written_date = _follows(flat, note.end(), 3) if note else None
+    return written_date.date if written_date and signed and written_date.date >= signed else None
 
 
 _PARTICLES = frozenset(listed("de del la of es am el"))

@@ -60,7 +60,7 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     name, is left out and listed.
     """
     tables = [options.open(path, (*COLUMNS, *PLACES)) for path in paths]
-    made = Gathering(options.of(DATA), paths[0], tables[0].sha256)
+    gathering = Gathering(options.of(DATA), paths[0], tables[0].sha256)
     pairs: dict[tuple[Town, Town], list[int]] = defaultdict(list)
     for table in tables:
         if missing := [name for name in COLUMNS if name not in table.columns]:
@@ -69,23 +69,23 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
                 f"{', '.join(COLUMNS)} were expected."
             )
         for line in table.rows():
-            towns = _town(made, line, "origin"), _town(made, line, "destination")
+            towns = _town(gathering, line, "origin"), _town(gathering, line, "destination")
             if towns[0] and towns[1]:
                 pairs[towns[0], towns[1]].append(line.number)
     ids = _ids({town for pair in pairs for town in pair})
-    _add(made, pairs, ids)
-    return made
+    _add(gathering, pairs, ids)
+    return gathering
 
 
-def _town(made: Gathering, line: Line, end: str) -> Town | None:
+def _town(gathering: Gathering, line: Line, end: str) -> Town | None:
     label, land = ("origincityLabel", "origincountry") if end == "origin" else COLUMNS[2:]
     name, where = line.cells.get(label, "").strip(), line.cells.get(land, "").strip()
     if not name or (name[0] == "Q" and name[1:].isdigit()):
-        made.leave_out(f"row {line.number}: the town '{shortened(name)}' has no name.")
+        gathering.leave_out(f"row {line.number}: the town '{shortened(name)}' has no name.")
         return None
     code = states(where).id
     if code is None:
-        made.leave_out(f"No country is known as '{shortened(where)}'.")
+        gathering.leave_out(f"No country is known as '{shortened(where)}'.")
         return None
     return Town(code, name, _at(line.cells.get(f"{end}lat", ""), line.cells.get(f"{end}long", "")))
 
@@ -128,29 +128,29 @@ def _direction(degrees: float, positive: str, negative: str) -> str:
     return f"{abs(degrees):.1f}{positive if degrees >= 0 else negative}"
 
 
-def _add(made: Gathering, pairs: dict[tuple[Town, Town], list[int]], ids: dict[Town, str]) -> None:
+def _add(gathering: Gathering, pairs: dict[tuple[Town, Town], list[int]], ids: dict[Town, str]) -> None:
     together: dict[tuple[str, str], list[int]] = defaultdict(list)
     for (one, other), numbers in pairs.items():
         first, second = sorted((ids[one], ids[other]))
         if first == second:
-            made.leave_out(f"{one.name} ({one.country}) would be its own twin.")
+            gathering.leave_out(f"{one.name} ({one.country}) would be its own twin.")
             continue
         for town in (one, other):
-            made.state(town.country, numbers[0])
-            if not made.has("cities", ids[town]):
-                made.add("cities", numbers[0], id=ids[town], name=town.name, belongs_to=town.country)
+            gathering.state(town.country, numbers[0])
+            if not gathering.has("cities", ids[town]):
+                gathering.add("cities", numbers[0], id=ids[town], name=town.name, belongs_to=town.country)
             if town.at:
-                made.lies(ids[town], *town.at, numbers[0])
+                gathering.lies(ids[town], *town.at, numbers[0])
         together[first, second] += numbers
     names = {ids[town]: town.name for pair in pairs for town in pair}
     for (first, second), numbers in together.items():
         rows = ", ".join(f"row {number}" for number in sorted(set(numbers)))
-        made.add(
+        gathering.add(
             "partnerships",
             min(numbers),
             id=f"twin-{first}-{second}",
             name=f"{names[first]} – {names[second]}",
             kind="twin-city",
             partners=f"{first}; {second}",
-            **made.cited(shortened(rows, 500)),
+            **gathering.cited(shortened(rows, 500)),
         )

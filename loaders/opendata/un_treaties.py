@@ -76,46 +76,46 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
     Raises ``ElshiError`` when there is no such file, or one is not text.
     """
     files = [file for path in paths for file in _files(path)]
-    made = Gathering(options.of(DATA), paths[0], "")
+    gathering = Gathering(options.of(DATA), paths[0], "")
     digest = hashlib.sha256()
     for number, file in enumerate(files, 1):
         if file.stat().st_size > LARGEST:
             raise ElshiError(f"{file.name} has more than {LARGEST:,} bytes; a treaty's text was expected.")
         text = encodings.examine(file, options.encoding)
         digest.update(text.sha256.encode())
-        _add(made, number, file, file.read_text(encoding=text.encoding))
-    made.sha256 = digest.hexdigest()
-    return made
+        _add(gathering, number, file, file.read_text(encoding=text.encoding))
+    gathering.sha256 = digest.hexdigest()
+    return gathering
 
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(file for file in path.iterdir() if file.suffix.lower() == ".txt")
-        if not found:
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".txt")
+        if not files:
             raise ElshiError(f"The folder {path} holds no .txt files; texts of treaties were expected.")
-        return found
+        return files
     if not path.is_file():
         raise ElshiError(f"There is no file {path}.")
     return [path]
 
 
-def _add(made: Gathering, number: int, file: Path, written: str) -> None:
+def _add(gathering: Gathering, number: int, file: Path, written: str) -> None:
     text = read_text(written)
     if not text.title or len(text.parties) < 2:
         if language := foreign_language(written):
-            made.leave_out(f"{file.name}: it is in {language}; English texts of the series are read.")
+            gathering.leave_out(f"{file.name}: it is in {language}; English texts of the series are read.")
             return
         missing = "its title is" if not text.title else "its parties are"
-        made.leave_out(f"{file.name}: {missing} not found.")
+        gathering.leave_out(f"{file.name}: {missing} not found.")
         return
-    parties = [_party(made, id_, number) for id_ in text.parties]
+    parties = [_party(gathering, id_, number) for id_ in text.parties]
     id_ = _id(text, file)
-    if made.has("treaties", id_):
-        made.leave_out(f"{file.name}: another copy of {id_}, which was taken from an earlier file.")
+    if gathering.has("treaties", id_):
+        gathering.leave_out(f"{file.name}: another copy of {id_}, which was taken from an earlier file.")
         return
-    place = _place(made, text, file, number)
+    place = _place(gathering, text, file, number)
     stated = [f"Signed at {text.place}."] if text.place and not place else []
-    made.add(
+    gathering.add(
         "treaties",
         number,
         id=id_,
@@ -125,15 +125,17 @@ def _add(made: Gathering, number: int, file: Path, written: str) -> None:
         in_force=text.in_force,
         signed_by="; ".join(parties),
         places=place,
-        fields="; ".join(field for field, said in _FIELDS.items() if re.search(said, text.title.lower())),
+        fields="; ".join(
+            field for field, pattern in _FIELDS.items() if re.search(pattern, text.title.lower())
+        ),
         certainty="unsure" if text.doubts else "stated",
         note=" ".join([*stated, *text.doubts]) or None,
     )
-    made.add(
+    gathering.add(
         "citations",
         number,
         fact=id_,
-        source=made.data.source,
+        source=gathering.data.source,
         section=f"{'LNTS' if text.league else 'UNTS'} No. {text.number}" if text.number else file.name,
         via=file.name,
     )
@@ -161,21 +163,23 @@ def foreign_language(text: str) -> str:
     return first if first != "English" and counts[first] > 2 * counts["English"] else ""
 
 
-def _party(made: Gathering, id_: str, number: int) -> str:
+def _party(gathering: Gathering, id_: str, number: int) -> str:
     if id_ not in ORGANISATIONS:
-        return made.state(id_, number)
+        return gathering.state(id_, number)
     name = ORGANISATIONS[id_].split(";")[0]
-    return made.add("organisations", number, id=id_, name=name, kind="intergovernmental")
+    return gathering.add("organisations", number, id=id_, name=name, kind="intergovernmental")
 
 
-def _place(made: Gathering, text: TreatyText, file: Path, number: int) -> str | None:
+def _place(gathering: Gathering, text: TreatyText, file: Path, number: int) -> str | None:
     if not text.place:
         return None
-    found = city(text.place)
-    if found is None:
-        made.leave_out(f"{file.name}: it is not known in which country {text.place} lies; the note has it.")
+    town = city(text.place)
+    if town is None:
+        gathering.leave_out(
+            f"{file.name}: it is not known in which country {text.place} lies; the note has it."
+        )
         return None
-    return made.city(*found, number)
+    return gathering.city(*town, number)
 
 
 def _id(text: TreatyText, file: Path) -> str:
@@ -190,5 +194,5 @@ def _id(text: TreatyText, file: Path) -> str:
 def _kind(title: str) -> str:
     """The kind whose word stands first in the title."""
     small = title.lower()
-    found = [(small.index(word), kind) for kind, words in _KINDS for word in words if word in small]
-    return min(found)[1] if found else "agreement"
+    matches = [(small.index(word), kind) for kind, words in _KINDS for word in words if word in small]
+    return min(matches)[1] if matches else "agreement"

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from elshi.graph.errors import ElshiError
+from elshi.graph.files import read_text
 from elshi.graph.model import dates
 from elshi.graph.model.columns import wikidata_id
 from elshi.graph.model.records import NodeRecord
@@ -77,50 +78,50 @@ def read(paths: Sequence[Path], options: OpenDataOptions = NOTHING) -> Gathering
             "Results of Wikidata need a mapping: --mapping FILE.toml, with a table and its columns."
         )
     table, rules = _mapping(options.mapping)
-    made = Gathering(options.of(DATA), paths[0], "")
+    gathering = Gathering(options.of(DATA), paths[0], "")
     digest = hashlib.sha256()
     things: dict[str, dict[str, Any]] = {}
     for path in paths:
         digest.update(path.read_bytes() if path.is_file() else b"")
-        known: dict[str, None] = {}
+        variables: dict[str, None] = {}
         for number, row in _rows(path, options):
-            known |= dict.fromkeys(row)
-            values = _values(made, number, row, rules)
+            variables |= dict.fromkeys(row)
+            values = _values(gathering, number, row, rules)
             if values and values.get("name"):
                 _unite(things.setdefault(values["id"], {"number": number}), values)
             else:
-                made.leave_out(f"{path.name}, row {number}: no id or no name.")
-        _check_variables(made, path, rules, known)
-    made.sha256 = digest.hexdigest()
-    _add(made, table, things)
-    for problem in made.problems:
-        made.leave_out(problem)
-    made.problems.clear()
-    return made
+                gathering.leave_out(f"{path.name}, row {number}: no id or no name.")
+        _check_variables(gathering, path, rules, variables)
+    gathering.sha256 = digest.hexdigest()
+    _add(gathering, table, things)
+    for problem in gathering.problems:
+        gathering.leave_out(problem)
+    gathering.problems.clear()
+    return gathering
 
 
 def _check_variables(
-    made: Gathering, path: Path, rules: Mapping[str, Rule], known: Mapping[str, None]
+    gathering: Gathering, path: Path, rules: Mapping[str, Rule], variables: Mapping[str, None]
 ) -> None:
     """Whether the rows have the variables of the mapping; the service writes none where it has no value."""
     for column, rule in rules.items():
-        missing = [name for name in (rule.variable, rule.of) if name and name not in known]
+        missing = [name for name in (rule.variable, rule.of) if name and name not in variables]
         if missing and column in ("id", "name"):
-            what = f"it has {shortened(', '.join(known), 200)}" if known else "it has no rows"
+            what = f"it has {shortened(', '.join(variables), 200)}" if variables else "it has no rows"
             raise ElshiError(f"{path.name} has no variable '{missing[0]}'; {what}.")
         if missing:
-            made.leave_out(f"{path.name}: no row has a value of '{missing[0]}', so {column} stays empty.")
+            gathering.leave_out(
+                f"{path.name}: no row has a value of '{missing[0]}', so {column} stays empty."
+            )
 
 
 def _mapping(path: Path) -> tuple[str, dict[str, Rule]]:
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ElshiError(f"The mapping {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        mapping = tomllib.loads(read_text(path, 1_000_000, "a mapping in TOML", begins=r"[^\x00]"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ElshiError(f"{path.name} is not a mapping in TOML: {shortened(error)}.") from error
-    table = said.get("table")
-    columns = said.get("columns")
+    table = mapping.get("table")
+    columns = mapping.get("columns")
     nodes = [name for name, record in RECORDS.items() if issubclass(record, NodeRecord)]
     if table not in nodes or not isinstance(columns, dict):
         raise ElshiError(
@@ -139,9 +140,9 @@ def _id_rule(columns: Mapping[str, Any]) -> dict[str, Rule]:
 
 def _rule(path: Path, table: str, column: str, rule: Any) -> Rule:
     if column not in RECORDS[table].columns():
-        known = ", ".join(RECORDS[table].columns())
+        columns = ", ".join(RECORDS[table].columns())
         raise ElshiError(
-            f"{path.name}: '{shortened(column)}' is not a column of {table} (its columns: {known})."
+            f"{path.name}: '{shortened(column)}' is not a column of {table} (its columns: {columns})."
         )
     if isinstance(rule, str):
         return Rule(rule)
@@ -159,8 +160,8 @@ def _rule(path: Path, table: str, column: str, rule: Any) -> Rule:
 def _rows(path: Path, options: OpenDataOptions) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of either form of JSON, or of CSV: variable → text."""
     if path.suffix.lower() == ".json":
-        for number, found in objects(path, options.encoding):
-            yield number, {name: _text(value) for name, value in found.items()}
+        for number, values in objects(path, options.encoding):
+            yield number, {name: _text(value) for name, value in values.items()}
         return
     table = options.open(path)
     for line in table.rows():
@@ -181,14 +182,14 @@ _NUMBER = re.compile("[QLP][1-9][0-9]*")
 
 
 def _values(
-    made: Gathering, number: int, row: Mapping[str, str], rules: Mapping[str, Rule]
+    gathering: Gathering, number: int, row: Mapping[str, str], rules: Mapping[str, Rule]
 ) -> dict[str, str]:
     """The row's columns; empty where it has no id."""
-    values = {column: _read(made, number, row, rule) for column, rule in rules.items()}
+    values = {column: _read(gathering, number, row, rule) for column, rule in rules.items()}
     return {name: value for name, value in values.items() if value} if values.get("id") else {}
 
 
-def _read(made: Gathering, number: int, row: Mapping[str, str], rule: Rule) -> str:
+def _read(gathering: Gathering, number: int, row: Mapping[str, str], rule: Rule) -> str:
     text = row.get(rule.variable, "").strip()
     if not text or _UNKNOWN.fullmatch(text):
         return ""
@@ -196,16 +197,16 @@ def _read(made: Gathering, number: int, row: Mapping[str, str], rule: Rule) -> s
         return wikidata_id(text) or ""
     if rule.as_ == "date":
         if not (day := _date(text)):
-            made.leave_out(f"row {number}: '{shortened(text)}' is no date of our era; it stays empty.")
+            gathering.leave_out(f"row {number}: '{shortened(text)}' is no date of our era; it stays empty.")
         return day
     if rule.as_ == "country":
-        return _country(made, number, text)
+        return _country(gathering, number, text)
     if (rule.variable.endswith("Label") or rule.as_ == "city") and _NUMBER.fullmatch(text):
         return ""
     if not rule.as_:
         return text
-    code = _country(made, number, row.get(rule.of, "").strip())
-    return made.city(code, text, number) if code else ""
+    code = _country(gathering, number, row.get(rule.of, "").strip())
+    return gathering.city(code, text, number) if code else ""
 
 
 def _date(text: str) -> str:
@@ -226,14 +227,14 @@ def _date(text: str) -> str:
         return ""
 
 
-def _country(made: Gathering, number: int, text: str) -> str:
+def _country(gathering: Gathering, number: int, text: str) -> str:
     if not text:
         return ""
-    found = states(text).id
-    if found is None:
-        made.leave_out(f"No country is known as '{shortened(text)}'.")
+    code = states(text).id
+    if code is None:
+        gathering.leave_out(f"No country is known as '{shortened(text)}'.")
         return ""
-    return made.state(found, number)
+    return gathering.state(code, number)
 
 
 def _unite(thing: dict[str, Any], values: Mapping[str, str]) -> None:
@@ -243,15 +244,17 @@ def _unite(thing: dict[str, Any], values: Mapping[str, str]) -> None:
             there.append(value)
 
 
-def _add(made: Gathering, table: str, things: Mapping[str, dict[str, Any]]) -> None:
+def _add(gathering: Gathering, table: str, things: Mapping[str, dict[str, Any]]) -> None:
     record = RECORDS[table]
     many = {name for name, info in record.columns().items() if info.default == ()}
     for id_, thing in things.items():
         for name, several in thing.items():
             if name not in {"number", *many} and len(several) > 1:
                 more = shortened(", ".join(several[1:]), 100)
-                made.leave_out(f"{id_}: {name} is {several[0]}, and not {more} too; one value was expected.")
+                gathering.leave_out(
+                    f"{id_}: {name} is {several[0]}, and not {more} too; one value was expected."
+                )
         values = {n: "; ".join(v) if n in many else v[0] for n, v in thing.items() if n != "number"}
         if "wikidata" in record.columns() and re.fullmatch("Q[0-9]+", id_):
             values.setdefault("wikidata", id_)
-        made.add(table, thing["number"], **values, **made.cited(id_))
+        gathering.add(table, thing["number"], **values, **gathering.cited(id_))

@@ -89,9 +89,9 @@ def dates_in(text: str) -> list[Found]:
     >>> dates_in("31 February 1992, May 1992")
     []
     """
-    found = [one for form in _FORMS for match in form.finditer(text) for one in _read(match)]
+    dates = [one for form in _FORMS for match in form.finditer(text) for one in _read(match)]
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+    for one in sorted(dates, key=lambda f: (f.start, -f.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept

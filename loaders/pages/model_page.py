@@ -64,6 +64,7 @@ def _becomes(record: type[Record]) -> str:
     return {
         "citations": "`[:CITES]`",
         "names": "names of a node",
+        "translations": "names and notes of a node",
         "coordinates": "where a place lies",
     }[record.table]
 

@@ -19,6 +19,7 @@ from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import TableFile, open_table
+from elshi.loaders.tables import networks
 
 REFUSED_BECAUSE = "refused because"
 """The heading of the reasons in files of refused rows; ignored when they are loaded."""
@@ -36,7 +37,8 @@ class ReadOptions:
     ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
     to ignore. ``constants`` fill a column that a row leaves empty. ``source`` is cited by rows without a
     citation: the id of a source, or a name for the table itself. ``sheet`` and ``encoding`` are for
-    :func:`elshi.loaders.files.readers.open_table`.
+    :func:`elshi.loaders.files.readers.open_table`; ``relation`` and ``becomes`` for networks of other
+    programs (:mod:`elshi.loaders.tables.networks`).
     """
 
     kind: str | None = None
@@ -45,6 +47,8 @@ class ReadOptions:
     source: str | None = None
     sheet: str | None = None
     encoding: str | None = None
+    relation: str | None = None
+    becomes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class MappedTable:
     file: TableFile
     record: type[Record]
     columns: Mapping[str, str]
+    remarks: tuple[str, ...] = ()
+    """Sentences on what of the file is in no row."""
 
     @property
     def dated(self) -> dict[str, list[str]]:
@@ -67,6 +73,9 @@ class MappedTable:
 
 def headed(path: Path, options: ReadOptions) -> MappedTable:
     """Open a table and interpret its headings; ``ElshiError`` if they are not clear."""
+    if options.kind in networks.KINDS:
+        file, record, remarks = networks.table(path, options)
+        return MappedTable(file, record, {name: name for name in file.columns}, remarks)
     file = open_table(path, sheet=options.sheet, encoding=options.encoding)
     record = _kind(file, options)
     columns = _columns(file, record, options)
@@ -98,7 +107,8 @@ def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
     if name in RECORDS:
         return RECORDS[name]
     if options.kind:
-        raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {', '.join(RECORDS)}.")
+        kinds = ", ".join((*RECORDS, *networks.KINDS))
+        raise ElshiError(f"'{options.kind}' is not a kind of table; the kinds are {kinds}.")
     mapped = [_meant(heading, options) for heading in file.columns]
     names = {
         _plain(heading) if meant is None else meant

@@ -134,7 +134,7 @@ def records(
             continue
         problems = resolve(record, cells, name, number) if resolve else []
         if options.source and "source" in record.columns() and not cells.get("source"):
-            cells |= {"source": options.source, "section": f"row {number}"}
+            cells |= {"source": options.source, "section": cells.get("section") or f"row {number}"}
         proposed = ""
         if proposals and not cells.get("id"):
             proposed = proposals.base(record, cells)

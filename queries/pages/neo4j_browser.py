@@ -12,11 +12,11 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from elshi.graph.maps.symbols import ACTORS, PALETTE
+from elshi.graph.store.literals import literal
 from elshi.graph.store.store import Store, connect
 from elshi.queries.answers import bound
 from elshi.queries.catalogue import Question, catalogue
@@ -150,26 +150,6 @@ def favourite(entry: Question, values: Mapping[str, Any]) -> str:
     lines += [f"//   {p.name}: {p.about}" for p in entry.parameters]
     lines += [f":param {name} => {literal(value)};" for name, value in values.items()]
     return "\n".join([*lines, entry.cypher]) + "\n"
-
-
-def literal(value: Any) -> str:
-    r"""A parameter's value as Cypher writes it.
-
-    >>> literal("O'Brien"), literal(None), literal([1, date(1992, 5, 1)])
-    ("'O\\'Brien'", 'null', "[1, date('1992-05-01')]")
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return f"date('{value.isoformat()}')"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(literal, value))}]"
-    escaped = str(value).replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
-    return f"'{escaped}'"
 
 
 def main(folder: Path) -> None:

@@ -24,6 +24,8 @@ from elshi.graph.views.view import view
 from tests.fixtures.networks import actor, network, silk_road, tie
 from tests.maps.test_maps import data
 
+pytestmark = pytest.mark.one_engine
+
 Run = Callable[..., CompletedProcess[str]]
 
 

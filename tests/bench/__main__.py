@@ -49,7 +49,10 @@ def fresh(engine: str) -> Iterator[Place]:
             return
         home = folder / "server"
         home.mkdir()
-        with servers.Server(engine, home) as server, connect(server.uri, password=server.password) as store:
+        with (
+            servers.Server(engine, home, measured=True) as server,
+            connect(server.uri, password=server.password) as store,
+        ):
             yield Place(store, folder, server.password)
 
 

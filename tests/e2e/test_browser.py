@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from elshi.graph.atlas import atlas
 from elshi.graph.maps.draw import draw
 from elshi.graph.names import names
 from elshi.graph.store.store import Store
@@ -156,15 +155,14 @@ def test_the_map_fits_a_phone_in_either_light(whole: Path, opened: Open, light: 
     assert page.locator("#panel").bounding_box()["height"] < 600
 
 
-def test_the_pages_of_an_atlas_lead_to_one_another(corpus: Store, tmp_path: Path, opened: Open) -> None:
-    list(atlas.atlas(corpus, tmp_path))
-    page = opened(tmp_path / "index.html")
+def test_the_pages_of_an_atlas_lead_to_one_another(packaged_atlas: Path, opened: Open) -> None:
+    page = opened(packaged_atlas / "index.html")
     links = page.eval_on_selector_all("a", "all => all.map((a) => a.getAttribute('href'))")
     assert len(links) > 6
     for link in links:
-        assert (tmp_path / link).is_file()
+        assert (packaged_atlas / link).is_file()
         if link.endswith(".html"):
-            assert opened(tmp_path / link).inner_text("h1")
+            assert opened(packaged_atlas / link).inner_text("h1")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

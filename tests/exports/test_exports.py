@@ -81,7 +81,7 @@ def test_the_same_graph_gives_the_same_bytes_in_every_form(full: Store, form: st
 def test_exported_tables_load_as_the_same_graph_byte_for_byte(full: Store, form: str, tmp_path: Path) -> None:
     before = bytes_of(full, "jsonl", tmp_path / "before")
     write.write(full, form, tmp_path / "tables")
-    load(emptied(full), sorted((tmp_path / "tables").iterdir()))
+    load(emptied(full), sorted((tmp_path / "tables").glob("*.csv")))
     assert bytes_of(full, "jsonl", tmp_path / "after") == before
 
 
@@ -101,7 +101,7 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
     write.write(full, "xlsx", tmp_path / "book.xlsx")
     write.write(full, "parquet", tmp_path / "parquet")
     book = CalamineWorkbook.from_path(str(tmp_path / "book.xlsx"))
-    files = {file.stem: polars.read_parquet(file) for file in (tmp_path / "parquet").iterdir()}
+    files = {file.stem: polars.read_parquet(file) for file in (tmp_path / "parquet").glob("*.parquet")}
     assert set(book.sheet_names) == set(files)
     for name, frame in files.items():
         rows = book.get_sheet_by_name(name).to_python()
@@ -300,7 +300,7 @@ def test_the_corpus_exported_as_tables_comes_back_the_same(
     corpus: Store, store: Store, tmp_path: Path
 ) -> None:
     write.write(corpus, "csv", tmp_path / "csv")
-    load(store, sorted((tmp_path / "csv").iterdir()))
+    load(store, sorted((tmp_path / "csv").glob("*.csv")))
     assert bytes_of(store, "jsonl", tmp_path / "after") == bytes_of(corpus, "jsonl", tmp_path / "before")
 
 

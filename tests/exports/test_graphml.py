@@ -13,6 +13,8 @@ from elshi.graph.exports.gexf import gexf
 from elshi.graph.exports.graphml import graphml
 from elshi.graph.store.store import Store
 
+pytestmark = pytest.mark.one_engine
+
 Export = Callable[[Store, Path, str], tuple[int, int]]
 
 

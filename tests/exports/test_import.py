@@ -11,7 +11,6 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
 from elshi.graph.store.store import Store, connect
 from elshi.loaders.load.load import build, load
-from tests.conftest import corpus_places
 from tests.fixtures import servers, tables
 
 Table = Callable[[str, str], Path]
@@ -53,7 +52,7 @@ def bytes_of(store: Store, file: Path) -> bytes:
     return file.read_bytes()
 
 
-@pytest.mark.parametrize("corpus", corpus_places()[:2], indirect=True)
+@pytest.mark.parametrize("corpus", ["embedded"], indirect=True)
 def test_the_corpus_imported_is_the_corpus_loaded_and_goes_on_from_there(
     corpus: Store, server: servers.Server, tmp_path: Path
 ) -> None:
@@ -66,7 +65,6 @@ def test_the_corpus_imported_is_the_corpus_loaded_and_goes_on_from_there(
         assert {"elshi_id", "elshi_load_id", "elshi_earliest", "elshi_search"} <= indexes
 
 
-@pytest.mark.parametrize("engine", corpus_places()[:2], indirect=True)
 def test_ugly_cells_are_imported_as_they_are(
     store: Store, server: servers.Server, table: Table, tmp_path: Path
 ) -> None:

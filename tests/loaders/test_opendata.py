@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,6 +13,7 @@ import pytest
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import bibliography
+from elshi.graph.names.state_tables import cow_state
 from elshi.graph.store.store import Store
 from elshi.graph.views.network import network
 from elshi.graph.views.options import TieFilter
@@ -465,6 +468,7 @@ def test_the_command_loads_open_data_and_lists_what_it_left_out(
     assert "No state is known by the code 9999 (Atlantis)." in done.stderr
 
 
+@pytest.mark.one_engine
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not here (../shared)")
 def test_the_real_samples_load_whole_and_name_what_is_not_resolved(store: Store) -> None:
     igo = load(store, [SAMPLES / "igo-memberships" / "memberships.csv"], kind="igo")
@@ -491,3 +495,36 @@ def test_the_real_samples_load_whole_and_name_what_is_not_resolved(store: Store)
     assert towns.graph.has_edge("de-leipzig", "pl-krakow")
     lying = [id_ for id_ in towns.graph if "latitude" in read.actors[id_]]
     assert len(lying) > 0.99 * len(towns.graph)
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not here (../shared)")
+def test_each_state_is_in_as_many_organisations_each_year_as_the_sample_says(store: Store) -> None:
+    path = SAMPLES / "igo-memberships" / "memberships.csv"
+    load(store, [path], kind="igo")
+    expected: dict[tuple[str, int], set[str]] = defaultdict(set)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            last = int(row["last_year"])
+            for year in range(int(row["first_year"]), last + 1):
+                expected[_bearer(row, last), year].add(row["organisation_code"])
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in store.read(
+        "MATCH (a:Elshi:Country)-[r:MEMBER_OF]->(o:Organisation) "
+        "RETURN a.id AS state, r.during AS during, o.id AS organisation"
+    ):
+        first, last_year = row["during"].split("/")
+        for year in range(int(first), int(last_year or 2014) + 1):
+            found[row["state"], year].add(row["organisation"])
+    assert {at: len(some) for at, some in found.items()} == {at: len(some) for at, some in expected.items()}
+    assert len(found) > 15_000
+    read = network(store)
+    for year in (1946, 1975, 1991, 2013):
+        seen = view(read, level="organisations", choice=TieFilter(year, year))
+        in_view = {state: len(seen.ties[state]) for state in seen.ties}
+        assert in_view == {state: len(some) for (state, when), some in expected.items() if when == year}
+
+
+def _bearer(row: dict[str, str], year: int) -> str:
+    """The state that bore a row's code when its spell ended; Germany's was Prussia's before 1871."""
+    code = int(row["cow_code"])
+    return "x-prussia-1701" if code == 255 and year < 1871 else str(cow_state(code, year))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from elshi.graph.maps.payload import Facts
 from elshi.graph.model import dates
 from elshi.graph.model.records import Standing
 from elshi.graph.store.store import Store, connect
+from elshi.graph.views import filters
 from elshi.graph.views.network import Network, network
 from elshi.graph.views.options import TieFilter
 from elshi.graph.views.rules import Rules
@@ -49,10 +52,10 @@ CURATED = [record for record in records(packaged()) if isinstance(record, Member
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def whole(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The curated tables and the reference layer, as ``elshi build`` leaves them."""
-    with connect(tmp_path_factory.mktemp("whole")) as opened:
-        build(opened)
+    folder = shutil.copytree(corpus_folder, tmp_path_factory.mktemp("whole") / "graph")
+    with connect(folder, profile="brief") as opened:
         build_reference(opened)
         yield opened
 
@@ -209,6 +212,24 @@ def test_what_the_sources_tell_is_never_marked(whole: Store) -> None:
     assert {source[:4] for row in rows for source in row["sources"]} == {"ref-"}
 
 
+def test_no_relation_is_without_a_source(whole: Store) -> None:
+    rows = whole.read(
+        "MATCH (:Actor)-[r]->(:Actor) RETURN r.id AS id, coalesce(size(r.sources), 0) AS sources ORDER BY id"
+    )
+    assert len(rows) > 3000
+    assert [row["id"] for row in rows if row["sources"] == 0] == []
+
+
+def test_the_layer_tells_the_state_of_places_only_and_only_where_no_text_does(whole: Store) -> None:
+    rows = whole.read(
+        "MATCH (a:Actor)-[r]->(:Actor) WHERE r.layer IS NULL "
+        "RETURN a.id AS id, labels(a) AS labels, r.sources AS sources"
+    )
+    lent = [row for row in rows if all(source.startswith("ref-") for source in row["sources"])]
+    assert {"kz-taraz", "RU-KB"} <= {row["id"] for row in lent} and len(lent) < 50
+    assert [row["id"] for row in lent if not {"City", "Region"} & set(row["labels"])] == []
+
+
 def test_a_state_that_is_no_more_has_its_lifetime(whole: Store) -> None:
     rows = whole.read(
         "MATCH (c:Country) WHERE c.id IN ['KZ', 'SUHH'] RETURN c.id AS id, c.lifetime AS lifetime"
@@ -337,10 +358,16 @@ def test_a_group_is_known_by_its_names_in_four_languages(whole_network: Network,
 
 
 def test_an_empty_group_is_an_error(whole_network: Network) -> None:
+    emptied = replace(whole_network, groups={**whole_network.groups, "cis-countries": ("CIS countries", ())})
     with pytest.raises(
-        ElshiError, match=r"The group Latin America \(latin-america\) has no members in this graph."
+        ElshiError, match=r"The group CIS countries \(cis-countries\) has no members in this graph."
     ):
-        view(whole_network, countries=True, choice=TieFilter(group="Латын Америкасы"))
+        view(emptied, countries=True, choice=TieFilter(group="ТМД елдері"))
+
+
+@pytest.mark.parametrize("name", ["Latin America", "Латын Америкасы", "latin-america"])
+def test_latin_america_is_the_region_of_the_united_nations(whole_network: Network, name: str) -> None:
+    assert {"AR", "BR", "CU", "MX"} <= filters.members(whole_network, name)
 
 
 def test_exports_carry_the_layer(whole: Store, tmp_path: Path) -> None:

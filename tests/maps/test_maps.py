@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from itertools import combinations
@@ -340,3 +341,19 @@ def test_no_dot_covers_another(number: int, pairs: list[tuple[int, int]]) -> Non
     for a, b in combinations(graph, 2):
         distance = hypot(placed[a][0] - placed[b][0], placed[a][1] - placed[b][1])
         assert distance >= radii[a] + radii[b]
+
+
+def test_a_page_says_of_each_name_whether_it_is_the_fact_s_own() -> None:
+    read = silk_road()
+    ties = {id_: {**tie, "name_tr": "Anlaşma", "translated": ["tr"]} for id_, tie in read.ties.items()}
+    fact = data(draw(view(replace(read, ties=ties))).html)["ties"][0]
+    by_language = {tag: name[2:] for name in fact["names"] for tag in name[1].split()}
+    assert by_language["tr"] == ["translated"]
+    assert by_language["ru"] == ["generated"]
+    assert by_language["en"] == []
+
+
+def test_no_fact_of_the_corpus_is_named_in_english_on_a_turkish_page(corpus_network: Network) -> None:
+    for fact in data(draw(view(corpus_network), lang="tr").html)["ties"]:
+        if "names" in fact:
+            assert any("tr" in name[1].split() for name in fact["names"]), fact["id"]

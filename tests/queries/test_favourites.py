@@ -25,6 +25,7 @@ def test_the_style_is_fresh() -> None:
     assert (FOLDER / "browser.env").read_text(encoding="utf-8") == neo4j_browser.settings(), "run 'make docs'"
 
 
+@pytest.mark.one_engine
 def test_the_favourites_are_fresh(corpus: Store) -> None:
     assert (FOLDER / "favourites.zip").read_bytes() == neo4j_browser.favourites(corpus), "run 'make docs'"
 

@@ -1,7 +1,7 @@
-"""The questions give the same answer on every engine that is there: same rows, in the same order.
+"""The same graph, and the same answers to questions, on every engine: same rows, in the same order.
 
-Each is asked with its example and with sets of values drawn from the corpus itself: its actors by their
-ids and names, its years, kinds and fields, its organisations' members. A refusal must be the same, too.
+Each question is asked with its example and with sets of values drawn from the corpus itself: its actors by
+their ids and names, its years, kinds and fields, its organisations' members. A refusal must be the same, too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elshi.graph.errors import ElshiError
+from elshi.graph.exports.jsonl import lines
 from elshi.graph.store.store import Store
+from elshi.graph.views.network import network
 from elshi.queries import ask, catalogue
 from elshi.queries.arguments import NAMED, fields, kinds
 from elshi.queries.catalogue import Parameter
@@ -88,6 +90,13 @@ def value(parameter: Parameter, writings: Writings) -> st.SearchStrategy[str]:
         "field": st.sampled_from(fields()),
     }
     return simple.get(parameter.type, st.sampled_from([parameter.example, parameter.default or ""]))
+
+
+@pytest.mark.parametrize("place", corpus_places()[1:])
+def test_the_packaged_tables_are_the_same_graph_and_network_everywhere(corpora: Corpora, place: str) -> None:
+    here, there = corpora("embedded"), corpora(place)
+    assert list(lines(there)) == list(lines(here))
+    assert network(there) == network(here)
 
 
 @pytest.mark.parametrize("name", catalogue())

@@ -11,7 +11,7 @@ from elshi.graph.views.rollup import Ownership
 from elshi.graph.views.rules import NO_LINK, Rules
 from elshi.graph.views.sides import sides
 from elshi.graph.views.view import view
-from elshi.queries import catalogue
+from elshi.queries import ask, catalogue
 from tests.fixtures.worlds import World, rows
 
 ALL_LEVELS = Rules(nesting="all")
@@ -104,3 +104,135 @@ def test_conflicts_and_laws_of_one_state_bind_nobody_unless_asked_for(world: Wor
     assert rows(store, "ties-between", "id", a="KZ", b="CN") == []
     assert rows(store, "ties-between", "id", a="KZ", b="CN", kind="conflict") == [("i1",)]
     assert rows(store, "common-partners", "partner", a="KZ", b="TR") == []
+
+
+# ---------------------------------------------------------- whose a member, a founder, a house abroad is
+
+
+def test_all_who_count_as_a_country_are_its_members_as_in_the_views(
+    corpus: Store, corpus_network: Network
+) -> None:
+    for stated, rules in ((None, Rules()), ("yes", Rules().stated_only())):
+        whose = Ownership(corpus_network, "countries", rules).everyone
+        for country in ("KZ", "TR", "RU", "CN"):
+            expected = sorted(
+                properties["id"]
+                for type_, member, body, properties in corpus_network.relations
+                if type_ == "MEMBER_OF" and body in corpus_network.actors and country in whose[member]
+            )
+            told = ask(corpus, "memberships", {"group": country, "stated": stated})
+            assert sorted(row["id"] for row in told.rows) == expected
+        assert any(whose[member] for type_, member, *_ in corpus_network.relations if type_ == "MEMBER_OF")
+
+
+def test_a_theatre_is_a_member_for_the_state_of_its_seat_unless_only_what_is_stated_counts(
+    world: World,
+) -> None:
+    store = world(
+        organisations="id,kind,name,seat\nkz-opera,theatre,Opera,kz-almaty\n"
+        "sco,intergovernmental,SCO,\nunion,association,Union of Theatres,kz-almaty\n"
+        "centre,centre,Centre,kz-almaty",
+        memberships="id,member,organisation,during\nm1,kz-opera,union,1993/1999\nm2,TR,union,1993/1999\n"
+        "m3,centre,sco,1993/1999",
+    )
+    assert rows(store, "memberships", "id", group="KZ") == [("m1",)]
+    assert rows(store, "memberships", "id", group="KZ", stated="yes") == []
+    assert rows(store, "joined-in-year", "id", year=1993, group="KZ") == [("m1",)]
+    between = rows(store, "organisations-between", "id", "members_a", "members_b", a="KZ", b="TR")
+    assert between == [("union", ["KZ"], ["TR"])]
+    assert rows(store, "organisations-between", "id", a="KZ", b="TR", stated="yes") == []
+
+
+def test_a_people_is_no_member_for_the_state_where_it_lives(world: World) -> None:
+    store = world(
+        peoples="id,name,located_in\nkazakhs,Kazakhs of China,CN",
+        memberships="id,member,organisation\nm1,kazakhs,sco\nm2,kz-culture,sco",
+    )
+    assert rows(store, "memberships", "id", group="CN") == []
+    assert rows(store, "memberships", "id", group="KZ") == [("m2",)]
+
+
+def test_what_a_national_body_founded_its_state_founded(world: World) -> None:
+    store = world(
+        organisations="id,kind,name,seat\nkz-opera,theatre,Opera,kz-almaty\nstudio,centre,Studio,cn-urumqi",
+        foundings="id,founder,organisation\nf1,kz-opera,studio",
+    )
+    assert rows(store, "organisations", "id", founder="KZ") == [("studio",)]
+    assert rows(store, "organisations", "id", founder="KZ", stated="yes") == []
+    assert rows(store, "institutions-abroad", "id", "where", "told", country="KZ") == [
+        ("studio", "China", "founded"),
+    ]  # fmt: skip
+    assert rows(store, "institutions-abroad", "id", country="KZ", stated="yes") == []
+
+
+# ------------------------------------------------------------- the ground, and lists of ties of two
+
+
+def test_an_honour_on_a_state_s_ground_is_by_that_state_unless_only_what_is_stated_counts(
+    world: World,
+) -> None:
+    store = world(
+        events="kind,name,places,joined_by,honours\nanniversary,A,cn-urumqi,,abai\n"
+        "anniversary,B,cn-urumqi,CN,abai"
+    )
+    assert rows(store, "who-honours-whom", "id", "by") == [
+        ("e1", ["China (derived: ground)"]), ("e2", ["China"]),
+    ]  # fmt: skip
+    assert rows(store, "who-honours-whom", "id", "by", stated="yes") == [("e1", []), ("e2", ["China"])]
+
+
+def test_events_on_a_country_s_ground_are_in_its_capital_or_provinces_unless_stated_hosts_are_asked_for(
+    world: World,
+) -> None:
+    store = world(events="date,places,hosted_by\n1995,kz-almaty,\n1995,kz-semey,KZ")
+    asked = {"country": "KZ", "capital": "Almaty"}
+    told = rows(store, "capital-and-provinces", "where", "ids", **asked)
+    assert told == [("capital", ["e1"]), ("provinces", ["e2"])]
+    told = rows(store, "capital-and-provinces", "where", "ids", **asked, stated="yes")
+    assert told == [("provinces", ["e2"])]
+
+
+def test_twin_towns_are_of_the_country_that_the_rules_give_them(
+    corpus: Store, corpus_network: Network
+) -> None:
+    ownership = Ownership(corpus_network, "countries")
+    answer = ask(corpus, "twin-cities", {})
+    assert answer.rows
+    for row in answer.rows:
+        for town, countries in ((row["a_id"], row["of_a"]), (row["b_id"], row["of_b"])):
+            owners = [corpus_network.actors[owner.id]["name"] for owner in ownership.of(town, row["id"])]
+            assert countries == sorted(owners)
+
+
+def test_a_region_is_beside_its_state_where_the_rules_make_it_a_side(
+    corpus: Store, corpus_network: Network
+) -> None:
+    by_tie = sides(corpus_network, Ownership(corpus_network, "regions"))
+    countries_ = sides(corpus_network, Ownership(corpus_network, "countries"))
+    answer = ask(corpus, "region-beside-state", {"region": "Tatarstan", "state": "Kazakhstan"})
+    told = {row["id"]: row["side"] for row in answer.rows}
+    assert {id_ for id_, side in told.items() if side in ("region", "both")} == {
+        tie for tie, here in by_tie.items()
+        if "RU-TA" in here and "KZ" in countries_[tie] and "RU" in countries_[tie]
+        and corpus_network.ties[tie]["label"] not in NO_LINK
+    }  # fmt: skip
+
+
+def test_lists_of_ties_of_two_join_no_two_of_the_rest_whatever_is_asked(world: World) -> None:
+    store = world(
+        events="hosted_by,joined_by,pairing,places\nKZ,guest; CN,severally,kz-almaty",
+        exchanges="id,sent_by,received_by,pairing\nx1,KZ; TR; CN,TR; CN,severally",
+    )
+    told = rows(store, "go-betweens", "person", "countries", least=2)
+    assert told == [("Guest", ["Kazakhstan", "Turkey"])]
+    told = rows(store, "exchanges", "sent_by", "received_by")
+    assert told == [("Kazakhstan", "China"), ("Kazakhstan", "Turkey")]
+    assert rows(store, "levels", "ids", a="TR", b="CN") == []
+
+
+def test_what_each_showed_in_the_other_is_by_the_pairs_of_a_list(world: World) -> None:
+    store = world(
+        events="organised_by,places,pairing\nKZ; TR; CN,cn-urumqi,severally\nKZ; TR; CN,cn-urumqi,together"
+    )
+    assert rows(store, "reciprocity", "a_in_b_ids", a="TR", b="CN") == [(["e2"],)]
+    assert rows(store, "reciprocity", "a_in_b_ids", a="KZ", b="CN") == [(["e1", "e2"],)]

@@ -95,6 +95,12 @@ def test_an_honour_joins_whose_they_are_whom_it_commemorates(world: World) -> No
     assert ("KZ", "HONOURED", "honours") in sides(store, "h1")
 
 
+def test_a_list_of_ties_of_two_that_names_nobody_has_no_sides(world: World) -> None:
+    store = world(treaties="signed_by,pairing\n,severally")
+    assert sides(store, "t1") == []
+    assert is_right(store)
+
+
 def test_a_people_counts_as_no_state(world: World) -> None:
     store = world(events="joined_by\nkazakhs", peoples="id,name,located_in\nkazakhs,Kazakhs of China,CN")
     assert sides(store, "e1") == []

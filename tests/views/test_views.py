@@ -133,6 +133,25 @@ def test_organisations_are_linked_by_the_members_they_share() -> None:
     assert seen.ties == {"KZ": ("ots", "turksoy")}
 
 
+def test_a_map_of_organisations_has_relations_among_organisations_alone() -> None:
+    read = network(
+        [actor("KZ", "Kazakhstan"), actor("kz-almaty", "Almaty", "City"), actor("turksoy", "TÜRKSOY"),
+         actor("ots", "OTS"), actor("academy", "Turkic Academy")],
+        [],
+        (
+            belonging("KZ", "turksoy", "MEMBER_OF"), belonging("KZ", "ots", "MEMBER_OF"),
+            belonging("KZ", "academy", "MEMBER_OF"), belonging("academy", "ots", "PART_OF"),
+            belonging("kz-almaty", "KZ"), belonging("ots", "kz-almaty", "SEATED_IN"),
+        ),
+    )  # fmt: skip
+    graph = view(read, level="organisations", relations=True).graph
+    assert sorted(graph) == ["academy", "ots", "turksoy"]
+    assert (
+        graph.edges["academy", "ots"]["weight"]
+        == view(read, level="organisations").graph.edges["academy", "ots"]["weight"] + 1
+    )
+
+
 def test_organisations_of_a_year_are_those_whose_members_of_a_group_were_in_them_then() -> None:
     spells = [
         ("KZ", "turksoy", "1993/"),
@@ -169,7 +188,11 @@ def test_links_run_from_who_sends_to_who_receives() -> None:
 def test_the_graph_of_a_view_is_saved_by_networkx_s_own_writers(
     tmp_path: Path, level: Level, directed: bool
 ) -> None:
-    seen = view(silk_road(), level=level, directed=directed, relations=True)
+    few = silk_road()
+    members = tuple(belonging("KZ", body, "MEMBER_OF") for body in ("turksoy", "ots"))
+    actors = {**few.actors, "ots": actor("ots", "OTS", "Organisation")}
+    source = replace(few, actors=actors, relations=(*few.relations, *members))
+    seen = view(source, level=level, directed=directed, relations=True)
     assert seen.graph.number_of_edges()
     for write, read in (
         (nx.write_gexf, nx.read_gexf),

@@ -1712,9 +1712,9 @@
       const shown = words2.name(written ?? [["", ""]]);
       const others = (written ?? []).filter(([name]) => name !== shown);
       if (!others.length) return "";
-      const told = others.filter(([, tags]) => tags).map(([name, tags]) => [
+      const told = others.filter(([, tags]) => tags).map(([name, tags, made]) => [
         el("dt", {}, words2.language(tags)),
-        el("dd", { dir: "auto", lang: tags.split(" ")[0] }, name)
+        el("dd", { dir: "auto", lang: tags.split(" ")[0] }, name, mark(made))
       ]);
       const also = others.filter(([, tags]) => !tags).map(([name]) => el("bdi", {}, name));
       const list = el(
@@ -1757,9 +1757,11 @@
           "button",
           { type: "button", class: "to", dir: "auto", click: () => look({ tie: tie.id }) },
           words2.name(tie.names)
-        )
+        ),
+        mark(words2.made(tie.names))
       );
     }
+    const mark = (made) => made ? el("span", { class: "made", title: say(`fact.${made}.why`) }, ` (${say(`fact.${made}`)})`) : "";
     function fact(at, seenFrom, alone = false) {
       const tie = model2.ties[at];
       return el(
@@ -1770,7 +1772,7 @@
         heading2(tie, seenFrom, alone),
         tie.standing ? "" : el("div", { class: "parties" }, kindOf(tie), parties(tie)),
         tie.unsure ? el("div", { class: "unsure" }, say(tie.note ? "panel.unsure" : "panel.unsure.why")) : "",
-        tie.note ? el("div", { class: "soft", dir: "auto" }, tie.note) : "",
+        tie.note ? el("div", { class: "soft", dir: "auto" }, words2.note(tie)) : "",
         citations(tie.cited)
       );
     }
@@ -1812,7 +1814,7 @@
         el("p", { class: "what" }, `${kind} · ${say("panel.others", { n: model2.neighbours(node).size })}`),
         el("p", { class: "hint" }, say("panel.hint")),
         names(actor.names),
-        actor.note ? el("p", { dir: "auto" }, actor.note) : "",
+        actor.note ? el("p", { dir: "auto" }, words2.note(actor)) : "",
         actor.cited ? [el("h3", {}, say("panel.cited")), ...citations(actor.cited)] : [],
         el("h3", {}, say("panel.facts", { n: node.facts.length })),
         facts(node.facts, id)
@@ -1923,7 +1925,7 @@
       return date ? ` · ${words2.date(date)}` : "";
     };
     const reason = (edge) => {
-      const note = edge.now.facts.map((at) => model2.ties[at].note).find(Boolean);
+      const note = edge.now.facts.map((at) => words2.note(model2.ties[at])).find(Boolean);
       return note ? `: ${note}` : "";
     };
     function hover(event) {
@@ -2873,9 +2875,12 @@
         return one;
       }
     }
-    const name = (written) => (written.find(([, tags]) => tags.split(" ").includes(tag())) ?? written[0])[0];
+    const writing = (written) => written.find(([, tags]) => tags.split(" ").includes(tag())) ?? written[0];
+    const name = (written) => writing(written)[0];
+    const made = (written) => writing(written)[2];
+    const note = ({ note: own2, notes }) => notes?.[tag()] ?? own2;
     const cut = (text, longest) => text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text;
-    return { say, term, date, language, name, number, cut, tag };
+    return { say, term, date, language, name, made, note, number, cut, tag };
   };
 
   // graph/maps/templates/scripts/map.js

@@ -49,9 +49,9 @@ export const panelOf = (data, model, words, state, selection, fly) => {
     if (!others.length) return "";
     const told = others
       .filter(([, tags]) => tags)
-      .map(([name, tags]) => [
+      .map(([name, tags, made]) => [
         el("dt", {}, words.language(tags)),
-        el("dd", { dir: "auto", lang: tags.split(" ")[0] }, name),
+        el("dd", { dir: "auto", lang: tags.split(" ")[0] }, name, mark(made)),
       ]);
     const also = others.filter(([, tags]) => !tags).map(([name]) => el("bdi", {}, name));
     const list = el(
@@ -98,8 +98,13 @@ export const panelOf = (data, model, words, state, selection, fly) => {
         { type: "button", class: "to", dir: "auto", click: () => look({ tie: tie.id }) },
         words.name(tie.names),
       ),
+      mark(words.made(tie.names)),
     );
   }
+
+  /** What stands after a name that is not the fact's own wording. */
+  const mark = (made) =>
+    made ? el("span", { class: "made", title: say(`fact.${made}.why`) }, ` (${say(`fact.${made}`)})`) : "";
 
   /** One fact: when, what, who in which part, whether in doubt and why, and who says so. */
   function fact(at, seenFrom, alone = false) {
@@ -112,7 +117,7 @@ export const panelOf = (data, model, words, state, selection, fly) => {
       heading(tie, seenFrom, alone),
       tie.standing ? "" : el("div", { class: "parties" }, kindOf(tie), parties(tie)),
       tie.unsure ? el("div", { class: "unsure" }, say(tie.note ? "panel.unsure" : "panel.unsure.why")) : "",
-      tie.note ? el("div", { class: "soft", dir: "auto" }, tie.note) : "",
+      tie.note ? el("div", { class: "soft", dir: "auto" }, words.note(tie)) : "",
       citations(tie.cited),
     );
   }
@@ -162,7 +167,7 @@ export const panelOf = (data, model, words, state, selection, fly) => {
       el("p", { class: "what" }, `${kind} · ${say("panel.others", { n: model.neighbours(node).size })}`),
       el("p", { class: "hint" }, say("panel.hint")),
       names(actor.names),
-      actor.note ? el("p", { dir: "auto" }, actor.note) : "",
+      actor.note ? el("p", { dir: "auto" }, words.note(actor)) : "",
       actor.cited ? [el("h3", {}, say("panel.cited")), ...citations(actor.cited)] : [],
       el("h3", {}, say("panel.facts", { n: node.facts.length })),
       facts(node.facts, id),

@@ -21,7 +21,7 @@ export const pointerOf = (box, model, words, stage, selection, scene, tip, fligh
   };
   /** Why a line is in doubt: what the first of its facts says of itself. */
   const reason = (edge) => {
-    const note = edge.now.facts.map((at) => model.ties[at].note).find(Boolean);
+    const note = edge.now.facts.map((at) => words.note(model.ties[at])).find(Boolean);
     return note ? `: ${note}` : "";
   };
 

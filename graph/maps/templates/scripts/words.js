@@ -102,10 +102,17 @@ export const wordsOf = (tables, state) => {
   }
 
   /** The writing of a name in the page's language, else the first, which is English. */
-  const name = (written) => (written.find(([, tags]) => tags.split(" ").includes(tag())) ?? written[0])[0];
+  const writing = (written) => written.find(([, tags]) => tags.split(" ").includes(tag())) ?? written[0];
+  const name = (written) => writing(written)[0];
+
+  /** Whether that writing is translated or generated; undefined where it is the fact's own. */
+  const made = (written) => writing(written)[2];
+
+  /** A note in the page's language, else as it was written. */
+  const note = ({ note: own, notes }) => notes?.[tag()] ?? own;
 
   const cut = (text, longest) =>
     text.length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text;
 
-  return { say, term, date, language, name, number, cut, tag };
+  return { say, term, date, language, name, made, note, number, cut, tag };
 };
