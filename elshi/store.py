@@ -11,8 +11,10 @@ from elshi.graph.store.results import Table
 from elshi.graph.store.store import Store as _Store
 
 if TYPE_CHECKING:
+    from elshi.brief import Brief
     from elshi.graph.lookup.citations import Passage
     from elshi.graph.lookup.dossier import Dossier
+    from elshi.graph.views.network import Network
     from elshi.loaders.authority.authority import Reading
     from elshi.loaders.load.load import Outcome
     from elshi.queries.answers import Answer
@@ -115,6 +117,12 @@ class Store(_Store):
 
         return made(self, options)
 
+    def network(self) -> Network:
+        """The whole graph read once: actors, ties, who took part, relations, places and sources."""
+        from elshi.graph.views.network import network
+
+        return network(self)
+
     def show(self, name: str) -> Dossier:
         """What the graph knows of one actor or tie, by its id or name in any script."""
         from elshi.graph.lookup.dossier import dossier
@@ -127,6 +135,35 @@ class Store(_Store):
 
         return citations(self, fact, Path(texts) if texts is not None else None)
 
+    def brief(self, *names: str, style: str = "chicago", lang: str = "en", **options: Any) -> Brief:
+        """Tell what the sources say of two actors, or of one, with a footnote for every statement.
+
+        Parameters
+        ----------
+        names : one name or two, in any script.
+        style : ``chicago``, ``apa``, ``gost`` or the path of a CSL file.
+        lang : ``en``, ``kk``, ``ru`` or ``tr``.
+        options : which facts count: ``first``, ``last``, ``kinds``, ``fields``, ``culture``,
+            ``certain_only``, ``stated_only``, ``incidents``, ``reference``.
+
+        Returns
+        -------
+        Brief
+            Its ``save`` writes ``.docx``, ``.html``, ``.md`` or ``.pdf``; Jupyter shows it as a page.
+
+        Raises
+        ------
+        ElshiError
+            For an unknown name, style, language or option.
+
+        Examples
+        --------
+        >>> graph.brief("KZ", "TR", style="gost", lang="ru").save("kz-tr.docx")  # doctest: +SKIP
+        """
+        from elshi.brief import made
+
+        return made(self, names, style=style, lang=lang, options=options)
+
     def resolve(self, name: str, *, label: str = "Actor", year: int | None = None) -> Reading:
         """Resolve a written name: with certainty, to likely candidates, or not at all."""
         from elshi.loaders.authority.authority import Authority
@@ -137,11 +174,23 @@ class Store(_Store):
         """Run a read-only Cypher statement; ``write`` runs one that writes."""
         return self.table(statement, parameters)
 
+    def sources(self) -> Table:
+        """What each source contributes: facts, kinds, years, and the share that no other source states."""
+        from elshi.graph.lookup.source_summary import summary
+
+        return Table(summary(self))
+
     def loads(self) -> Table:
         """The loads on record in the graph, in order."""
         from elshi.loaders.load.history import remembered
 
         return Table(remembered(self))
+
+    def loads_of(self, fact: str) -> Table:
+        """The loads that state a fact (the id of a node or a relation)."""
+        from elshi.loaders.load.history import stating
+
+        return Table(stating(self, fact))
 
     def undo(self, load: str) -> Any:
         """Undo a load; what another load also asserts stays."""

@@ -11,6 +11,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.results import Table
 from elshi.graph.store.store import Store
 from elshi.graph.views import network
+from elshi.graph.views.network import Network
 from elshi.graph.views.options import ViewOptions
 from elshi.graph.views.transforms import make
 
@@ -146,8 +147,21 @@ class View:
         return self.draw()._repr_html_()
 
 
+def view(network: Network, options: ViewOptions, *, relations: bool = False) -> View:
+    """The view of a network that :meth:`elshi.Store.network` has read; options name its actors by ids.
+
+    ``relations`` includes memberships, seats and the like, as a map does.
+    """
+    return View(make(network, options, relations=relations))
+
+
 def made(store: Store, options: dict[str, Any]) -> View:
     """The view that the options describe; ``ElshiError`` for an unknown option."""
+    return View(make(store, described(options)))
+
+
+def described(options: dict[str, Any]) -> ViewOptions:
+    """View options as Python gives them; ``ElshiError`` for an unknown one."""
     names = {field.name for field in fields(ViewOptions)}
     given = {SPELLINGS.get(name, name): value for name, value in options.items()}
     for name in given.keys() - names:
@@ -157,4 +171,4 @@ def made(store: Store, options: dict[str, Any]) -> View:
             given[name] = tuple(value)
         elif isinstance(value, str) and name in ("kinds", "fields", "without", "without_ties", "rules_off"):
             given[name] = (value,)
-    return View(make(store, ViewOptions(**given)))
+    return ViewOptions(**given)

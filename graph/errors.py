@@ -9,6 +9,10 @@ class ElshiError(Exception):
     """A problem that the user can correct; the command prints its text and exits with code 1."""
 
 
+class DeadlineError(ElshiError):
+    """The database stopped a statement that ran longer than it may."""
+
+
 class ConflictError(ElshiError):
     """The database refused a second node with an existing id."""
 

@@ -14,6 +14,7 @@ from elshi.graph import files
 from elshi.graph.cli import output
 from elshi.graph.cli.options import arguments, forced, formats, named_in, opened, pairs, typed
 from elshi.graph.cli.recall import recalled, remember
+from elshi.graph.cli.style_options import style_options
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
 from elshi.graph.views.options import ViewOptions
@@ -145,17 +146,32 @@ def show(name: str, lang: str, as_: str | None) -> None:
 @click.command()
 @click.argument("name")
 @click.option("--texts", type=click.Path(path_type=Path), help="Folder with your copies of the sources.")
+@style_options
+@click.option("--record", type=click.Choice(["bibtex", "csl"]),
+              help="Print the sources as records for Zotero, with a note of the fact.")  # fmt: skip
 @formats
-def cite(name: str, texts: Path | None, as_: str | None) -> None:
-    """Show the citations of a fact; with --texts, the passages themselves.
+def cite(name: str, texts: Path | None, style: str, lang: str, record: str | None, as_: str | None) -> None:
+    """Show the citations of a fact as finished footnotes; with --texts, the passages themselves.
 
     NAME is a name in any script, an id, or a row number of the last answer.
     """
+    from elshi.graph.footnotes.notes import footnotes, records
+    from elshi.graph.footnotes.styles import checked
     from elshi.graph.lookup.citations import citations
 
+    if record and as_:
+        raise ElshiError(f"--record and --{as_} were both given: one form was expected.")
+    checked(style)
     with opened(fill=True) as store:
         passages = citations(store, recalled(store, name), texts)
-    output.citations(passages, as_)
+        if record:
+            cited = records(store, passages)
+        elif not as_:
+            notes = footnotes(store, passages, style, lang)
+    if record:
+        output.records(cited, record)
+    else:
+        output.citations(passages, as_, [] if as_ else notes)
 
 
 @click.command()

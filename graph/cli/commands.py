@@ -1,6 +1,13 @@
-"""The subcommands of ``elshi``, by what a user comes for: keeping the graph, asking it, drawing it."""
+"""The subcommands of ``elshi``, by what a user comes for: keeping, asking, drawing, browsing."""
 
-from elshi.graph.cli import ask, draw, manage, stay
+from elshi.graph.cli import ask, brief, draw, manage, serve, stay
 
-COMMANDS = (*manage.COMMANDS, *ask.COMMANDS, *draw.COMMANDS, *stay.COMMANDS)
+COMMANDS = (
+    *manage.COMMANDS,
+    *ask.COMMANDS,
+    *draw.COMMANDS,
+    *brief.COMMANDS,
+    *serve.COMMANDS,
+    *stay.COMMANDS,
+)
 """Every subcommand, in the order of the help page."""

@@ -43,6 +43,11 @@ def session() -> Session:
     return chosen
 
 
+def database() -> str | None:
+    """The value of ``--db``."""
+    return session().db
+
+
 @contextmanager
 def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]:
     """The store that ``--db`` names, with a warning if a load was interrupted.

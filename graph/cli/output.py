@@ -243,19 +243,33 @@ def dossier(entry: Dossier, as_: str | None) -> None:
         rows(entry.citations)
 
 
-def citations(passages: Sequence[Passage], as_: str | None) -> None:
-    """The citations of a fact, each with its passage if the text was available."""
+def citations(passages: Sequence[Passage], as_: str | None, notes: Sequence[str] = ()) -> None:
+    """The citations of a fact as footnotes, each with its passage if the text was available."""
     if as_:
         rows([passage.as_dict() for passage in passages], as_)
         return
-    for passage in passages:
-        say(passage.heading())
+    for passage, written in zip(passages, notes, strict=True):
+        say(written)
+        where = f", characters {passage.start:,}-{passage.end:,}" if passage.start >= 0 else ""
+        say(f"  ({passage.source}{where})")
         if passage.words:
             say(f"  {passage.words}")
         if passage.note:
             say(f"  ({passage.note})")
+    if any(passage.page for passage in passages):
+        note("~ before a page: it is estimated from how far the passage is into the text.")
     if line := disagreement(passages):
         say(line)
+
+
+def records(cited: Sequence[tuple[Mapping[str, Any], dict[str, Any]]], form: str) -> None:
+    """Cited sources as records for Zotero, in BibTeX or CSL JSON."""
+    from elshi.graph.exports import bibliography
+
+    if form == "csl":
+        print(bibliography.as_json([item for _, item in cited]), end="")
+    else:
+        print("\n".join(bibliography.entry(source, item["note"]) for source, item in cited), end="")
 
 
 def disagreement(passages: Sequence[Passage]) -> str:
@@ -291,7 +305,19 @@ def sources(summaries: Sequence[Mapping[str, Any]], as_: str | None) -> None:
     if as_ == "json":
         rows(summaries, as_)
         return
-    flat = [{**row, "kinds": ", ".join(f"{k} {n}" for k, n in row["kinds"].items())} for row in summaries]
+    flat = [
+        {
+            **row,
+            "kinds": ", ".join(f"{k} {n}" for k, n in row["kinds"].items()),
+            "missing": ", ".join(row["missing"]),
+        }
+        for row in summaries
+    ]
     if as_ is None:
         flat = [{**row, "alone": f"{row['alone']:.0%}"} for row in flat]
     rows(flat, as_)
+    if as_ is None and any(row["missing"] for row in summaries):
+        note(
+            "missing: what the source does not say of itself and a reference needs. To add it, load a table "
+            "'sources.csv' with the columns id, name, kind and those that are missing."
+        )

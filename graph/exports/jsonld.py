@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def jsonld(store: Store, file: Path, data: str = "") -> tuple[int, int]:
     for line in lines(store):
         if line["type"] == "node":
             counts[0] += 1
-            things[line["id"]] = _thing(line)
+            things[line["id"]] = thing_of(line)
         else:
             counts[1] += 1
             facts += _relate(things, line, counts[1])
@@ -97,7 +97,8 @@ def jsonld(store: Store, file: Path, data: str = "") -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _thing(line: dict[str, Any]) -> dict[str, Any]:
+def thing_of(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A node, as a line of the graph's JSON Lines has it, as a thing."""
     properties = line["properties"]
     label = own_label(line["labels"])
     types = [f"vocabulary:{name}" for name in line["labels"] if name != "Elshi"]

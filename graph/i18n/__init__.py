@@ -1,6 +1,7 @@
 """i18n: the messages of maps, reports and pages in the four languages of their readers, and their numbers.
 
-One JSON file for each language lies in ``words``, with the sections ``pages`` and ``reports``. A message is
+One JSON file for each language lies in ``words``, with the sections ``pages``, ``reports`` and
+``explorer``. A message is
 written in a part of ICU MessageFormat: ``{name}`` stands for a value,
 ``{n, plural, one {# tie} other {# ties}}`` for the form of a number by the CLDR categories of the language
 (``#`` is the number), and ``{vowel, select, back {…} other {…}}`` for a form by a word. The scripts of maps

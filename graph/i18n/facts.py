@@ -27,7 +27,7 @@ MOST_FIELDS = 3
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _TURKISH = re.compile("[çğıöşüİ]")
 _ENGLISH = re.compile(r"(?i)\b(?:the|of|in|on|at|to|for|from|by|and|with|between)\b")
-_QUOTES = {"en": "“{}”", "kk": "«{}»", "ru": "«{}»", "tr": "“{}”"}
+_QUOTES = {"kk": "«{}»", "ru": "«{}»"}
 
 
 class FactNames:
@@ -150,7 +150,7 @@ def _kind(language: str, tie: Mapping[str, Any]) -> str:
 
 
 def _title(language: str, tie: Mapping[str, Any]) -> str:
-    return _QUOTES[language].format(tie["title"]) if tie.get("title") else ""
+    return _QUOTES.get(language, "“{}”").format(tie["title"]) if tie.get("title") else ""
 
 
 def _about(language: str, tie: Mapping[str, Any]) -> str:

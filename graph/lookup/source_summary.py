@@ -7,14 +7,17 @@ with the row and is not counted again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
+from elshi.graph.lookup.citations import source_properties
 from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
 
 _NODES = (
-    "MATCH (n:Elshi)-[c:CITES]->(s:Source) RETURN DISTINCT n.id AS id, labels(n) AS labels, n.kind AS kind, "
+    "MATCH (n:Elshi)-[c:CITES]->(s:Source) WHERE n.id <> s.id "
+    "RETURN DISTINCT n.id AS id, labels(n) AS labels, n.kind AS kind, "
     "n.earliest AS earliest, n.latest AS latest, n.lasting AS lasting, s.id AS source"
 )
 _STANDING = (
@@ -31,8 +34,8 @@ def summary(store: Store) -> list[Row]:
     ``facts`` is their number, ``kinds`` a mapping from label (``Event``) or relationship type
     (``MEMBER_OF``) to number, the largest first; ``first`` and ``last`` are the years of its dated
     facts (``None`` without any); ``alone`` is the share of its facts, 0 to 1, that no other source
-    states; ``layer`` is ``reference`` for a public reference, else empty. A source that nothing cites
-    has 0 facts.
+    states; ``layer`` is ``reference`` for a public reference, else empty; ``missing`` lists what a
+    reference to it needs and it does not say of itself. A source that nothing cites has 0 facts.
     """
     facts: dict[str, tuple[str, tuple[int, ...]]] = {}
     stated: dict[str, set[str]] = defaultdict(set)
@@ -43,13 +46,35 @@ def summary(store: Store) -> list[Row]:
     for id_, named in stated.items():
         for source in named:
             by_source[source].append(id_)
-    rows = store.read("MATCH (s:Elshi:Source) RETURN s.id AS id, s.name AS name, s.kind AS kind ORDER BY id")
     entries = [
-        _row(row["id"], row["name"], by_source[row["id"]], facts, stated)
-        | {"layer": "reference" if row["kind"] == "reference" else ""}
-        for row in rows
+        _row(id_, source["name"], by_source[id_], facts, stated)
+        | {"layer": "reference" if source["kind"] == "reference" else "", "missing": missing(source)}
+        for id_, source in source_properties(store).items()
     ]
     return sorted(entries, key=lambda row: (row["layer"], -row["facts"], row["source"]))
+
+
+_NEEDED = {
+    "article": ("authors", "year", "publication", "pages"),
+    "chapter": ("authors", "year", "publication", "pages"),
+    "paper": ("authors", "year", "publication", "pages"),
+    "thesis": ("authors", "year", "publisher", "city"),
+    "book": ("authors", "year", "publisher", "city"),
+    "report": ("year", "publisher"),
+}
+"""What a reference to a source of a kind needs: the columns of the table of sources."""
+
+
+def missing(source: Mapping[str, Any]) -> list[str]:
+    """What a reference to a source needs and is not known, by the names of its columns.
+
+    >>> missing({"kind": "article", "authors": "Joseph Nye", "year": 2004, "publication": "A journal"})
+    ['pages']
+    """
+    absent = [column for column in _NEEDED.get(source["kind"], ()) if not source.get(column)]
+    if source.get("editors") and "authors" in absent:
+        absent.remove("authors")
+    return (["title"] if str(source.get("title", "")).startswith("[") else []) + absent
 
 
 _Said = tuple[str, str, tuple[int, ...], set[str]]

@@ -56,7 +56,13 @@ def _shares(net: EdgeArrays) -> Any:
     return net.both.multiply(scale[:, None]).tocsr()
 
 
-def roles(graph: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[str, int]]:
+MOST_PAIRS = 4_000_000
+"""Pairs of a broker's neighbours that are held at once."""
+
+
+def roles(
+    graph: nx.Graph[str], groups: Mapping[str, str], *, most: int = MOST_PAIRS
+) -> dict[str, dict[str, int]]:
     """How often each actor brokers in each role: ``{"b": {"coordinator": 1, …}, …}``.
 
     A broker has a link from one and a link to another who have none between them. Where links have no
@@ -73,22 +79,42 @@ def roles(graph: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[str
     group = np.array([names[groups[id_]] if id_ in groups else -1 for id_ in ids], dtype=np.intp)
     into, out = net.pattern.T.tocsr(), net.pattern
     return {
-        id_: _roles_of(node, net, group, into, out) if group[node] >= 0 else dict.fromkeys(ROLES, 0)
+        id_: _roles_of(node, net, group, into, out, most) if group[node] >= 0 else dict.fromkeys(ROLES, 0)
         for node, id_ in enumerate(ids)
     }
 
 
 def _roles_of(
-    node: int, net: EdgeArrays, group: np.ndarray[tuple[int], np.dtype[np.intp]], into: Any, out: Any
+    node: int,
+    net: EdgeArrays,
+    group: np.ndarray[tuple[int], np.dtype[np.intp]],
+    into: Any,
+    out: Any,
+    most: int,
 ) -> dict[str, int]:
     sources = _neighbours(into, node)
     targets = _neighbours(out, node)
     sources, targets = sources[group[sources] >= 0], targets[group[targets] >= 0]
+    counts = dict.fromkeys(ROLES, 0)
+    step = max(1, most // max(1, len(targets)))
+    for at in range(0, len(sources), step):
+        for role, number in _between(sources[at : at + step], targets, group[node], net, group).items():
+            counts[role] += number
+    return counts
+
+
+def _between(
+    sources: np.ndarray[tuple[int], np.dtype[np.intp]],
+    targets: np.ndarray[tuple[int], np.dtype[np.intp]],
+    own: int,
+    net: EdgeArrays,
+    group: np.ndarray[tuple[int], np.dtype[np.intp]],
+) -> dict[str, int]:
+    """How often an actor of the group ``own`` stands between some of its sources and its targets."""
     open_ = net.pattern[sources][:, targets].toarray() == 0
     open_ &= sources[:, None] != targets[None, :]
     if not net.directed:
         open_ &= sources[:, None] < targets[None, :]
-    own = group[node]
     a, c = group[sources][:, None], group[targets][None, :]
     same = a == c
     from_own, to_own = np.broadcast_to(a == own, open_.shape), np.broadcast_to(c == own, open_.shape)

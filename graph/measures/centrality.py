@@ -214,23 +214,27 @@ def _pagerank(net: EdgeArrays) -> Floats:
 
 
 def _hubs(net: EdgeArrays) -> Floats:
-    return _kleinberg(net, net.matrix @ net.matrix.T if net.directed else None)
+    return _kleinberg(net, net.matrix, net.matrix.T)
 
 
 def _authorities(net: EdgeArrays) -> Floats:
-    return _kleinberg(net, net.matrix.T @ net.matrix if net.directed else None)
+    return _kleinberg(net, net.matrix.T, net.matrix)
 
 
-def _kleinberg(net: EdgeArrays, product: Any) -> Floats:
-    """The leading eigenvector of A·Aᵀ or of Aᵀ·A, summing to 1."""
-    if product is None:
+def _kleinberg(net: EdgeArrays, left: Any, right: Any) -> Floats:
+    """The leading eigenvector of A·Aᵀ or of Aᵀ·A, summing to 1.
+
+    In a large network the product, which an actor with many ties makes dense, is never formed.
+    """
+    if not net.directed:
         raise Undefined(NO_DIRECTION)
     if not len(net.tails):
         raise Undefined("No tie joins two of those who are left, so none ranks before another.")
     dense = net.n < 400
     if dense:
-        values, vectors = np.linalg.eigh(product.toarray())
+        values, vectors = np.linalg.eigh((left @ right).toarray())
     else:
+        product = linalg.LinearOperator((net.n, net.n), matvec=lambda x: left @ (right @ x), dtype=np.float64)
         values, vectors = linalg.eigsh(product, k=2, v0=np.ones(net.n), tol=0)
     values = np.asarray(values)
     if len(values) > 1 and values[-2] > values[-1] * (1 - 1e-9):

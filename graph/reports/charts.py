@@ -94,8 +94,9 @@ def by_year(rows: Sequence[PeriodTies], title: str, label: str, lang: str = "en"
     data = _data([{"period": row.period, "ties": row.ties} for row in rows])
     many = len(rows) > 30
     axis = alt.Axis(labelAngle=-90 if len(rows) > 12 else 0, labelOverlap=many)
+    whole = alt.Axis(tickMinStep=1)
     chart = alt.Chart(data).mark_bar(color=SOFT).encode(
-        x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title)
+        x=alt.X("period:O", title=None, axis=axis), y=alt.Y("ties:Q", title=title or None, axis=whole)
     )  # fmt: skip
     return _drawn(chart.properties(width=880, height=190), label, lang)
 

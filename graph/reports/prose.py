@@ -13,6 +13,7 @@ from elshi.graph.i18n.reports import Words
 from elshi.graph.measures.centrality import MEASURES
 from elshi.graph.measures.resampling import beside, left_out
 from elshi.graph.reports.results import MeasureRanks, NetworkRanks, RankRow, Study
+from elshi.graph.reports.structure_results import LARGEST_TWO_MODE
 
 NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
@@ -192,6 +193,13 @@ def rests(study: Study, words: Words) -> str:
         "rests", sources=len(study.sources), ties=counts.ties, joining=counts.joining, actors=counts.actors,
         links=counts.links, unsure=counts.unsure, undated=counts.undated,
     )  # fmt: skip
+
+
+def two_mode(study: Study, words: Words) -> str:
+    """A sentence where actors and ties were not measured together; empty where they were."""
+    if study.counts.ties <= LARGEST_TWO_MODE:
+        return ""
+    return words("note.twomode.large", ties=study.counts.ties, most=LARGEST_TWO_MODE)
 
 
 def components(study: Study, words: Words) -> str:

@@ -148,6 +148,7 @@ def _page(results: Study, leads: Sequence[Lead] = ()) -> str:
         structure=first.links and results.dossier is None,
         sensitivity=prose.sensitivity(results, words),
         silence=prose.silence(results, words),
+        two_mode=prose.two_mode(results, words),
         layers=prose.layers(results, words),
         time=prose.time(results, words),
         mentions=prose.mentions(results, words),

@@ -19,6 +19,7 @@ from elshi.graph.measures.resampling import beside
 from elshi.graph.reports.counts import FEWEST_ACTORS, measurable, name_of
 from elshi.graph.reports.options import ReportOptions
 from elshi.graph.reports.structure_results import (
+    LARGEST_TWO_MODE,
     BrokerRow,
     CommunityMember,
     CommunityResults,
@@ -35,9 +36,6 @@ from elshi.graph.reports.structure_results import (
 )
 from elshi.graph.views.network import View
 from elshi.graph.views.rollup import owners
-
-LARGEST_TWO_MODE = 5000
-"""Ties up to which actors and ties are measured together."""
 
 CLEAR_MODULARITY = 0.3
 """The modularity below which a network has hardly any communities."""

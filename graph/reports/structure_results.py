@@ -212,6 +212,10 @@ class TimeResults:
     rises: tuple[RiseRow, ...]
 
 
+LARGEST_TWO_MODE = 5000
+"""Ties up to which actors and ties are measured together."""
+
+
 @dataclass(frozen=True, slots=True, config=CONFIG)
 class TwoModeRow:
     """An actor in the two-mode network of actors and ties."""

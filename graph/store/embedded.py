@@ -110,12 +110,40 @@ class Engine:
         self._lock: Any = None
         self._guest: Any = None
         self._server: Any = None
+        self._limits: list[float] = []
+        self._limiting = threading.Lock()
         self.access = self._open()
 
     @property
     def attached(self) -> bool:
         """Whether another process runs the engine."""
         return self._server is None
+
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """Within it, the engine stops statements that run longer, if this process runs it.
+
+        The limit is the engine's own and taken when a statement begins, so that of several the longest holds.
+        """
+        if self._server is None:
+            yield
+            return
+        with self._limiting:
+            self._limits.append(seconds)
+            self._tell_limit()
+        try:
+            yield
+        finally:
+            with self._limiting:
+                self._limits.remove(seconds)
+                self._tell_limit()
+
+    def _tell_limit(self) -> None:
+        import jpype
+
+        limit = jpype.JClass("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
+        configuration = self._server._java_server.getDatabase(DATABASE).getConfiguration()
+        configuration.setValue(limit, int(1000 * max(self._limits, default=0)))
 
     def close(self) -> None:
         """Stop the engine if this process runs it; safe to call twice.

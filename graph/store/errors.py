@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from elshi.graph.errors import ConflictError, ElshiError
+from elshi.graph.errors import ConflictError, DeadlineError, ElshiError
 
 
 @contextmanager
@@ -30,6 +30,10 @@ def in_words(uri: str, cypher: str = "") -> Iterator[None]:
             raise ElshiError(
                 "The query would write to the graph or read a file, but it was run read-only; to write, "
                 "use --write (in Python: store.write)."
+            ) from error
+        if "TimedOut" in code:
+            raise DeadlineError(
+                "The query ran longer than it may and was stopped: ask for less, or with a LIMIT."
             ) from error
         if "Constraint" in code or "DuplicatedKey" in str(error):
             raise ConflictError("Two nodes cannot have the same id; another load may be running.") from error

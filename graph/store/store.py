@@ -10,9 +10,10 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -112,6 +113,7 @@ class Store:
         self.engine = engine
         self._writer_login = writer
         self._prepared = False
+        self._limits = threading.local()
         self.closed = False
         self.driver = driver(uri, writer)
         """The official driver, for anything that a store does not offer."""
@@ -201,7 +203,31 @@ class Store:
             in_words(self.uri, cypher),
             self._reader.session(database=self.database, default_access_mode="READ") as session,
         ):
-            yield session.run(cypher, dict(parameters or {}))
+            yield session.run(self._limited(cypher), dict(parameters or {}))
+
+    @contextmanager
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """Within it, the database stops every reading statement of this thread after so many seconds.
+
+        Raises ``DeadlineError`` for a statement that was stopped. An embedded engine that another process
+        runs stops none; in this process it stops whatever else begins meanwhile as well.
+        """
+        before = getattr(self._limits, "seconds", None)
+        self._limits.seconds = seconds
+        try:
+            with self.engine.limited(seconds) if self.engine else nullcontext():
+                yield
+        finally:
+            self._limits.seconds = before
+
+    def _limited(self, cypher: str) -> Any:
+        """The statement with the deadline of this thread, which a Neo4j is told with each."""
+        seconds = getattr(self._limits, "seconds", None)
+        if seconds is None or self.engine is not None:
+            return cypher
+        from neo4j import Query
+
+        return Query(cypher, timeout=seconds)
 
     # ------------------------------------------------------------------------------- writing
 
@@ -284,6 +310,14 @@ class Store:
             return f"ArcadeDB {version('arcadedb-embedded')} (embedded)"
         [component] = self.read("CALL dbms.components() YIELD name, versions, edition RETURN *")[:1]
         return f"Neo4j {component['versions'][0]} ({component['edition']})"
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables by which another process opens the same database."""
+        if self.engine is not None:
+            return {"ELSHI_HOME": str(self.engine.folder), "NEO4J_URI": ""}
+        user, password = self._writer_login
+        given = {"NEO4J_URI": self.uri, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": password}
+        return given | ({"NEO4J_DATABASE": self.database} if self.database else {})
 
     def py2neo(self) -> Any:
         """A py2neo ``Graph`` on the same database, for notebooks that already use py2neo.

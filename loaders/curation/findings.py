@@ -90,7 +90,7 @@ def _near_name(desk: Desk) -> Iterator[Finding]:
     for row, tie in desk.ties:
         groups[tie.table, getattr(tie, "kind", "")].append((row, tie))
     for group in groups.values():
-        for one, two, name, also in _pairs(desk, group):
+        for one, two, name, also in near_pairs(desk, group):
             (row, tie), (other, twin) = group[one], group[two]
             who, also_who = parties(tie), parties(twin)
             if not (who and also_who and (who <= also_who or also_who <= who)):
@@ -100,7 +100,13 @@ def _near_name(desk: Desk) -> Iterator[Finding]:
                 yield desk.finding("duplicate", said, row, other)
 
 
-def _pairs(desk: Desk, group: Sequence[tuple[Row, NodeRecord]]) -> Iterator[tuple[int, int, str, str]]:
+MOST_SCORES = 20_000_000
+"""Comparisons of names that are held at once."""
+
+
+def near_pairs(
+    desk: Desk, group: Sequence[tuple[Row, NodeRecord]], most: int = MOST_SCORES
+) -> Iterator[tuple[int, int, str, str]]:
     """Pairs of a group with near names: their places in it, and the writings that are near."""
     import numpy as np
     from rapidfuzz import fuzz, process
@@ -114,11 +120,16 @@ def _pairs(desk: Desk, group: Sequence[tuple[Row, NodeRecord]]) -> Iterator[tupl
     if len(bearers) < 2:
         return
     forms = [" ".join(sorted(form.split())) for _, form in bearers]
-    scores = process.cdist(forms, forms, scorer=fuzz.ratio, score_cutoff=ALIKE, workers=1, dtype=np.uint8)
-    for at, also in zip(*np.nonzero(np.triu(scores, 1)), strict=True):
-        (one, form), (two, other) = bearers[at], bearers[also]
-        if one != two and _may_be_one(form, other):
-            yield one, two, desk.folded[group[one][1].id][form], desk.folded[group[two][1].id][other]
+    step = max(1, most // len(forms))
+    for begin in range(0, len(forms), step):
+        scores = process.cdist(
+            forms[begin : begin + step], forms[begin:], scorer=fuzz.ratio, score_cutoff=ALIKE, workers=1,
+            dtype=np.uint8,
+        )  # fmt: skip
+        for at, also in zip(*np.nonzero(np.triu(scores, 1)), strict=True):
+            (one, form), (two, other) = bearers[begin + at], bearers[begin + also]
+            if one != two and _may_be_one(form, other):
+                yield one, two, desk.folded[group[one][1].id][form], desk.folded[group[two][1].id][other]
 
 
 def _at_one_time(tie: Tie, twin: Tie) -> bool:
@@ -185,7 +196,7 @@ def one_entity(desk: Desk) -> Iterator[Finding]:
 
 def _near_names(desk: Desk, family: Sequence[tuple[Row, NodeRecord]]) -> Iterator[Finding]:
     told: set[tuple[int, int]] = set()
-    for one, two, name, also in _pairs(desk, family):
+    for one, two, name, also in near_pairs(desk, family):
         if (one, two) not in told and not _two(family[one][1], family[two][1]):
             told.add((one, two))
             (row, actor), (other, twin) = family[one], family[two]

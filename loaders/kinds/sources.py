@@ -27,6 +27,11 @@ class Source(NodeRecord):
         "reference",
         "other",
     ]
+    title: Text = text(
+        "Its title as printed, in its own language, if its name is another; in square "
+        "brackets if it states none."
+    )
+    short: Text = text("A short name, by which a footnote calls it after the first time: Thesis TW.")
     authors: Text = text("Its authors, separated by ;, as usually written or as Family, Given.")
     more_authors: Flag = text("true if it has further authors that are not listed (et al.).")
     editors: Text = text("Its editors, in the same way.")
@@ -36,6 +41,7 @@ class Source(NodeRecord):
     volume: Text = text("The volume, if given separately.")
     issue: Text = text("The issue.")
     pages: Text = text("The pages: 803-814.")
+    extent: Count = text("The number of its pages, if it is printed on pages of its own.")
     publisher: Text = text("The publisher; for a thesis, the university.")
     city: Text = text("The place of publication.")
     doi: Text = text("Its DOI, without https://doi.org/.")

@@ -55,6 +55,13 @@ def remembered(store: Store) -> list[dict[str, Any]]:
     ]
 
 
+def stating(store: Store, subject: str) -> list[dict[str, Any]]:
+    """The loads that state a node or a relation and still count, each as in :func:`remembered`."""
+    mine = ledger.said_about(store, ledger.live(ledger.loads(store)), {subject}).get(subject, [])
+    ids = {load.id for load, _ in mine}
+    return [row for row in remembered(store) if row["load"] in ids]
+
+
 def undo(store: Store, id_: str, limits: LoadLimits | None = None) -> UndoResult:
     """Undo a load, whole or not at all.
 

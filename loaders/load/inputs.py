@@ -27,7 +27,8 @@ from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import UsedIds
 from elshi.loaders.load.kept_ids import kept
 from elshi.loaders.load.options import LoadOptions
-from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, ReadOptions, headed
+from elshi.loaders.tables.headings import REFUSED_BECAUSE, MappedTable, headed
+from elshi.loaders.tables.read_options import ReadOptions
 from elshi.loaders.tables.rows import (
     Problem,
     Proposals,

@@ -8,8 +8,8 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.store.writing import BATCH
 from elshi.loaders.corpus import CURATED, REFERENCE, SETTLED
 from elshi.loaders.opendata import MODULES, OpenDataOptions, check_options
-from elshi.loaders.tables.headings import ReadOptions
 from elshi.loaders.tables.networks import KINDS as NETWORKS
+from elshi.loaders.tables.read_options import ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class LoadOptions(ReadOptions):
         elif self.open_data.only:
             raise ElshiError("--only is for the open data 'ror'; other tables are loaded whole.")
         elif self.kind in NETWORKS:
-            if stray := next((name for name in ("skip-bad", "unite") if name in self._given), None):
+            if stray := [name for name in self._given if name in ("skip-bad", "unite")]:
                 raise ElshiError(
-                    f"--{stray} cannot be used with --kind {self.kind}; a network is loaded whole."
+                    f"--{stray[0]} cannot be used with --kind {self.kind}; a network is loaded whole."
                 )
-        elif alien := next((name for name in ("relation", "becomes") if name in self._given), None):
-            raise ElshiError(f"--{alien} is for networks: --kind {', '.join(NETWORKS)}.")
+        elif stray := [name for name in self._given if name in ("relation", "becomes")]:
+            raise ElshiError(f"--{stray[0]} is for networks: --kind {', '.join(NETWORKS)}.")
 
     @property
     def _given(self) -> list[str]:

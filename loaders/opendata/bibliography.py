@@ -72,6 +72,8 @@ _BIBTEX_FIELDS = {
     "isbn": ("isbn", "issn"),
     "url": ("url",),
     "language": ("langid", "language"),
+    "short": ("shorttitle",),
+    "extent": ("pagetotal",),
 }
 _CSL_FIELDS = {
     "publication": "container-title",
@@ -85,6 +87,8 @@ _CSL_FIELDS = {
     "isbn": "ISBN",
     "url": "URL",
     "language": "language",
+    "short": "title-short",
+    "extent": "number-of-pages",
 }
 
 
@@ -136,6 +140,7 @@ def bibtex(path: Path, encoding: str | None = None) -> Iterable[tuple[int, dict[
             "more_authors": more or None,
             "editors": editors,
             "year": _year(fields.get("year") or fields.get("date") or ""),
+            "extent": _number(values["extent"]),
         }
         yield number, _dashed(values)
 
@@ -159,9 +164,15 @@ def csl(path: Path, encoding: str | None = None) -> Iterable[tuple[int, dict[str
             "more_authors": len(authors) < len(item.get("author", ())) or None,
             "editors": _listed(_persons(item.get("editor", ()))),
             "year": _issued(item.get("issued")),
+            "extent": _number(values["extent"]),
         }
         values["isbn"] = values["isbn"] or _said(item.get("ISSN"))
         yield number, _dashed(values)
+
+
+def _number(pages: str | None) -> str | None:
+    """A number of pages; None for one with a preface counted apart (xii, 200)."""
+    return pages if pages and pages.isdecimal() else None
 
 
 def key(written: str) -> str:

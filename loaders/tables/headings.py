@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from elshi.graph.text import shortened
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import TableFile, open_table
 from elshi.loaders.tables import networks
+from elshi.loaders.tables.read_options import ReadOptions
 
 REFUSED_BECAUSE = "refused because"
 """The heading of the reasons in files of refused rows; ignored when they are loaded."""
@@ -28,27 +29,6 @@ NAMES_OF = " (names)"
 """What follows a column's name in the heading of the names that exported workbooks show next to its ids; such
 a column is ignored when they are loaded.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read a user's own table, as far as it does not show that itself.
-
-    ``kind`` is a table's name (``treaties``). ``mapping`` gives the column of a heading, empty for one
-    to ignore. ``constants`` fill a column that a row leaves empty. ``source`` is cited by rows without a
-    citation: the id of a source, or a name for the table itself. ``sheet`` and ``encoding`` are for
-    :func:`elshi.loaders.files.readers.open_table`; ``relation`` and ``becomes`` for networks of other
-    programs (:mod:`elshi.loaders.tables.networks`).
-    """
-
-    kind: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    source: str | None = None
-    sheet: str | None = None
-    encoding: str | None = None
-    relation: str | None = None
-    becomes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from elshi.graph.errors import ElshiError
 from elshi.graph.model import dates
@@ -40,9 +39,7 @@ from elshi.loaders.files.network_files import Link, NetworkFile, Relation
 from elshi.loaders.files.pajek import pajek
 from elshi.loaders.files.readers import Line, TableFile
 from elshi.loaders.files.ucinet import ucinet
-
-if TYPE_CHECKING:
-    from elshi.loaders.tables.headings import ReadOptions
+from elshi.loaders.tables.read_options import ReadOptions
 
 KINDS = ("pajek", "dl", "matrix")
 """What ``--kind`` says of a file that holds a network."""

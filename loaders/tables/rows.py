@@ -20,7 +20,8 @@ from elshi.graph.model.columns import LONGEST_CELL
 from elshi.graph.model.records import NodeRecord, Record, Standing
 from elshi.graph.names.folding import slug
 from elshi.graph.text import shortened
-from elshi.loaders.tables.headings import MappedTable, ReadOptions, about, expected, headed
+from elshi.loaders.tables.headings import MappedTable, about, expected, headed
+from elshi.loaders.tables.read_options import ReadOptions
 
 EXAMPLE = "e.g. "
 """The beginning of the first cell of a template's example rows, which are skipped."""

@@ -380,6 +380,27 @@ def test_thousands_of_dots_are_searched_clicked_dragged_and_saved_like_a_few(
     assert "Actor 0" in (tmp_path / "large.svg").read_text(encoding="utf-8")
 
 
+def test_a_turkish_page_names_facts_in_turkish_and_marks_what_is_translated_or_generated(
+    tmp_path: Path, opened: Open
+) -> None:
+    parties = [
+        actor("KZ", "Kazakhstan", name_tr="Kazakistan"),
+        actor("TR", "Turkey", name_tr="Türkiye"),
+    ]
+    translated = {"name_tr": "Kültür anlaşması", "translated": ["tr"]}
+    facts = [
+        (tie("a", "Agreement on culture", "1993-04-05", **translated), "kz-cn-article", ["KZ", "TR"]),
+        (tie("b", "Agreement on science", "1994-07-21"), "kz-cn-article", ["KZ", "TR"]),
+    ]
+    file = draw(view(network(parties, facts)), lang="tr").save(tmp_path / "map.html")
+    page = opened(file)
+    chosen(page, "KZ", "TR")
+    panel = page.inner_text(".panel")
+    assert "Kültür anlaşması (çeviri)" in panel
+    assert "Anlaşma: Kazakistan – Türkiye; 1994 (oluşturulmuş ad)" in panel
+    assert "Agreement" not in panel
+
+
 # ------------------------------------------------------------------------------- in an atlas
 
 TOLD = """() => JSON.stringify([

@@ -123,7 +123,7 @@ WORDS = (
     "", " ", "KZ", "CN", "Kazakhstan", "Қазақстан", "turksoy", "1", "0", "-1", "7", "99999999999999999999",
     "1992", "nan", "inf", "; ;", "KZ; CN", "a=b", "=", "from=1990", "to=0", "x" * 300, "( " * 5_000,
     ". " * 5_000, "\u0301" * 5_000, "--", "\x1b[2J", "null", "*", "degree", "all", "degree,degree",
-    "1991-1999,2000", "2000-1991", "load-000001", "RETURN 1 AS x", "MATCH (n) RETURN n", "MATCH (n",
+    "1991-1999,2000", "2000-1991", "load-999999", "RETURN 1 AS x", "MATCH (n) RETURN n", "MATCH (n",
     "RETURN 1/0 AS x", "UNWIND range(1, 100) AS x RETURN x", "CREATE (n:Elshi)", "timeline", "ties-between",
     "country-profile", "igo", "ror", "treaties", "music", "Treaty", "central-asia", "zip", "utf-8", "hosts",
     "acts-for", "general", "бала", "🜚",

@@ -31,7 +31,7 @@ from elshi.graph.reports.study import study
 from elshi.graph.views.view import view
 from tests.fixtures.networks import turkic_world
 
-SECTIONS = ("pages", "reports")
+SECTIONS = ("pages", "reports", "explorer")
 EACH = [(language, section) for language in LANGUAGES for section in SECTIONS]
 OTHERS = [(language, section) for language, section in EACH if language != "en"]
 
@@ -42,7 +42,7 @@ def placeholders(message: str) -> set[str]:
     return set(VALUE.findall(message)) | {choice[1] for choice in choices if choice[2] == "plural"}
 
 
-def test_a_file_of_messages_has_both_sections_and_nothing_else() -> None:
+def test_a_file_of_messages_has_its_sections_and_nothing_else() -> None:
     for language in LANGUAGES:
         text = resources.files("elshi.graph").joinpath("i18n", "words", f"{language}.json").read_text("utf-8")
         objects = json.loads(text, object_pairs_hook=list)
@@ -78,7 +78,7 @@ def test_a_plural_has_exactly_the_cldr_categories_of_its_language(language: str,
                 assert "other" in branches, key
         left = VALUE.sub("", CHOICE.sub("", text))
         assert not set("{}") & set(left), f"{key} has braces that are no placeholder"
-    assert plurals > 10 or language in ("kk", "tr")
+    assert plurals > 5 or language in ("kk", "tr")
 
 
 @pytest.mark.parametrize(

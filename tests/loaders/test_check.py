@@ -9,6 +9,8 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from elshi.loaders.curation import settled
 from elshi.loaders.curation.check import Checked, examine
 from elshi.loaders.curation.desk import Finding
 from elshi.loaders.curation.evidence import stem
+from elshi.loaders.curation.findings import near_pairs
 from tests.fixtures import tables
 from tests.fixtures.paths import SHARED
 
@@ -342,3 +345,14 @@ def test_the_packaged_tables_hold_no_date_before_its_time_that_nobody_looked_at(
 def test_every_citation_of_the_packaged_tables_stands_where_it_says() -> None:
     kinds = examine(texts=TEXTS).counts()
     assert not {"text", "characters", "anchor"} & set(kinds), kinds
+
+
+def test_near_names_are_found_however_few_comparisons_are_held_at_once() -> None:
+    names = [
+        f"festival of {thing} {n}" for thing in ("music", "theatre", "film") for n in ("one", "two", "onne")
+    ]
+    desk: Any = SimpleNamespace(folded={name: {name: name} for name in names})
+    group: Any = [(None, SimpleNamespace(id=name)) for name in names]
+    whole = list(near_pairs(desk, group))
+    assert len(whole) == 3
+    assert list(near_pairs(desk, group, most=1)) == whole

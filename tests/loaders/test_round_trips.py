@@ -27,7 +27,7 @@ from elshi.graph.store.store import Store
 from elshi.loaders import RECORDS
 from elshi.loaders.files.readers import open_table
 from elshi.loaders.load.load import load
-from elshi.loaders.tables.headings import ReadOptions
+from elshi.loaders.tables.read_options import ReadOptions
 from elshi.loaders.tables.rows import read, validated
 from elshi.loaders.tables.templates import template
 from tests.fixtures import tables, ugly

@@ -342,3 +342,22 @@ def test_a_hub_does_not_fill_memory_with_its_pairs() -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 250_000_000
+
+
+def test_roles_are_the_same_however_few_pairs_are_held_at_once() -> None:
+    graph = nx.gnp_random_graph(30, 0.2, seed=3, directed=True)
+    graph = nx.relabel_nodes(graph, {node: f"n{node}" for node in graph})
+    groups = {node: "abc"[index % 3] for index, node in enumerate(graph)}
+    assert brokerage.roles(graph, groups, most=7) == brokerage.roles(graph, groups)
+
+
+def test_authorities_of_a_large_star_are_found_without_all_its_pairs() -> None:
+    star: nx.DiGraph[str] = nx.DiGraph()
+    star.add_edges_from((("hub", f"n{number}") for number in range(6_000)), weight=1.0)
+    tracemalloc.start()
+    values = measure(star, ["authorities"])["authorities"]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert values["n1"] == pytest.approx(1 / 6_000)
+    assert values["hub"] == pytest.approx(0, abs=1e-9)
+    assert peak < 100_000_000

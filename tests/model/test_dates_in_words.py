@@ -9,7 +9,7 @@ import pytest
 from elshi.graph.errors import ElshiError
 from elshi.graph.model.columns import Party
 from elshi.graph.model.dates import normalise, span
-from elshi.loaders.tables.headings import ReadOptions
+from elshi.loaders.tables.read_options import ReadOptions
 from elshi.loaders.tables.rows import read
 
 PRINTED = [

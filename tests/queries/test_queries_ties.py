@@ -191,6 +191,19 @@ def test_a_chain_does_not_lead_through_a_group_that_both_are_counted_among(world
     assert row["ids"] == ["KZ", "e2", "UZ", "e1", "TR"]
 
 
+def test_a_chain_through_an_organisation_is_found_though_a_group_is_nearer(world: World) -> None:
+    store = world(
+        groups="id,name,members\nturkic,Turkic world,CN-XJ; TR",
+        memberships="member,organisation\nCN,sco\nTR,sco",
+        events="joined_by\nCN-XJ; UZ\nUZ; KZ\nKZ; TR",
+    )
+    [row] = ask(store, "shortest-chain", {"a": "CN-XJ", "b": "TR"}).rows
+    assert row["ids"] == ["CN-XJ", "CN", "sco", "TR"]
+    assert row["relations"] == ["PART_OF", "MEMBER_OF", "MEMBER_OF"]
+    [back] = ask(store, "shortest-chain", {"a": "TR", "b": "CN-XJ"}).rows
+    assert back["ids"] == row["ids"][::-1]
+
+
 def test_members_that_are_observers_alone_are_told_as_that(world: World) -> None:
     store = world(memberships="member,organisation,status\nKZ,sco,observer")
     assert "these sources name no full member" in ask(store, "members-of", {"organisation": "SCO"}).summary()

@@ -82,6 +82,14 @@ def test_json_is_the_whole_study_without_numbers_that_are_none(tmp_path: Path) -
     assert not hubs["rows"]
 
 
+@pytest.mark.parametrize("lang", ["en", "kk", "ru", "tr"])
+def test_a_report_says_that_it_did_not_measure_too_many_ties_with_their_actors(lang: str) -> None:
+    results = report.study(view(silk_road()), report.ReportOptions(resamples=2, lang=lang))
+    assert prose.two_mode(results, Words(lang)) == ""
+    many = replace(results, counts=replace(results.counts, ties=6_012), two_mode=())
+    assert re.search("6.012", prose.two_mode(many, Words(lang)))
+
+
 def test_markdown_tells_the_answer_and_the_methods(tmp_path: Path) -> None:
     told = written(tmp_path, "r.md").read_text(encoding="utf-8")
     assert "**Without Kazakhstan: " in told

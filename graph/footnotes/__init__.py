@@ -1,0 +1,1 @@
+"""Footnotes: sources as references in the style that a reader's journal asks for."""

@@ -1,0 +1,1 @@
+"""The explorer: the graph as pages in a browser, and the services that programs ask."""
