@@ -6,6 +6,8 @@ COPY constraints.txt .
 RUN python -m pip install --quiet --no-cache-dir --no-compile --no-deps --require-hashes -r constraints.txt
 COPY . .
 RUN python -m pip install --quiet --no-cache-dir --no-compile --no-deps --no-build-isolation . && useradd --create-home elshi
+# A container ends with its command, so nothing stays in it.
+ENV ELSHI_RESIDENT=0
 USER elshi
 ENTRYPOINT ["elshi"]
 CMD ["--help"]

@@ -35,7 +35,7 @@ lint: $(VENV)/developer .cache/package/elshi  ## format, style, types, dependenc
 
 WEB := .ci/web/node_modules/.bin
 BUNDLE := $(WEB)/esbuild graph/maps/templates/scripts/map.js --bundle --format=iife --charset=utf8 --log-level=warning
-PAGES := "graph/maps/templates/scripts/*.js" "!graph/maps/templates/scripts/fold.js" "graph/{maps,atlas}/templates/*.css" "graph/templates/*.css"
+PAGES := "graph/maps/templates/scripts/*.js" "!graph/maps/templates/scripts/fold.js" "graph/{maps,atlas,reports}/templates/*.css" "graph/templates/*.css" "graph/{atlas,reports}/templates/*.js"
 
 pages: .ci/web/node_modules   ## the script of maps' pages, made of its modules; formats these and their styles
 	$(WEB)/prettier --config .ci/web/package.json --log-level warn --write $(PAGES)

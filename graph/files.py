@@ -35,6 +35,7 @@ from elshi.graph.errors import ElshiError
 
 MADE = re.compile(
     rb'<meta name="generator" content="Elshi|<style>/\* What every page shares'  # pages
+    rb"|\A/\* Elshi's atlas: "  # what its maps share
     rb'|\A\{"elshi-backup":'
     rb'|\A\{"type":"node","id":"'  # JSON Lines
     rb"|<creator>Elshi |<data key=\"\w+\">Elshi "  # GEXF and GraphML

@@ -17,8 +17,6 @@ from typing import Any
 from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
 from elshi.graph.model import dates
-from elshi.graph.model.columns import CulturalField
-from elshi.graph.model.records import literal_values
 from elshi.graph.names.folding import fold
 from elshi.graph.store.results import Row
 from elshi.graph.store.store import Store
@@ -121,6 +119,9 @@ def _of(what: str, closed_list: Callable[[], tuple[str, ...]]) -> Callable[[str,
 
 def fields() -> tuple[str, ...]:
     """The closed list of fields of a tie."""
+    from elshi.graph.model.columns import CulturalField
+    from elshi.graph.model.records import literal_values
+
     return literal_values(CulturalField)
 
 

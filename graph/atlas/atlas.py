@@ -13,33 +13,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from elshi.graph import html
 from elshi.graph.atlas import gallery
+from elshi.graph.atlas.measured import Reports
+from elshi.graph.atlas.spoken import Spoken
 from elshi.graph.errors import ElshiError
 from elshi.graph.exports import write
-from elshi.graph.i18n.pages import Sentence, number, say, words
+from elshi.graph.i18n.pages import LANGUAGES, Sentence, number, words
+from elshi.graph.i18n.pages import say as in_words
+from elshi.graph.maps.assets import Assets
 from elshi.graph.maps.draw import Map
 from elshi.graph.maps.thumbnails import thumbnail
 from elshi.graph.reports import report
 from elshi.graph.reports.results import SourceReference
 from elshi.graph.store.store import Store
 from elshi.graph.text import counted
-from elshi.graph.views.network import Network, View, network
-from elshi.graph.views.view import view
-
-MOST_RESAMPLES = 200
-LEAST_RESAMPLES = 40
-WORK = 45_000_000
-"""Resamples × actors × links that an atlas spends on a report: a betweenness takes actors × links."""
-
-
-def resamples_for(seen: View) -> int:
-    """How often the atlas resamples a view: 200 times, fewer where that would take too long.
-
-    ``elshi report --resamples`` has no such limit; the report says which number was taken.
-    """
-    work: int = max(1, len(seen.graph) * seen.graph.number_of_edges())
-    return max(LEAST_RESAMPLES, min(MOST_RESAMPLES, WORK // work))
+from elshi.graph.views.network import Network, network
 
 
 def atlas(
@@ -57,63 +48,75 @@ def atlas(
     if place.exists() and not place.is_dir():
         raise ElshiError(f"{place} is a file: a folder was expected.")
     place.mkdir(parents=True, exist_ok=True)
+    read = network(store)
+    owns = gallery.own_reports(read)
+    reports = Reports(read, place, owns, lang, force=force)
+    try:
+        yield from _written(store, read, place, reports, data, lang, force=force)
+    finally:
+        reports.end()
+
+
+def _written(
+    store: Store, read: Network, place: Path, reports: Reports, data: str, lang: str, *, force: bool
+) -> Iterator[str]:
     nodes, relationships = write.write(store, "jsonl", place / "graph.jsonl", force=force)
     yield f"{place / 'graph.jsonl'}: {nodes:,} nodes, {relationships:,} relationships"
-    read = network(store)
+    assets = Assets(read)
+    say = Spoken(lang)
     shown: dict[str, list[dict[str, Any]]] = {}
-    for entry, seen, picture in gallery.drawn(read, data, lang):
+    for entry, seen, picture in gallery.drawn(read, data, lang, reports.files, assets):
         picture.save(place / entry.file, force=force)
-        told = {"file": entry.file, "title": picture.title, "says": entry.says.told(lang, read.actors)}
-        counts = card_counts(picture, lang)
-        small = thumbnail(seen, picture)
-        shown.setdefault(entry.section, []).append(told | {"counts": counts, "small": small})
+        shown.setdefault(entry.section, []).append(
+            {
+                "file": entry.file,
+                "title": say.told(picture.titles.__getitem__),
+                "says": say.told(partial(entry.says.told, actors=read.actors)),
+                "counts": say.told(partial(card_counts, picture)),
+                "small": thumbnail(seen, picture),
+            }
+        )
         drawn = f"{counted(picture.actors, 'actor')}, {counted(picture.edges, 'link')}"
         yield f"{place / entry.file}: {drawn}"
+    shared = assets.save(place, force=force)
+    yield f"{place / assets.folder}: {counted(len(shared), 'file')} that the maps share"
+    yield from reports.write().values()
     owns = []
-    for name, seen in _reported(read):
-        resamples = resamples_for(seen)
-        report.write(seen, place / name, resamples=resamples, lang=lang, force=force)
-        if seen.ego:
-            around = Sentence("title.around", actors={"name": seen.ego})
-            owns.append({"file": name, "title": around.told(lang, read.actors)})
-        yield f"{place / name}: {counted(resamples, 'resample')}"
-    html.save(_index(read, shown, owns, nodes, relationships, lang), place / "index.html", force=force)
+    for file, actor in reports.files.items():
+        if actor:
+            around = Sentence("title.around", actors={"name": actor})
+            owns.append({"file": file, "title": say.told(partial(around.told, actors=read.actors))})
+    html.save(_index(read, shown, owns, nodes, relationships, say), place / "index.html", force=force)
     yield f"{place / 'index.html'}: begin here"
 
 
 def card_counts(picture: Map, lang: str) -> str:
     """What a card of the index counts of a map: what the map's own page counts."""
     numbers = {"actors": picture.actors, "links": picture.edges, "facts": picture.facts}
-    return " · ".join(say(lang, f"count.{thing}", n=n) for thing, n in numbers.items())
-
-
-def _reported(read: Network) -> Iterator[tuple[str, View]]:
-    """What is measured: file name, view."""
-    yield "report.html", view(read)
-    yield "report-countries.html", view(read, countries=True)
-    for actor, own in gallery.own_reports(read).items():
-        yield f"report-{actor}.html", own
+    return " · ".join(in_words(lang, f"count.{thing}", n=n) for thing, n in numbers.items())
 
 
 def _index(
     read: Network,
     shown: Mapping[str, list[dict[str, Any]]],
-    owns: list[dict[str, str]],
+    owns: list[dict[str, Any]],
     nodes: int,
     relationships: int,
-    lang: str,
+    say: Spoken,
 ) -> str:
     return html.render(
         "atlas/index.html",
-        lang=lang,
-        say=partial(say, lang),
-        written=partial(number, lang),
+        lang=say.lang,
+        languages=list(LANGUAGES.items()),
+        say=say,
+        texts=lambda: html.data(say.texts),
+        script=html.part("atlas/index.js"),
         style=html.part("base.css") + html.part("atlas/index.css"),
         gallery=shown,
         nodes=nodes,
         relationships=relationships,
-        actors=_counts(read.actors, lang),
-        ties=_counts(read.ties, lang),
+        actors=_counts(read.actors, say),
+        ties=_counts(read.ties, say),
         sources=_studied(read),
         version=report.versions()["elshi"],
         owns=owns,
@@ -127,7 +130,7 @@ def _studied(read: Network) -> list[SourceReference]:
     return sorted((report.reference(read, id_) for id_ in ids), key=lambda source: source.name)
 
 
-def _counts(things: Mapping[str, dict[str, Any]], lang: str) -> list[tuple[str, int]]:
+def _counts(things: Mapping[str, dict[str, Any]], say: Spoken) -> list[tuple[Markup, Markup]]:
     found = Counter(thing["label"] for thing in things.values())
     most = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return [(words(lang).get(f"labels.{label}", label), count) for label, count in most]
+    return [(say(f"labels.{label}"), say.told(partial(number, value=count))) for label, count in most]

@@ -8,13 +8,14 @@ can be compared; a map that would have too little on it is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
 from elshi.graph.i18n.pages import Sentence, of_decade
 from elshi.graph.maps import draw
+from elshi.graph.maps.assets import Assets
 from elshi.graph.views import transforms
 from elshi.graph.views.network import Network, View
 from elshi.graph.views.options import TieFilter
@@ -107,25 +108,35 @@ def _of_universities(read: Network) -> View:
     return transforms.with_ties(only(view(read), ties, "Ties of universities."))
 
 
-def own_reports(read: Network) -> dict[str, View]:
-    """The bodies whose own network gets a report, with that network."""
-    views = {actor: view(read, around=actor) for actor in OWN if actor in read.actors}
-    return {actor: own for actor, own in views.items() if own.graph.number_of_edges()}
+def own_reports(read: Network) -> tuple[str, ...]:
+    """The bodies whose own network gets a report: those that have links."""
+    here = (actor for actor in OWN if actor in read.actors)
+    return tuple(actor for actor in here if view(read, around=actor).graph.number_of_edges())
 
 
-def drawn(read: Network, data: str = "", lang: str = "en") -> Iterator[tuple[Entry, View, draw.Map]]:
-    """Each entry with its view and its map; what has nothing on it is passed over."""
+def drawn(
+    read: Network,
+    data: str = "",
+    lang: str = "en",
+    reports: Collection[str] = (),
+    assets: Assets | None = None,
+) -> Iterator[tuple[Entry, View, draw.Map]]:
+    """Each entry with its view and its map; what has nothing on it is passed over.
+
+    ``reports`` are the files of the reports to which the maps lead, ``assets`` what the maps share.
+    """
     whole: Any = None
-    reported = own_reports(read)
     for entry in entries(read):
         seen = entry.make()
         if entry.file != "whole.html" and not seen.graph.number_of_edges():
             continue
         places = whole.positions if entry.places == "whole" else entry.places
-        level = "-countries" if seen.level == "countries" else f"-{seen.ego}" if seen.ego in reported else ""
-        leads = [("index.html", "nav.index"), (f"report{level}.html", "nav.report")]
+        level = "-countries" if seen.level == "countries" else f"-{seen.ego}"
+        report = f"report{level}.html" if f"report{level}.html" in reports else "report.html"
+        leads = [("index.html", "nav.index"), (report, "nav.report")]
         picture = draw.draw(
-            seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang, leads=leads
-        )
+            seen, title=entry.title, colour=entry.colour, places=places, data=data, lang=lang, leads=leads,
+            assets=assets,
+        )  # fmt: skip
         whole = whole or picture
         yield entry, seen, picture

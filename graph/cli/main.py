@@ -12,8 +12,10 @@ import rich_click as click
 
 from elshi.graph.cli import output
 from elshi.graph.cli.commands import COMMANDS
+from elshi.graph.cli.options import Session
 from elshi.graph.errors import ElshiError, TableError
 from elshi.graph.store.gc import let_it_pause
+from elshi.graph.store.resident import MINUTES, minutes
 from elshi.graph.text import shortened
 
 PROBLEMS_SHOWN = 200
@@ -29,33 +31,40 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    sys.exit(run([_as_utf8(word) for word in sys.argv[1:]]))
+
+
+def run(words: list[str], held: Session | None = None) -> int:
+    """Run one command, with the session of a shell if it is one of its lines; give the exit code."""
     try:
-        code = elshi.main([_as_utf8(word) for word in sys.argv[1:]], standalone_mode=False)
+        code = elshi.main(words, standalone_mode=False, obj=held)
         if sys.stdout is not None:
             sys.stdout.flush()
-        sys.exit(code if isinstance(code, int) else 0)
+        return code if isinstance(code, int) else 0
     except TableError as error:
         for problem in error.problems[:PROBLEMS_SHOWN]:
             print(problem, file=sys.stderr)
         left = len(error.problems) - PROBLEMS_SHOWN
         print((f"… and {left} more. " if left > 0 else "") + "Nothing was loaded.", file=sys.stderr)
-        sys.exit(1)
+        return 1
     except ElshiError as error:
         print(f"elshi: {error}", file=sys.stderr)
-        sys.exit(1)
+        return 1
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         print("elshi: stopped.", file=sys.stderr)
-        sys.exit(130)
+        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 0
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
         print(f"elshi: the file{where} cannot be used: {error.strerror or error}.", file=sys.stderr)
-        sys.exit(1)
+        return 1
+    except SystemExit as end:  # a command that ends with a code of its own
+        return end.code if isinstance(end.code, int) else 0
 
 
 def _as_utf8(word: str) -> str:
@@ -90,6 +99,12 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     "is set, else the embedded engine in your data folder (ELSHI_HOME).",
 )
 @click.option(
+    "--resident/--no-resident",
+    default=None,
+    help="Keep the embedded engine running for the next commands; it ends after ELSHI_RESIDENT idle minutes "
+    "(5; 0 for never starting one) or at 'elshi stop'.",
+)
+@click.option(
     "--version",
     is_flag=True,
     is_eager=True,
@@ -98,9 +113,12 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the versions of the program and its data.",
 )
 @click.pass_context
-def elshi(context: click.Context, db: str | None) -> None:
+def elshi(context: click.Context, db: str | None, resident: bool | None) -> None:
     """A graph of cultural diplomacy in which every fact cites its source."""
-    context.obj = db
+    context.meta["elshi.run"] = run
+    if context.obj is None:
+        idle = 0.0 if resident is False else minutes()
+        context.obj = Session(db, idle or (MINUTES if resident else 0.0))
 
 
 for _command in COMMANDS:

@@ -6,8 +6,10 @@ Each is one public call of the packages; heavy imports happen inside the command
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -15,6 +17,9 @@ from elshi.graph import files
 from elshi.graph.cli import output
 from elshi.graph.cli.options import YEAR, forced, formats, opened, pairs
 from elshi.graph.errors import ElshiError
+
+if TYPE_CHECKING:
+    from elshi.loaders.load.doubles import Double
 
 
 @click.command()
@@ -89,7 +94,11 @@ def build(reference: bool) -> None:
     metavar="NAME",
     help="Source for rows that name none: the id of a source, or a name for the table.",
 )
-@click.option("--review", type=click.Path(path_type=Path), help="Write unclear names to this file.")
+@click.option(
+    "--review",
+    type=click.Path(path_type=Path),
+    help="Write unclear names, or ties that look like ones that are there, to this file.",
+)
 @click.option("--sheet", help="Sheet of the workbook to read.")
 @click.option("--encoding", help="Encoding of a text table, if it is not detected.")
 @formats
@@ -120,7 +129,9 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
 
                 output.dry_run(dry_run(store, files, options), chosen["as_"])
                 return
-            outcome = load_tables(store, files, options, progress=progress)
+            outcome = load_tables(
+                store, files, options, progress=progress, asked=partial(_about_doubles, chosen["review"])
+            )
         except UnclearError as error:
             if not chosen["review"] or not any(name.reading.decidable for name in error.unclear):
                 if not chosen["review"]:
@@ -141,6 +152,21 @@ def load(files: tuple[Path, ...], **chosen: Any) -> None:
         output.outcome(outcome)
         for why, many in outcome.left_out.items():
             output.warn(f"left out{f' ({many} rows)' if many > 1 else ''}: {why}")
+
+
+def _about_doubles(review: Path | None, found: Sequence[Double]) -> bool:
+    """Write doubles for review, or ask about them where somebody can answer; else the load goes on."""
+    from elshi.loaders.load.doubles import SHOWN, write_review
+
+    if review is not None:
+        write_review(review, found)
+        output.note(f"{review}: new ties that look like ones that are there ({len(found)})")
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    for double in found[:SHOWN]:
+        output.note(double.sentence())
+    return click.confirm(f"Load {len(found)} ties that may be there already?", err=True)
 
 
 _OPTIONS = (

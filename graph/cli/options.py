@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
@@ -25,11 +27,25 @@ YEAR = click.IntRange(1, 9999)
 """A year on the command line, where the options of a view do not bound it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the options before the subcommand say, and the store that a shell holds open."""
+
+    db: str | None = None
+    resident: float = 0
+    store: Store | None = None
+
+
+def session() -> Session:
+    """The session of the command that runs."""
+    context: Any = click.get_current_context()
+    chosen: Session = context.find_root().obj
+    return chosen
+
+
 def database() -> str | None:
     """The value of ``--db``."""
-    context: Any = click.get_current_context()
-    chosen: str | None = context.find_root().obj
-    return chosen
+    return session().db
 
 
 @contextmanager
@@ -38,26 +54,53 @@ def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]
 
     ``fill``: an empty graph gets the packaged tables first, so that questions have answers.
     """
-    from elshi.graph.store import aot_cache
+    chosen = session()
+    if chosen.store is not None:
+        _look_over(chosen.store, fill)
+        yield chosen.store
+        return
+    from elshi.graph.store import keeper
+    from elshi.graph.store.driver import without_frames
     from elshi.graph.store.store import connect
-    from elshi.loaders.load.load import build, build_reference, cut_off
 
-    with connect(database(), profile=profile) as store:
+    without_frames()
+    stays = partial(keeper.start, idle=chosen.resident) if chosen.resident and profile == "brief" else None
+    with connect(chosen.db, profile=profile, keeper=stays) as store:
+        _look_over(store, fill)
+        yield store
+    if store.engine is not None and not store.engine.attached:
+        from elshi.graph.store import aot_cache
+
+        if not aot_cache.file().exists():
+            from elshi.graph.store import warm_up
+
+            warm_up.provide()
+
+
+def _look_over(store: Store, fill: bool) -> None:
+    """Report an interrupted load, and fill an empty graph if that is wanted."""
+    [state] = store.read(
+        "OPTIONAL MATCH (l:ElshiLoad) WHERE l.state <> 'done' WITH count(l) AS unfinished "
+        "OPTIONAL MATCH (n:Elshi) WITH unfinished, n LIMIT 1 RETURN unfinished, n.id AS id"
+    )
+    if state["unfinished"]:
+        from elshi.loaders.load.load import cut_off
+
         for load in cut_off(store):
             output.warn(f"the load of {load.file} ({load.at}) was interrupted; load it again to complete it.")
-        if fill and not store.read("MATCH (n:Elshi) RETURN n.id AS id LIMIT 1"):
-            output.warn("the graph was empty; the packaged tables were loaded.")
-            build(store)
-            build_reference(store)
-        yield store
-    if store.engine is not None and not aot_cache.file().exists():
-        from elshi.graph.store import warm_up
+    if fill and state["id"] is None:
+        from elshi.loaders.load.load import build, build_reference
 
-        warm_up.provide()
+        output.warn("the graph was empty; the packaged tables were loaded.")
+        build(store)
+        build_reference(store)
 
 
 def formats(command: F) -> F:
-    """The same two flags on every command that prints rows."""
+    """The same flags on every command that prints rows."""
+    command = click.option(
+        "--excel", "as_", flag_value="excel", help="Print CSV with the mark by which Excel knows its letters."
+    )(command)
     command = click.option("--json", "as_", flag_value="json", help="Print JSON.")(command)
     return click.option("--csv", "as_", flag_value="csv", help="Print CSV.")(command)
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import rich_click as click
+
 from elshi.graph import files, spreadsheets
 from elshi.graph.spreadsheets import inert
 from elshi.graph.text import text
@@ -54,11 +56,17 @@ def rows(
     as_: str | None = None,
     columns: Sequence[str] | None = None,
 ) -> None:
-    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs."""
+    """Rows as a table, as JSON (``as_="json"``) or as CSV (``"csv"``) that no spreadsheet runs.
+
+    ``"excel"`` is CSV with a byte order mark, without which Excel takes UTF-8 for the letters of the system;
+    other programs would read the mark as a part of the first heading.
+    """
     names = list(columns or (records[0] if records else ()))
     if as_ == "json":
         print(json.dumps(list(records), ensure_ascii=False, indent=1, default=text))
-    elif as_ == "csv":
+    elif as_ in ("csv", "excel"):
+        if as_ == "excel":
+            sys.stdout.write("\ufeff")
         writer = spreadsheets.writer(sys.stdout)
         writer.writerow(map(inert, names))
         writer.writerows([inert(text(row.get(name))) for name in names] for row in records)
@@ -89,9 +97,7 @@ COMFORTABLE = 24
 
 def _table(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     """A table, or a block for each row if the window is too narrow for its columns."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from elshi.graph.cli.table import table
 
     cells = [[printable(text(row.get(name))) for name in names] for row in records]
     width = _width()
@@ -102,13 +108,8 @@ def _table(records: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     if needed > width:
         _blocks(cells, names)
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in names:
-        numeric = all(isinstance(row.get(name), int | float | None) for row in records)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
-    _paged(table)
+    numeric = [all(isinstance(row.get(name), int | float | None) for row in records) for name in names]
+    _paged(table(cells, names, numeric, width))
 
 
 def _blocks(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
@@ -128,23 +129,12 @@ def _width() -> int:
     return 200
 
 
-def _paged(content: Any) -> None:
+def _paged(written: str) -> None:
     """Print to the terminal, through the user's pager if the text is longer than the window."""
-    from rich.console import Console
-
-    console = Console(width=_width(), highlight=False, emoji=False, markup=False)
-    if not sys.stdout.isatty():
-        console.print(content)
-        return
-    with console.capture() as captured:
-        console.print(content)
-    written = captured.get()
-    if written.count("\n") < shutil.get_terminal_size((100, 24)).lines:
-        print(written, end="")
+    if not sys.stdout.isatty() or written.count("\n") < shutil.get_terminal_size((100, 24)).lines:
+        print(written)
     else:
-        import click
-
-        click.echo_via_pager(written)
+        click.echo_via_pager(written + "\n")
 
 
 _UNSEEN = {
@@ -240,7 +230,7 @@ def dossier(entry: Dossier, as_: str | None) -> None:
     if as_ == "json":
         print(json.dumps(entry.as_dict(), ensure_ascii=False, indent=1, default=text))
         return
-    if as_ == "csv":
+    if as_ in ("csv", "excel"):
         rows(entry.ties, as_)
         return
     say(f"{entry.name}  ·  {entry.label}  ·  {entry.id}")

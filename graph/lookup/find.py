@@ -8,6 +8,7 @@ resolved as in tables (:mod:`elshi.graph.lookup.authority`) before beginnings co
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ class Found:
     fit: int
 
 
+_ID = re.compile(r"\S{1,200}")
+
 _ACTORS = OTHERS - {"Source", "Group"} | {"Actor", "Elshi"}
 """Labels whose names the authority file reads."""
 
@@ -64,14 +67,14 @@ def find(
     'TR'
     """
     wanted = text.strip()
-    ids = [wanted, *([code] if (code := states(wanted[:300]).id) else [])]
-    rows = store.read(
-        f"MATCH {_nodes(label)} WHERE n.id IN $ids OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
-        {"ids": ids, "text": wanted},
+    exact = f"MATCH {_nodes(label)} WHERE n.id = $text RETURN {_COLUMNS}"
+    rows = store.read(exact, {"text": wanted}) if _ID.fullmatch(wanted) else []
+    rows = rows or store.read(
+        f"MATCH {_nodes(label)} WHERE n.id = $code OR $text IN n.former_ids RETURN {_COLUMNS} LIMIT 5",
+        {"code": states(wanted[:300]).id or wanted, "text": wanted},
     )
     if rows:
-        exact = [row for row in rows if row["id"] == wanted] or rows
-        return [_found(row, 0) for row in exact]
+        return [_found(row, 0) for row in rows]
     folded = names.fold(wanted)
     if not folded:
         return []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from elshi.graph.i18n.pages import LANGUAGES, name_in
-from elshi.graph.views.network import View
+from elshi.graph.views.network import View, undirected
 from elshi.graph.views.rollup import owners
 
 MOST = 9
@@ -101,7 +101,7 @@ def _communities(view: View) -> tuple[dict[str, int], float]:
     from elshi.graph.measures.arrays import edge_arrays
     from elshi.graph.measures.communities import RUNS, modularity, partition
 
-    net, ids = edge_arrays(view.graph.to_undirected())
+    net, ids = edge_arrays(undirected(view.graph))
     member = partition(net, trials=RUNS)
     q = modularity(net, member) if len(net.tails) else 0.0
     return {id_: int(m) for id_, m in zip(ids, member, strict=True) if m >= 0}, q

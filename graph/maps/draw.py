@@ -9,18 +9,13 @@ leaves out is not on the map.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
-from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from math import sqrt
 from pathlib import Path
 from typing import Any, Literal
-
-from markupsafe import Markup
 
 from elshi.graph import html as pages
 from elshi.graph.errors import ElshiError
@@ -30,9 +25,10 @@ from elshi.graph.maps import colours as colouring
 from elshi.graph.maps import geo as geography
 from elshi.graph.maps import layout
 from elshi.graph.maps import positions as placing
+from elshi.graph.maps.assets import Assets, library, spoken, style
 from elshi.graph.maps.payload import Facts
 from elshi.graph.maps.symbols import LOOKS
-from elshi.graph.views.network import View, tie_ids
+from elshi.graph.views.network import View, tie_ids, undirected
 
 Colour = Literal["kind", "field", "community", "region"]
 Positions = Mapping[str, tuple[float, float]]
@@ -49,10 +45,6 @@ OPTIONS = {
     "edges": {"smooth": False, "arrows": {"to": {"enabled": False}}},
 }
 """What vis-network is told: it moves and zooms, and computes nothing by itself."""
-
-
-STYLES = ("page", "panel", "legend")
-"""The page's styles, in the order in which later rules win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,8 @@ class Map:
     positions: Positions = field(default_factory=dict)
     colours: Mapping[str, int] = field(default_factory=dict)
     land: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title in each language of the pages."""
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Write the page to a file; give its path. ``force`` replaces a file that Elshi did not make."""
@@ -100,6 +94,7 @@ def draw(
     data: str = "",
     leads: Sequence[tuple[str, str]] = (),
     most_links: int = MOST_LINKS,
+    assets: Assets | None = None,
 ) -> Map:
     """Draw a view.
 
@@ -111,7 +106,8 @@ def draw(
     ``places``: ``forces`` lets ties attract; ``geo`` puts actors where they are on earth; or the positions
     of another map (``Map.positions``, ``placing.read``), which it is then to be compared with. ``data`` is
     the version of the data that the page names; ``leads`` are the files beside the map that it leads to,
-    each with the key of its name. A view of more than ``most_links`` is refused.
+    each with the key of its name. A view of more than ``most_links`` is refused. ``assets``: what it
+    shares with other maps, in files next to them; without it the page is one file.
 
     Raises ``ElshiError`` for more than a browser carries, or for a measure or language not there.
 
@@ -138,16 +134,14 @@ def draw(
         "maps/page.html",
         lang=lang, languages=list(LANGUAGES.items()), say=said, title=heading[lang], made=view.made,
         line=line, empty=not net.nodes, leads=leads,
-        style=pages.part("base.css") + Markup("").join(pages.part(f"maps/{name}.css") for name in STYLES),
-        library=_vis_network(),
+        assets=assets.folder if assets else "", style=style(), library=library(),
         script=pages.part("maps/page.js"),
         data=pages.data(
             {
                 "lang": lang, "title": heading, "ego": view.ego, "line": line,
-                "words": {tag: _spoken(tag) for tag in LANGUAGES},
                 "made": view.made, "madeOf": _made(view, size),
-                "nodes": net.nodes, "edges": net.edges, "options": net.options,
-                "actors": facts.actors(), "ties": facts.ties(), "sources": facts.sources,
+                "options": net.options, "sources": facts.sources,
+                **(assets.own(facts, net.nodes, net.edges) if assets else _whole(facts, net)),
                 "looks": LOOKS, "colours": colours.legend, **_areas(colours), **_period(view),
                 **ground,
             }
@@ -163,7 +157,19 @@ def draw(
         positions=where,
         colours=colours.of,
         land=ground.get("land", ""),
+        titles=heading,
     )
+
+
+def _whole(facts: Facts, net: Any) -> dict[str, Any]:
+    """The data of a page that stands alone."""
+    return {
+        "words": spoken(),
+        "nodes": net.nodes,
+        "edges": net.edges,
+        "actors": facts.actors(),
+        "ties": facts.ties(),
+    }
 
 
 def _areas(colours: colouring.Colours) -> dict[str, Any]:
@@ -211,8 +217,8 @@ def _where(view: View, radii: Mapping[str, float], places: Any) -> tuple[Positio
         placed = geography.positions(view, radii)
         return placed.points, {"land": geography.land(placed.degree), "nowhere": placed.nowhere}
     if places == "forces":
-        return layout.positions(view.graph.to_undirected(), radii), {}
-    return placing.onto(view.graph.to_undirected(), places), {}
+        return layout.positions(undirected(view.graph), radii), {}
+    return placing.onto(undirected(view.graph), places), {}
 
 
 def _pyvis(view: View, facts: Facts, radii: Mapping[str, float], where: Positions) -> Any:
@@ -272,11 +278,6 @@ def _title(view: View) -> Sentence:
     return Sentence("title.two-mode" if two else f"title.{_level(view)}")
 
 
-def _spoken(language: str) -> dict[str, str]:
-    """What a map says in a language: all but the words of the atlas's index."""
-    return {key: text for key, text in words(language).items() if not key.startswith("atlas.")}
-
-
 def _level(view: View) -> str:
     return view.level if f"title.{view.level}" in words("en") else "actors"
 
@@ -300,11 +301,3 @@ def _line(lang: str, facts: Facts, data: str, *, geo: bool) -> str:
     dated = say(lang, "line.data", data=data) if data else ""
     line = say(lang, "line", version=own, data=dated, sources=sources)
     return f"{line} {say(lang, 'line.geo')}" if geo else line
-
-
-@cache
-def _vis_network() -> Markup:
-    """The vis-network that pyvis ships, without its pointer to a file that is not there."""
-    file = resources.files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js")
-    script = re.sub(r"//# sourceMappingURL\S*", "", file.read_text(encoding="utf-8"))
-    return Markup(script)  # noqa: S704 - the library's own file

@@ -8,7 +8,7 @@ terms: the page has the words for them. Nothing is placed or coloured here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -32,7 +32,7 @@ class Facts:
         lines = {t for _, _, ties in self.graph.edges(data="ties") for t in tie_ids(ties)}
         own = (t for t, actors in view.ties.items() if view.ego is None or view.ego in actors)
         self.shown = lines.union(own)
-        self.parties: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self.parties: dict[str, list[Part]] = defaultdict(list)
         for actor, role, tie, certainty in view.network.parts:
             if tie in self.shown:
                 self.parties[tie].append((actor, role, certainty))
@@ -91,18 +91,7 @@ class Facts:
         return drawn | others
 
     def _actor(self, id_: str, ties: Iterable[str]) -> dict[str, Any]:
-        actor = self.network.actors[id_]
-        return _without_blanks(
-            {
-                "names": _names(actor),
-                "label": actor["label"],
-                "kind": actor.get("kind"),
-                "note": actor.get("note"),
-                "notes": _notes(actor),
-                "ties": self.numbers(ties),
-                "cited": self._cited(id_),
-            }
-        )
+        return told_of_actor(self.network, id_) | _without_blanks({"ties": self.numbers(ties)})
 
     def _mentioned(self) -> set[str]:
         found = {actor for parts in self.parties.values() for actor, _, _ in parts}
@@ -116,59 +105,89 @@ class Facts:
         return [self._fact(id_) for id_ in self.listed]
 
     def _fact(self, id_: str) -> dict[str, Any]:
-        found = self._properties(id_)
-        told = {
-            "id": id_,
-            "note": found.get("note"),
-            "notes": _notes(found),
-            "unsure": self.unsure(id_),
-            "cited": self._cited(id_),
-        }
-        if id_ in self.standing:
-            type_, a, b, _ = self.standing[id_]
-            during = found.get("during")
-            told |= {"standing": [type_, a, b], "as": found.get("office") or found.get("status")}
-            told["reference"] = found.get("layer") == "reference"
-            return _without_blanks(
-                told | {"date": during, "when": _while_there(_years(during), (a, b)), "share": 1}
-            )
-        roles: dict[str, list[Any]] = defaultdict(list)
-        for actor, role, certainty in self.parties[id_]:
-            roles[role].append([actor, 1] if certainty == "unsure" else actor)
-        joined = len(self.view.ties.get(id_, ()))
-        share = 1 / (joined - 1) if self.view.weighing == "newman" and joined > 1 else 1
-        return _without_blanks(
-            {
-                "names": _names(found),
-                "label": found["label"],
-                "kind": found.get("kind"),
-                "fields": found.get("fields"),
-                "date": found.get("date"),
-                "when": _while_there(_years(found.get("date")), (a for a, _, _ in self.parties[id_])),
-                "share": round(share, 3),
-                "roles": roles,
-                "places": list(self.network.places.get(id_, ())),
-                **told,
-            }
-        )
+        told = told_of_fact(self.network, id_, self.standing.get(id_), self.parties[id_])
+        return {"id": id_, **told, "share": self.share(id_)}
 
-    def _cited(self, id_: str) -> Cited:
-        """The sources of a fact in order, each with its sections."""
-        if id_ not in self.network.passages:
-            return [[source, []] for source in self.network.cited.get(id_, ())]
-        found: dict[str, list[str]] = {}
-        for passage in self.network.passages[id_]:
-            sections = found.setdefault(passage.source, [])
-            if (words := _section(passage)) and words not in sections:
-                sections.append(words)
-        return [[source, sections] for source, sections in found.items()]
+    def share(self, id_: str) -> float:
+        """What a fact adds to the weight of each link that it makes, to a thousandth."""
+        joined = 2 if id_ in self.standing else len(self.view.ties.get(id_, ()))
+        return round(1 / (joined - 1), 3) if self.view.weighing == "newman" and joined > 1 else 1
 
     @cached_property
     def sources(self) -> dict[str, str]:
         """The titles of the sources that the map cites."""
         actors = (id_ for id_ in self.graph if id_ in self.network.actors)
-        cited = {source for id_ in (*self.shown, *actors) for source, _ in self._cited(id_)}
+        cited = {source for id_ in (*self.shown, *actors) for source, _ in _cited(self.network, id_)}
         return {id_: source_name(self.network, id_) for id_ in sorted(cited)}
+
+
+Part = tuple[str, str, str]
+"""Who has a part in a tie, in what role, and how surely."""
+
+
+def told_of_actor(network: Network, id_: str) -> dict[str, Any]:
+    """What is told of an actor: its names, what it is, and where that is stated."""
+    actor = network.actors[id_]
+    return _without_blanks(
+        {
+            "names": _names(actor),
+            "label": actor["label"],
+            "kind": actor.get("kind"),
+            "note": actor.get("note"),
+            "notes": _notes(actor),
+            "cited": _cited(network, id_),
+        }
+    )
+
+
+def told_of_fact(
+    network: Network,
+    id_: str,
+    relation: tuple[str, str, str, Mapping[str, Any]] | None,
+    parties: Sequence[Part],
+) -> dict[str, Any]:
+    """What is told of a tie with its parties, or of a relation."""
+    found = relation[3] if relation else network.ties[id_]
+    told = {
+        "note": found.get("note"),
+        "notes": _notes(found),
+        "unsure": found.get("certainty") == "unsure",
+        "cited": _cited(network, id_),
+    }
+    if relation:
+        type_, a, b, _ = relation
+        during = found.get("during")
+        told |= {"standing": [type_, a, b], "as": found.get("office") or found.get("status")}
+        told["reference"] = found.get("layer") == "reference"
+        return _without_blanks(told | {"date": during, "when": _while_there(_years(during), (a, b))})
+    roles: dict[str, list[Any]] = defaultdict(list)
+    for actor, role, certainty in parties:
+        roles[role].append([actor, 1] if certainty == "unsure" else actor)
+    return _without_blanks(
+        {
+            "names": _names(found),
+            "label": found["label"],
+            "kind": found.get("kind"),
+            "fields": found.get("fields"),
+            "date": found.get("date"),
+            "when": _while_there(_years(found.get("date")), (a for a, _, _ in parties)),
+            "roles": roles,
+            "places": list(network.places.get(id_, ())),
+            **told,
+        }
+    )
+
+
+def _cited(network: Network, id_: str) -> Cited:
+    """The sources of a fact in order, each with its sections."""
+    if id_ not in network.passages:
+        return [[source, []] for source in network.cited.get(id_, ())]
+    found: dict[str, list[str]] = {}
+    for passage in network.passages[id_]:
+        sections = found.setdefault(passage.source, [])
+        if (words := _section(passage)) and words not in sections:
+            sections.append(words)
+    return [[source, sections] for source, sections in found.items()]
 
 
 def _years(edtf: str | None) -> list[int | None]:

@@ -16,8 +16,8 @@ from elshi.graph.maps.symbols import LOOKS
 from elshi.graph.views.network import View
 
 WIDE, HIGH = 240, 150
-MOST_LINKS = 420
-MOST_DOTS = 700
+MOST_LINKS = 240
+MOST_DOTS = 360
 
 
 def thumbnail(view: View, drawn: Map) -> Markup:

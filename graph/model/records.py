@@ -87,10 +87,6 @@ class Relationship:
         return self.type, self.start, self.end, self.key
 
 
-KEY_PROPERTY = {"CITES": "start"}
-"""Which property holds ``Relationship.key``, where it is not ``id``."""
-
-
 # --------------------------------------------------------------------------------- the records
 
 

@@ -16,6 +16,9 @@ OTHERS = frozenset(
 )
 """Labels of actors, groups and sources, one for each table."""
 
+KEY_PROPERTY = {"CITES": "start"}
+"""Which property holds ``Relationship.key``, where it is not ``id``."""
+
 
 def own_label(labels: list[str]) -> str:
     """The most specific label of a node: ``University`` rather than ``Organisation`` or ``Actor``.

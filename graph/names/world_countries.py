@@ -67,8 +67,11 @@ def states(written: str, year: int | None = None) -> StateReading:
     if bare in ALPHA3 or bare in PAST_STATES:
         return StateReading((bare,), "its code")
     key = plain(bare)
-    names, languages = _names()
-    if not (bearers := names.get(key)):
+    languages: dict[str, str] = {}
+    if not (bearers := _own_names().get(key)):
+        names, languages = _names()
+        bearers = names.get(key, [])
+    if not bearers:
         if meant := country(bare, year):
             return _dated((meant,), "a country's name or abbreviation", year)
         return StateReading()
@@ -117,10 +120,8 @@ def state_name(id_: str) -> str | None:
 
 
 @cache
-def _names() -> tuple[dict[str, list[Bearer]], dict[str, str]]:
-    """Every name in any of the languages → who bears it, and the language of those that only CLDR has."""
-    from babel import Locale, UnknownLocaleError
-
+def _own_names() -> dict[str, list[Bearer]]:
+    """Every name in our tables and in CLDR's for our languages → who bears it."""
     names: dict[str, list[Bearer]] = {}
     for bearer, name in writings():
         add_bearer(names, plain(name), bearer)
@@ -130,7 +131,19 @@ def _names() -> tuple[dict[str, list[Bearer]], dict[str, str]]:
     for code, land in COUNTRIES.items():
         for name in land.constituent_countries:
             add_bearer(names, plain(name), Bearer(code))
-    settled = set(names)
+    return names
+
+
+@cache
+def _names() -> tuple[dict[str, list[Bearer]], dict[str, str]]:
+    """The names that only other languages of CLDR have → who bears them, and the language of each.
+
+    Sixty languages take a fifth of a second: they are read for a name that ours do not have.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    settled = _own_names()
+    names: dict[str, list[Bearer]] = {}
     languages: dict[str, str] = {}
     for language in LANGUAGES:
         try:

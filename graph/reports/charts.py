@@ -51,7 +51,8 @@ def intervals(
         ]
     )
     y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
-    x = alt.X("low:Q", title=rank, scale=alt.Scale(zero=False, nice=False))
+    whole = alt.Axis(format="d", tickMinStep=1)
+    x = alt.X("low:Q", title=rank, axis=whole, scale=alt.Scale(zero=False, nice=False))
     base = alt.Chart(data)
     lines = base.mark_rule(color=SOFT, strokeWidth=2).encode(y=y, x=x, x2="high:Q")
     dots = base.mark_point(color=INK, filled=True, size=60, opacity=1).encode(y=y, x="rank:Q")
@@ -144,7 +145,8 @@ def _drawn(chart: Any, label: str, lang: str) -> Markup:
     styled = styled.configure_view(stroke=None).configure_legend(
         labelColor=INK, labelFontSize=11, labelLimit=200
     )
-    svg: str = vl_convert.vegalite_to_svg(json.dumps(styled.to_dict()), format_locale=_number_format(lang))
+    drawn = json.dumps(styled.to_dict(validate=False))
+    svg: str = vl_convert.vegalite_to_svg(drawn, format_locale=_number_format(lang))
     # What the picture says to those who cannot see it stands in its label; the parts are not read out.
     svg = re.sub(r' (?:aria-[a-z]+|role|class)="[^"]*"', "", svg)
     svg = re.sub(r' id="[^"]*"| clip-path="[^"]*"|<clipPath.*?</clipPath>', "", svg, flags=re.DOTALL)

@@ -14,8 +14,7 @@ from elshi.graph.i18n.facts import FactNames
 from elshi.graph.i18n.pages import name_in
 from elshi.graph.reports.results import EgoShare, TieCounts, UnrankedActor
 from elshi.graph.views.network import View
-from elshi.graph.views.rollup import Ownership
-from elshi.graph.views.sides import sides
+from elshi.graph.views.sides import shared_sides
 from elshi.graph.views.view import leave_out
 
 FEWEST_TIES = 3
@@ -134,5 +133,5 @@ def ego_share(view: View, ego: str, why: Why) -> EgoShare:
 
 def with_a_part(view: View, actor: str) -> frozenset[str]:
     """The ties in which an actor, or whoever counts as it, has a part, even where the view leaves it out."""
-    taking_part = sides(view.network, Ownership(view.network, view.level, view.rules), view.rules)
+    _, taking_part = shared_sides(view.network, view.level, view.rules)
     return frozenset(tie for tie in view.ties if actor in taking_part.get(tie, {}))

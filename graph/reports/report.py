@@ -10,8 +10,10 @@ says it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,19 +49,24 @@ CHARTED = 10
 """Actors whose intervals a chart shows."""
 
 
+Lead = tuple[str, str]
+"""A page next to a report to which it leads, and the key of its name."""
+
+
 def write(
     view: View,
     path: str | Path,
     options: ReportOptions | None = None,
     *,
+    leads: Sequence[Lead] = (),
     force: bool = False,
     **changes: Any,
 ) -> None:
     """Write the report of a view to a file, as its ending says.
 
-    ``changes`` are fields of :class:`ReportOptions`, such as ``resamples=200``; ``force`` replaces a file
-    that Elshi did not make. Raises ``ElshiError`` for an
-    ending that is none of :data:`ENDINGS`, and where the file cannot be written.
+    ``changes`` are fields of :class:`ReportOptions`, such as ``resamples=200``; ``leads`` are the pages next
+    to an HTML page to which it leads; ``force`` replaces a file that Elshi did not make. Raises
+    ``ElshiError`` for an ending that is none of :data:`ENDINGS`, and where the file cannot be written.
     """
     place = Path(path)
     ending = check(place, force=force)
@@ -69,8 +76,11 @@ def write(
             tables.save_workbook(results, fresh)
         return
     forms: dict[str, Callable[[Study], str]] = {
-        ".html": _page, ".md": tables.markdown, ".csv": tables.csv_text, ".json": json_text,
-    }  # fmt: skip
+        ".html": partial(_page, leads=leads),
+        ".md": tables.markdown,
+        ".csv": tables.csv_text,
+        ".json": json_text,
+    }
     files.write_text(place, forms[ending](results), force=force)
 
 
@@ -94,10 +104,30 @@ def page(view: View, options: ReportOptions | None = None, **changes: Any) -> st
     return _page(study(view, replace(options or ReportOptions(), **changes)))
 
 
-def _page(results: Study) -> str:
+HEADING = re.compile("<h2>(.*?)</h2>", re.DOTALL)
+
+CONTENTS = "<ol></ol>"
+"""Where the list of headings goes."""
+
+
+def _with_contents(text: str) -> str:
+    """The page with a number on each heading and the list of them at its beginning."""
+    headings: list[str] = []
+
+    def numbered(match: re.Match[str]) -> str:
+        headings.append(match[1])
+        return f'<h2 id="part-{len(headings)}">{match[1]}</h2>'
+
+    text = HEADING.sub(numbered, text)
+    items = "".join(f'<li><a href="#part-{at}">{title}</a></li>' for at, title in enumerate(headings, 1))
+    return text.replace(CONTENTS, f"<ol>{items}</ol>", 1)
+
+
+def _page(results: Study, leads: Sequence[Lead] = ()) -> str:
     words = Words(str(results.asked["lang"]), results.level)
     first, second = results.networks[0], results.networks[1:]
-    return html.render(
+    own = page_words(words.lang)
+    page_text = html.render(
         "reports/report.html",
         style=html.part("base.css") + html.part("reports/report.css"),
         script=html.part("reports/report.js"),
@@ -137,7 +167,12 @@ def _page(results: Study) -> str:
         methods=prose.methods(results, words),
         literature=methods.literature(tables.measure_names(results)),
         command=methods.command(results.asked),
+        nav=own["nav"],
+        contents=own["nav.contents"],
+        theme=own["theme"],
+        leads=[(file, own[key]) for file, key in leads],
     )
+    return _with_contents(page_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +229,9 @@ def _rank_table(
     rows = [row for row in measure.rows if row.value][: int(str(results.asked["top"]))]
     blank = measure.blank or ("" if rows else words("nothing here"))
     label = words("chart.intervals", measure=words(f"measure.{measure.name}"))
-    names = [words.name(row) for row in rows[:CHARTED]]
-    chart = charts.intervals(rows[:CHARTED], names, words("c.rank.short"), label, words.lang)
+    drawn = rows[:CHARTED] if charted and not blank else []
+    names = [words.name(row) for row in drawn]
+    chart = charts.intervals(drawn, names, words("c.rank.short"), label, words.lang)
     return RankTable(
         title=prose.title(results, network, words),
         blank=words(blank) if blank else "",
@@ -203,7 +239,7 @@ def _rank_table(
         lines=tuple(_line(results, row, words) for row in rows) if not blank else (),
         rest=prose.rest(measure, len(rows), words),
         apart=prose.apart(rows, words),
-        chart=chart if charted and not blank else Markup(""),
+        chart=chart,
     )
 
 

@@ -16,8 +16,7 @@ from elshi.graph.reports.counts import FEWEST_ACTORS, joining, measurable, name_
 from elshi.graph.reports.results import RuleRank, RuleRanks, RuleVariant, Sensitivity
 from elshi.graph.reports.structure_results import finite
 from elshi.graph.views.network import View, tie_ids
-from elshi.graph.views.rollup import Ownership
-from elshi.graph.views.sides import sides
+from elshi.graph.views.sides import shared_sides
 from elshi.graph.views.transforms import make
 from elshi.graph.views.view import leave_out
 
@@ -88,7 +87,7 @@ def sensitivity(view: View, apart: Iterable[str], names: Iterable[str]) -> Sensi
 
 def derived_sides(view: View) -> Counter[str]:
     """How many sides of the view's ties each rule adds: ``seat``, ``office``, ``ground``, ``language``."""
-    taking_part = sides(view.network, Ownership(view.network, view.level, view.rules), view.rules)
+    _, taking_part = shared_sides(view.network, view.level, view.rules)
     return Counter(
         taking_part[tie][actor].derived
         for tie, actors in view.ties.items()

@@ -47,7 +47,7 @@ from elshi.graph.reports.results import (
 )
 from elshi.graph.reports.sensitivity import sensitivity
 from elshi.graph.reports.structure_results import finite
-from elshi.graph.views.network import View
+from elshi.graph.views.network import View, undirected
 from elshi.graph.views.view import leave_out, only
 
 Stabilities = Mapping[str, Mapping[str, RankStability]]
@@ -117,7 +117,7 @@ def _network(
     kind: NetworkKind, view: View, stabilities: Stabilities, options: ReportOptions, *, ranking: bool
 ) -> NetworkRanks:
     values = measure(view.graph, options.measures)
-    sizes = [len(c) for c in nx.connected_components(view.graph.to_undirected())]
+    sizes = [len(c) for c in nx.connected_components(undirected(view.graph))]
     return NetworkRanks(
         kind=kind,
         actors=len(view.graph),

@@ -14,9 +14,10 @@ import os
 import secrets
 import socket
 import stat
+import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
@@ -25,16 +26,21 @@ from typing import Any, Literal
 
 from elshi.graph import files
 from elshi.graph.errors import ElshiError
-from elshi.graph.store import aot_cache, java
+from elshi.graph.store import aot_cache, guests, java, resident
+from elshi.graph.store.driver import without_frames
 
 DATABASE = "elshi"
-Profile = Literal["library", "brief", "long"]
-"""What the engine runs for: any program, or a command that asks a little or loads a lot."""
+Profile = Literal["library", "brief", "long", "resident"]
+"""What the engine runs for: any program, a command that asks a little or loads a lot, or many commands."""
+
+Keeper = Callable[[Path], "subprocess.Popen[bytes] | None"]
+"""Starts a process that runs the engine of a folder and stays; none where it cannot."""
 
 _JAVA: dict[Profile, tuple[str, ...]] = {
     "library": (),
     "brief": ("-XX:TieredStopAtLevel=1",),
     "long": ("-Xms2g", "-Xmn1g"),
+    "resident": ("-XX:TieredStopAtLevel=1",),
 }
 """Java's options: only the quick compiler for a few questions; for loads, room for a large transaction's
 young objects (2 to 3 times faster).
@@ -91,14 +97,16 @@ class Access:
     writer: tuple[str, str]
     reader: tuple[str, str]
     process: int
+    resident: bool = False
 
 
 class Engine:
     """The engine that this process runs, or the one that it is attached to (``server`` is None)."""
 
-    def __init__(self, folder: Path, *, profile: Profile = "library") -> None:
+    def __init__(self, folder: Path, *, profile: Profile = "library", keeper: Keeper | None = None) -> None:
         self.folder = folder
         self._profile = profile
+        self._keeper = keeper
         self._lock: Any = None
         self._guest: Any = None
         self._server: Any = None
@@ -144,10 +152,12 @@ class Engine:
         """
         if self._guest is not None:
             self._guest.release()
+            with suppress(OSError):
+                Path(self._guest.lock_file).unlink()
             self._guest = None
         if self._server is not None:
             self._file.unlink(missing_ok=True)
-            self._see_guests_out()
+            guests.see_out(self.folder, _HOSPITALITY)
             self._server.stop()
             self._server = None
             _keep_to_its_owner(self.folder)
@@ -167,11 +177,17 @@ class Engine:
             _keep_to_its_owner(self.folder)
             lock = FileLock(self.folder / "engine.lock", mode=0o600, thread_local=False)
             waited = time.monotonic() + _PATIENCE
+            keeper: subprocess.Popen[bytes] | None = None
             while True:
-                with suppress(Timeout):
-                    lock.acquire(timeout=0)
-                    self._lock = lock
-                    return self._start()
+                if keeper is None or keeper.poll() is not None:
+                    with suppress(Timeout):
+                        lock.acquire(timeout=0)
+                        if self._keeper and keeper is None and (keeper := self._keeper(self.folder)):
+                            _warm_up()
+                            lock.release()
+                            continue
+                        self._lock = lock
+                        return self._start()
                 if access := self._attach():
                     return access
                 if time.monotonic() > waited:
@@ -190,43 +206,32 @@ class Engine:
 
         A guest holds a lock of its own, taken before it looks whether the engine still takes guests: the
         engine's process withdraws the access first, then waits for every lock that it finds. Whichever thread
-        closes the store releases it.
+        closes the store releases it. A resident engine without other guests makes way for a load, which needs
+        another one.
         """
         if not self._file.exists():
             return None
-        guest = self._guest_lock(f"{os.getpid()}-{secrets.token_hex(4)}")
+        guest = guests.lock(self.folder)
         guest.acquire(timeout=0)
         if access := self._answering():
-            self._guest = guest
-            return access
+            if not (access.resident and self._profile == "long" and not guests.present(self.folder, guest)):
+                self._guest = guest
+                return access
+            resident.ask_to_end(self.folder)
         guest.release()
+        with suppress(OSError):
+            Path(guest.lock_file).unlink()
         return None
-
-    def _guest_lock(self, name: str) -> Any:
-        from filelock import FileLock
-
-        folder = self.folder / "guests"
-        folder.mkdir(exist_ok=True, mode=0o700)
-        return FileLock(folder / f"{name}.lock", mode=0o600, thread_local=False)
-
-    def _see_guests_out(self) -> None:
-        """Wait a while for attached processes to end, and forget those that have ended."""
-        from filelock import Timeout
-
-        until = time.monotonic() + _HOSPITALITY
-        for file in list((self.folder / "guests").glob("*.lock")):
-            lock = self._guest_lock(file.stem)
-            with suppress(Timeout):
-                lock.acquire(timeout=max(0.0, until - time.monotonic()))
-                lock.release()
-            with suppress(OSError):
-                file.unlink()
 
     def _answering(self) -> Access | None:
         try:
-            written = json.loads(self._file.read_text(encoding="utf-8"))
+            found = json.loads(self._file.read_text(encoding="utf-8"))
             access = Access(
-                written["uri"], tuple(written["writer"]), tuple(written["reader"]), written["process"]
+                found["uri"],
+                tuple(found["writer"]),
+                tuple(found["reader"]),
+                found["process"],
+                found.get("resident", False),
             )
             host, port = access.uri.removeprefix("bolt://").rsplit(":", 1)
             with socket.create_connection((host, int(port)), timeout=2):
@@ -241,6 +246,7 @@ class Engine:
             ("root", secrets.token_urlsafe(24)),
             ("reader", secrets.token_urlsafe(24)),
             os.getpid(),
+            self._profile == "resident",
         )
         try:
             self._server = _serve(self.folder, access, self._profile)
@@ -297,7 +303,7 @@ def _serve(folder: Path, access: Access, profile: Profile) -> Any:
                 "server_securitySaltIterations": 1,
             },
         )
-        if profile != "library":
+        if profile in ("brief", "long"):
             _warm_up()
         server.start()
         try:
@@ -311,6 +317,7 @@ def _serve(folder: Path, access: Access, profile: Profile) -> Any:
 
 def _warm_up() -> None:
     """Import what every command needs next while the engine starts on another core."""
+    without_frames()
 
     def bring() -> None:
         for module in ("neo4j", "pydantic"):

@@ -19,7 +19,8 @@ from typing import Any, Self, TypeVar
 
 from elshi.graph.errors import ConflictError, ElshiError
 from elshi.graph.store import embedded
-from elshi.graph.store.embedded import Profile
+from elshi.graph.store.driver import driver
+from elshi.graph.store.embedded import Keeper, Profile
 from elshi.graph.store.errors import in_words
 from elshi.graph.store.gc import paused
 from elshi.graph.store.results import Row, Table, network, plain
@@ -55,6 +56,7 @@ class Store:
         password: str | None = None,
         database: str | None = None,
         profile: Profile = "library",
+        keeper: Keeper | None = None,
     ) -> Self:
         """Open the graph.
 
@@ -65,7 +67,8 @@ class Store:
         engine opens ``home()``. username, password, database : of a Neo4j; by default ``NEO4J_USERNAME``,
         ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``. profile : how the embedded engine runs. ``library``
         changes nothing outside it; ``brief`` and ``long`` are for a process of the command's own: a few
-        questions, or loads with much memory.
+        questions, or loads with much memory. keeper : starts a process that keeps the embedded
+        engine, if none runs it yet (:mod:`elshi.graph.store.keeper`).
 
         Raises
         ------
@@ -81,7 +84,7 @@ class Store:
         folder = Path(place).expanduser().absolute() if place else home()
         patience = time.monotonic() + _PATIENCE
         while True:
-            engine = embedded.Engine(folder, profile=profile)
+            engine = embedded.Engine(folder, profile=profile, keeper=keeper)
             access = engine.access
             try:
                 return cls(
@@ -112,9 +115,9 @@ class Store:
         self._prepared = False
         self._limits = threading.local()
         self.closed = False
-        self.driver = _driver(uri, writer)
+        self.driver = driver(uri, writer)
         """The official driver, for anything that a store does not offer."""
-        self._reader = _driver(uri, reader) if reader else self.driver
+        self._reader = driver(uri, reader) if reader else self.driver
         try:
             with in_words(uri):
                 self._answers()
@@ -153,8 +156,8 @@ class Store:
             self.engine.close()
 
     def _close_drivers(self) -> None:
-        for driver in {id(d): d for d in (self.driver, self._reader)}.values():
-            driver.close()
+        for connection in {id(d): d for d in (self.driver, self._reader)}.values():
+            connection.close()
 
     # ------------------------------------------------------------------------------- reading
 
@@ -348,17 +351,3 @@ def _runner(tx: Any) -> Run:
         return [{k: plain(v) for k, v in record.items()} for record in result]
 
     return run
-
-
-def _driver(uri: str, login: tuple[str, str]) -> Any:
-    from neo4j import GraphDatabase
-    from neo4j.exceptions import ConfigurationError, DriverError
-
-    try:
-        if not uri.startswith(("bolt", "neo4j")):  # the driver knows more, and needs other packages for them
-            raise ValueError(uri)
-        return GraphDatabase.driver(uri, auth=login, notifications_min_severity="OFF")
-    except (ConfigurationError, DriverError, ValueError) as error:
-        raise ElshiError(
-            f"'{uri}' is not the address of a database: bolt://HOST:PORT or neo4j://HOST:PORT was expected."
-        ) from error

@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from elshi.graph.errors import ElshiError
-from elshi.graph.model.records import KEY_PROPERTY, Node, Relationship
+from elshi.graph.model.vocabulary import KEY_PROPERTY
 from elshi.graph.store.store import Run
+
+if TYPE_CHECKING:
+    from elshi.graph.model.records import Node, Relationship
 
 T = TypeVar("T")
 K = TypeVar("K")
-E = TypeVar("E", Node, Relationship)
+E = TypeVar("E", "Node", "Relationship")
 Names = tuple[str, ...]
 """The names of what an element carries, sorted."""
 

@@ -7,21 +7,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import combinations
 from operator import itemgetter
-from typing import Any, NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from elshi.graph.model.vocabulary import own_label
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views.options import Level, ViewOptions, Weighing
 from elshi.graph.views.rules import ALL_RULES, Rules
+
+if TYPE_CHECKING:
+    import networkx as nx  # questions do without it
 
 Pair = tuple[str, str]
 
@@ -61,6 +62,27 @@ class Network:
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     honoured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group_names: Mapping[str, str] = field(default_factory=dict)
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What views of this network have in common, computed once; a changed network has its own."""
+
+
+def undirected(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """A graph to be read without the direction of its links; itself if they have none.
+
+    networkx's own ``to_undirected`` copies every attribute of it.
+    """
+    return graph.to_undirected(as_view=True) if graph.is_directed() else graph
+
+
+def part_of(graph: nx.Graph[str], ids: Container[str]) -> nx.Graph[str]:
+    """What of a graph lies among some actors, in the graph's own order.
+
+    networkx's ``subgraph`` goes through a small part in the order of a set, which differs from run to run.
+    """
+    part = type(graph)()
+    part.add_nodes_from((id_, values) for id_, values in graph.nodes(data=True) if id_ in ids)
+    part.add_edges_from((a, b, values) for a, b, values in graph.edges(data=True) if a in ids and b in ids)
+    return part
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from elshi.graph.views.network import Network
+from elshi.graph.views.options import Level
 from elshi.graph.views.rollup import IDENTITY, Ownership
 from elshi.graph.views.rules import ALL_RULES, STATE_OF_LANGUAGE, WHOSE, Rules
 
@@ -74,6 +75,18 @@ def sides(
             for state, place in _grounds(network, ownership, tie, here):
                 _add(here, state, "HOSTED", "ground", False, place)
     return by_tie
+
+
+def shared_sides(
+    network: Network, level: Level, rules: Rules = ALL_RULES, *, certain_only: bool = False
+) -> tuple[Ownership, Sides]:
+    """The owners and sides that all views of a network on one level by the same rules read."""
+    key = "sides", level, rules, certain_only
+    if key not in network.memo:
+        ownership = Ownership(network, level, rules)
+        network.memo[key] = ownership, sides(network, ownership, rules, certain_only=certain_only)
+    found: tuple[Ownership, Sides] = network.memo[key]
+    return found
 
 
 def _add(here: dict[str, Side], actor: str, role: str, derived: str, unsure: bool, through: str) -> None:

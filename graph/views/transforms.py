@@ -16,7 +16,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.lookup import find
 from elshi.graph.store.store import Store
 from elshi.graph.text import shortened
-from elshi.graph.views.network import Network, View
+from elshi.graph.views.network import Network, View, part_of
 from elshi.graph.views.options import ViewOptions
 from elshi.graph.views.view import only, view
 
@@ -166,7 +166,7 @@ def of_answer(
         links = options.level != "actors" or options.directed or options.backbone or options.min_weight
         return with_ties(view) if options.two_mode or not links else view
     whole = make(network, options, relations=True)
-    graph = whole.graph.subgraph(sorted(actors & set(whole.graph))).copy()
+    graph = part_of(whole.graph, actors)
     if not graph:
         raise ElshiError("The answer names no actor and no tie by its id: there is nothing to draw.")
     kept = {t: left for t, a in whole.ties.items() if len(left := tuple(x for x in a if x in graph)) > 1}

@@ -18,11 +18,11 @@ from elshi.graph.lookup import find
 from elshi.graph.store.gc import paused
 from elshi.graph.store.store import Store
 from elshi.graph.views import filters, pairing
-from elshi.graph.views.network import SEPARATOR, Network, Pair, View, network
+from elshi.graph.views.network import SEPARATOR, Network, Pair, View, network, part_of, undirected
 from elshi.graph.views.options import ALL, Backbone, Level, TieFilter, ViewOptions, Weighing
 from elshi.graph.views.rollup import Ownership
 from elshi.graph.views.rules import ALL_RULES, NO_LINK, Rules
-from elshi.graph.views.sides import Sides, sides
+from elshi.graph.views.sides import Sides, shared_sides
 
 PEOPLES_LEFT_OUT = "ties in which a people has a part, which counts as no state"
 
@@ -72,8 +72,7 @@ def view(
     excluded = frozenset(without)
     taken, left_out = filters.chosen(network_, choice)
     taken, linkless = _that_link(network_, taken, choice, rules)
-    ownership = Ownership(network_, level, rules)
-    sides_ = sides(network_, ownership, rules, certain_only=choice.certain_only)
+    ownership, sides_ = shared_sides(network_, level, rules, certain_only=choice.certain_only)
     taken = _without_ties(sides_, taken, frozenset(without_ties))
     ties, joins, derived = _joined(network_, sides_, ownership, taken, excluded, choice, directed, rules)
     left_out = {**_unowned(network_, ownership, taken), **linkless, **left_out}
@@ -102,8 +101,8 @@ def view(
     ego = None
     if around is not None:
         ego = _ego(source, network_, around)
-        near = nx.single_source_shortest_path_length(graph.to_undirected(), ego, hops) if ego in graph else {}
-        graph = graph.subgraph(sorted(near)).copy()
+        near = nx.single_source_shortest_path_length(undirected(graph), ego, hops) if ego in graph else {}
+        graph = part_of(graph, near)
         result = _kept_ties(result, {t: tuple(x for x in a if x in near) for t, a in result.ties.items()})
         sentences.append(f"Within {hops} step{'s' * (hops != 1)} of {network_.actors[ego]['name']}.")
     result = replace(result, graph=graph, made=" ".join(sentences), ego=ego)

@@ -7,7 +7,8 @@ written as text. The forms are listed in ``elshi.graph.exports``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from elshi.graph.spreadsheets import inert
 from elshi.graph.store.store import Store
 from elshi.loaders import RECORDS
 from elshi.loaders.load import ledger
+from elshi.loaders.tables.headings import NAMES_OF
 
 ROWS_OF_A_SHEET = 1_048_575
 """Rows below the headings that a sheet of a workbook can hold."""
@@ -28,6 +30,12 @@ CHARACTERS_OF_A_CELL = 32_767
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """The day that a workbook says it was made: always the same, so that the same graph gives the same file."""
+
+
+WIDEST = 60
+"""Characters of the widest column of a workbook; longer cells are cut by their neighbours, not lost."""
+
+_ID = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ def write_xlsx(
 ) -> tuple[int, int]:
     """Write a workbook with a sheet for each table; every cell is text, none is a formula.
 
+    Next to each column of ids stands one with the names, which is not read when the workbook is loaded.
     Raises ``ElshiError`` for a table with more rows, or a longer cell, than a workbook holds.
     """
     from xlsxwriter import Workbook
@@ -85,18 +94,42 @@ def write_xlsx(
     )
     book.set_properties({"created": MADE, "title": "Elshi: tables"})
     heading = book.add_format({"bold": True})
+    names = {
+        row["id"]: row["name"] for row in store.read("MATCH (n:Elshi) RETURN n.id AS id, n.name AS name")
+    }
     for sheet in sheets(store):
         _check_size(sheet, most_rows, longest_cell)
         page = book.add_worksheet(sheet.name[:31])
         page.freeze_panes(1, 0)
-        for column, name in enumerate(sheet.columns):
-            page.write_string(0, column, name, heading)
-        for number, row in enumerate(sheet.rows, 1):
-            for column, cell in enumerate(row):
+        columns = list(_with_names(sheet, names, longest_cell))
+        for at, (name, cells) in enumerate(columns):
+            page.write_string(0, at, name, heading)
+            page.set_column(at, at, min(WIDEST, max(len(name) + 3, *map(len, cells), 0)))
+            for number, cell in enumerate(cells, 1):
                 if cell:
-                    page.write_string(number, column, inert(cell))
+                    page.write_string(number, at, inert(cell))
+        page.autofilter(0, 0, len(sheet.rows), len(columns) - 1)
     book.close()
     return _counted(store)
+
+
+def _with_names(
+    sheet: Sheet, names: Mapping[str, str], longest_cell: int
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The columns of a table with their cells, those of ids followed by the names that these stand for."""
+    record = RECORDS[sheet.name]
+    known = {*record.related(), *getattr(record, "ends", ()), "fact", "actor", "source"}
+    for at, column in enumerate(sheet.columns):
+        cells = tuple(row[at] for row in sheet.rows)
+        yield column, cells
+        if column in known:
+            yield column + NAMES_OF, tuple(_named(cell, names)[: longest_cell - 1] for cell in cells)
+
+
+def _named(cell: str, names: Mapping[str, str]) -> str:
+    """The names of the ids in a cell; what is no known id stays away."""
+    ids = (match[0] for part in cell.split(";") if (match := _ID.match(part.strip())))
+    return "; ".join(names[id_] for id_ in ids if names.get(id_))
 
 
 def _check_size(sheet: Sheet, most_rows: int, longest_cell: int) -> None:

@@ -30,6 +30,7 @@ from elshi.loaders.files.readers import open_table
 from elshi.loaders.kinds.names import Name
 from elshi.loaders.load import ledger
 from elshi.loaders.load.checks import PartylessTreaties, is_settled, one_party_each
+from elshi.loaders.load.doubles import Asked, doubles, remark
 from elshi.loaders.load.inputs import LoadInput, gather, remove, write_refused
 from elshi.loaders.load.ledger import Load
 from elshi.loaders.load.options import CORPUS, PUBLIC, LoadLimits, LoadOptions
@@ -95,6 +96,7 @@ def load(
     options: LoadOptions | None = None,
     *,
     progress: Progress | None = None,
+    asked: Asked | None = None,
     **changes: Any,
 ) -> Outcome:
     """Load tables as one data set, and report the outcome of the rows.
@@ -113,6 +115,9 @@ def load(
         What the tables do not say themselves, and how to load them.
     progress
         Called with the current step, the amount done and the total.
+    asked
+        Called before anything is written with new ties that look like ties which are there; says whether to
+        go on. Without it the outcome remarks on them.
     **changes
         Single options by name, as in ``load(store, files, kind="treaties", source="My notes")``.
 
@@ -125,7 +130,7 @@ def load(
     options = replace(options or LoadOptions(), **changes)
     report = progress or _unreported
     with paused(), _indexed(store):
-        outcome = _streamed(store, files, options, report) or _in_memory(store, files, options, report)
+        outcome = _streamed(store, files, options, report) or _in_memory(store, files, options, report, asked)
     return replace(outcome, seconds=time.monotonic() - began)
 
 
@@ -159,11 +164,16 @@ def _streamed(
     )
 
 
-def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress) -> Outcome:
+def _in_memory(
+    store: Store, files: Sequence[Path], options: LoadOptions, progress: Progress, asked: Asked | None = None
+) -> Outcome:
     """Read, plan and write tables that fit in memory."""
     tables = gather(store, files, options)
     if options.skip_bad:
         tables = _good(store, tables)
+    twice = [] if options.curated else doubles(store, tables.rows)
+    if twice and asked is not None and not asked(twice):
+        raise ElshiError("Nothing was loaded.")
     refused = write_refused(tables)
     try:
         plan = _loaded(store, tables, progress)
@@ -178,7 +188,7 @@ def _in_memory(store: Store, files: Sequence[Path], options: LoadOptions, progre
         refused=sum(map(len, tables.refused.values())),
         refused_files=tuple(refused),
         left_out=tables.left_out,
-        remarks=() if options.curated else _remarks(tables),
+        remarks=() if options.curated else (*_remarks(tables), *remark(twice)),
     )
 
 

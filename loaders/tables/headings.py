@@ -25,6 +25,11 @@ from elshi.loaders.tables.read_options import ReadOptions
 REFUSED_BECAUSE = "refused because"
 """The heading of the reasons in files of refused rows; ignored when they are loaded."""
 
+NAMES_OF = " (names)"
+"""What follows a column's name in the heading of the names that exported workbooks show next to its ids; such
+a column is ignored when they are loaded.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class MappedTable:
@@ -88,7 +93,7 @@ def _kind(file: TableFile, options: ReadOptions) -> type[Record]:
     names = {
         _plain(heading) if meant is None else meant
         for heading, meant in zip(file.columns, mapped, strict=True)
-        if heading and meant != "" and heading != REFUSED_BECAUSE
+        if heading and meant != "" and heading != REFUSED_BECAUSE and not _is_of_names(heading, file)
     } | set(options.constants)
     fitting = [record for record in RECORDS.values() if _fits(record, names)]
     if len(fitting) == 1:
@@ -114,7 +119,7 @@ def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dic
     mapped: dict[str, str] = {}
     strangers: list[str] = []
     for heading in file.columns:
-        if not heading or heading == REFUSED_BECAUSE:
+        if not heading or heading == REFUSED_BECAUSE or _is_of_names(heading, file):
             continue
         meant = _meant(heading, options)
         column = _plain(heading) if meant is None else meant
@@ -134,6 +139,11 @@ def _columns(file: TableFile, record: type[Record], options: ReadOptions) -> dic
     if strangers:
         raise ElshiError(_strange(file, record, strangers))
     return mapped
+
+
+def _is_of_names(heading: str, file: TableFile) -> bool:
+    """Whether a column of an exported workbook shows the names of the ids in another."""
+    return heading.endswith(NAMES_OF) and heading.removesuffix(NAMES_OF) in file.columns
 
 
 def _check_mapping(file: TableFile, record: type[Record], options: ReadOptions) -> None:

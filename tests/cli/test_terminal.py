@@ -12,6 +12,7 @@ from elshi.graph.cli.options import arguments, typed
 from elshi.graph.errors import ElshiError
 from elshi.queries import catalogue
 from elshi.queries.themes import by_theme
+from tests.conftest import Command
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -103,3 +104,10 @@ def test_what_can_be_refused_is_refused_before_the_engine_starts(
     assert done.returncode == 1
     assert told in done.stderr
     assert "packaged tables were loaded" not in done.stderr
+
+
+def test_excel_gets_the_mark_of_its_letters_and_other_programs_do_not(elshi_on_corpus: Command) -> None:
+    asked = ("query", "timeline", "actor=KZ")
+    plain, marked = (elshi_on_corpus(*asked, flag) for flag in ("--csv", "--excel"))
+    assert marked.stdout == "\ufeff" + plain.stdout
+    assert plain.stdout.startswith("date,")

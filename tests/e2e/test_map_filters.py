@@ -60,6 +60,8 @@ def test_a_map_is_narrowed_to_certain_facts_a_source_and_links_of_several_facts(
     page.press("#least", "Enter")
     assert shown(page) == {"KZ", "CN"}
     assert "least=2" in page.url
+    assert page.inner_text("#counts") == "2 actors · 1 link · 2 facts"
+    assert page.evaluate("elshi.model.seen.edges.map((edge) => edge.now.facts.length)") == [2]
     page.click("#filter [data-reset]")
     assert len(shown(page)) == 6
 
@@ -92,7 +94,10 @@ def test_a_map_of_an_atlas_leads_home_and_to_its_report(tmp_path: Path, opened: 
     page.select_option("#lang", "ru")
     links = page.locator(".leads a")
     assert links.all_inner_texts() == ["Атлас", "Отчёт"]
-    assert [link.get_attribute("href") for link in links.all()] == ["index.html", "report.html"]
+    assert [link.get_attribute("href") for link in links.all()] == [
+        "index.html#lang=ru",
+        "report.html#lang=ru",
+    ]
 
 
 @pytest.mark.parametrize(

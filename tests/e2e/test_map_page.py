@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -11,7 +13,9 @@ import pytest
 from playwright.sync_api import expect
 
 from elshi.graph.maps import positions
+from elshi.graph.maps.assets import Assets
 from elshi.graph.maps.draw import draw
+from elshi.graph.views.network import Network
 from elshi.graph.views.transforms import with_ties
 from elshi.graph.views.view import view
 from tests.bench.bench_maps import large
@@ -395,3 +399,72 @@ def test_a_turkish_page_names_facts_in_turkish_and_marks_what_is_translated_or_g
     assert "Kültür anlaşması (çeviri)" in panel
     assert "Anlaşma: Kazakistan – Türkiye; 1994 (oluşturulmuş ad)" in panel
     assert "Agreement" not in panel
+
+
+# ------------------------------------------------------------------------------- in an atlas
+
+TOLD = """() => JSON.stringify([
+  elshi.model.ties, elshi.model.actors, elshi.words.say("empty"),
+  elshi.model.edges.map(({ from, to, ties, unsure, derived }) => [from, to, ties, unsure, derived]),
+  elshi.model.nodes.map(({ id, x, y, size, search, tie }) => [id, x, y, size, search, tie]),
+])"""
+
+
+def test_a_map_with_shared_files_tells_what_the_same_map_tells_alone(tmp_path: Path, opened: Open) -> None:
+    for name, seen in (("one", view(silk_road(), relations=True)), ("two", with_ties(view(silk_road())))):
+        assets = Assets(seen.network)
+        together = draw(seen, assets=assets).save(tmp_path / f"{name}-together.html")
+        assets.save(tmp_path)
+        alone = draw(seen).save(tmp_path / f"{name}-alone.html")
+        there, here = (json.loads(opened(page).evaluate(TOLD)) for page in (together, alone))
+        for one, other in zip(there, here, strict=True):
+            assert one == other
+
+
+def test_a_map_that_lost_its_shared_files_says_where_it_belongs(tmp_path: Path, chromium: Any) -> None:
+    seen = view(silk_road())
+    page = chromium.new_page()
+    page.goto(draw(seen, assets=Assets(seen.network), lang="tr").save(tmp_path / "map.html").as_uri())
+    assert page.inner_text("body").startswith("Bu harita bir atlasın parçasıdır")
+    page.close()
+
+
+# ------------------------------------------------------------------------------- between two
+
+
+@pytest.mark.parametrize("countries", [True, False])
+def test_the_ten_strongest_links_have_their_numbers(
+    countries: bool, corpus_network: Network, tmp_path: Path, opened: Open
+) -> None:
+    seen = view(corpus_network, countries=countries, relations=not countries)
+    page = opened(draw(seen).save(tmp_path / "map.html"))
+    assert len(page.evaluate("elshi.numbers()")) == 10
+
+
+def test_two_names_at_once_lead_to_what_is_between_them(small: Path, opened: Open) -> None:
+    page = opened(small)
+    for written in ("Қытай – Казахстан", "China, Kazakhstan", "china - kazakhstan", "Китай; Қазақстан"):
+        page.fill("#search", written)
+        assert page.inner_text("#found li >> nth=0").split("\n")[0] == "China – Kazakhstan"
+    page.press("#search", "Enter")
+    assert page.evaluate("[elshi.state.now.at, elshi.state.now.and]") == ["CN", "KZ"]
+    assert page.inner_text("#panel h2") == "China – Kazakhstan"
+
+
+def test_a_path_may_have_to_go_round_countries(tmp_path: Path, opened: Open) -> None:
+    who = [actor(id_, id_, "Organisation") for id_ in ("theatre", "school", "troupe", "museum")]
+    who.append(actor("KZ", "Kazakhstan"))
+    there = ["theatre", "school", "troupe", "museum"]
+    pairs = [("theatre", "KZ"), ("KZ", "museum"), *pairwise(there)]
+    facts = [
+        (tie(f"t{n}", f"Tie {n}", "1995-05-01"), "kz-cn-article", list(pair)) for n, pair in enumerate(pairs)
+    ]
+    page = opened(draw(view(network(who, facts))).save(tmp_path / "map.html"))
+    page.evaluate("elshi.select({ at: 'theatre', and: 'museum' })")
+    assert "Kazakhstan" in page.inner_text(".chains")
+    page.check("#aside")
+    assert "Kazakhstan" not in page.inner_text(".chains")
+    assert "troupe" in page.inner_text(".chains")
+    assert "aside=true" in page.url
+    page.uncheck("#aside")
+    assert "Kazakhstan" in page.inner_text(".chains")

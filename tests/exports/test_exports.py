@@ -105,8 +105,21 @@ def test_a_workbook_has_a_sheet_for_each_table_and_every_row(full: Store, tmp_pa
     assert set(book.sheet_names) == set(files)
     for name, frame in files.items():
         rows = book.get_sheet_by_name(name).to_python()
-        assert rows[0] == frame.columns
+        assert [heading for heading in rows[0] if not str(heading).endswith(" (names)")] == frame.columns
         assert len(rows) - 1 == frame.height
+
+
+def test_a_workbook_shows_names_next_to_ids_and_is_read_without_them(full: Store, tmp_path: Path) -> None:
+    write.write(full, "xlsx", tmp_path / "book.xlsx")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "book.xlsx")).get_sheet_by_name("treaties").to_python()
+    at = rows[0].index("signed_by")
+    assert rows[0][at + 1] == "signed_by (names)"
+    named = {row[at]: row[at + 1] for row in rows[1:]}
+    assert named["KZ; CN"] == "Kazakhstan; China"
+    shutil.unpack_archive(tmp_path / "book.xlsx", tmp_path / "unpacked", "zip")
+    first = (tmp_path / "unpacked" / "xl" / "worksheets" / "sheet1.xml").read_text(encoding="utf-8")
+    assert "<autoFilter " in first
+    assert 'customWidth="1"' in first
 
 
 @pytest.mark.parametrize(

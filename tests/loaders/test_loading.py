@@ -297,3 +297,9 @@ def test_other_peoples_nodes_are_left_alone(store: Store, files: list[Path]) -> 
     assert rows == [{"name": "somebody else", "labels": rows[0]["labels"], "links": 0}]
     assert sorted(rows[0]["labels"]) == ["Actor", "Country", "Foreign"]
     assert len([line for line in graph_of(store) if line.get("id") == "KZ"]) == 1
+
+
+def test_a_list_of_bilateral_ties_without_any_party_is_loaded(store: Store, table: Table) -> None:
+    rows = "id,name,kind,pairing,source\nmedal,A medal,award,severally,Notes\n"
+    load(store, [table("honours", rows)], source="Notes")
+    assert store.read("MATCH (h:Honour) RETURN h.id AS id") == [{"id": "medal"}]

@@ -213,4 +213,10 @@ def contents(folder: Path) -> dict[str, list[Cells]]:
 def sheets(book: Path) -> dict[str, list[Cells]]:
     with CalamineWorkbook.from_path(str(book)) as opened:
         names = opened.sheet_names
-    return {name: [line.cells for line in open_table(book, sheet=name).rows()] for name in names}
+    return {
+        name: [
+            {heading: cell for heading, cell in line.cells.items() if not heading.endswith(" (names)")}
+            for line in open_table(book, sheet=name).rows()
+        ]
+        for name in names
+    }

@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from elshi.graph.atlas import atlas
+from elshi.graph.atlas import atlas, measured
 from elshi.graph.errors import ElshiError
 from elshi.graph.files import read_text
 from elshi.graph.i18n import LANGUAGES, messages
@@ -26,6 +26,7 @@ from elshi.graph.reports.results import (
     RankRow,
 )
 from elshi.graph.store.store import Store
+from elshi.graph.views.network import network
 from elshi.graph.views.view import view
 from tests.fixtures.networks import silk_road, turkic_world
 from tests.fixtures.reports import page, text
@@ -267,25 +268,46 @@ def test_the_command_reports_and_compares(elshi_on_corpus: Any, tmp_path: Path) 
 
 def test_an_atlas_resamples_less_where_measuring_takes_longer() -> None:
     small = view(silk_road())
-    assert atlas.resamples_for(small) == atlas.MOST_RESAMPLES
+    assert measured.resamples_for(small) == measured.MOST_RESAMPLES
     large = nx.complete_graph(1200)
-    assert atlas.resamples_for(type(small)(large, {}, small.network, "")) == atlas.LEAST_RESAMPLES
+    assert measured.resamples_for(type(small)(large, {}, small.network, "")) == measured.LEAST_RESAMPLES
 
 
 def test_an_atlas_is_whole_its_links_resolve_and_making_it_again_changes_nothing(
     packaged_atlas: Path, corpus: Store, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(packaged_atlas, tmp_path / "atlas")
-    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    shared = {file.name for file in (folder / "assets").iterdir()}
+    assert shared == {"map.css", "map.js", "vis-network.js", "facts.js"}
+
+    def written() -> dict[str, bytes]:
+        return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+    files = written()
+    assert sum(map(len, files.values())) < 12 * 1024 * 1024
     assert {"graph.jsonl", "whole.html", "countries.html", "around-kz.html"} <= set(files)
     assert {"report.html", "report-countries.html", "report-turksoy.html", "index.html"} <= set(files)
     assert "report-assembly-of-people-of-kazakhstan.html" in files
     links = set(re.findall(r'href="([^"#:]+)"', files["index.html"].decode("utf-8")))
-    assert links == set(files) - {"index.html"}
+    assert links == {name for name in files if "/" not in name} - {"index.html"}
     (folder / "mine.txt").write_text("kept", encoding="utf-8")
     lines = list(atlas.atlas(corpus, folder))
-    assert len(lines) == len(files)
-    assert {f.name: f.read_bytes() for f in folder.iterdir()} == files | {"mine.txt": b"kept"}
+    assert len(lines) == len(files) - len(shared) + 1
+    assert written() == files | {"mine.txt": b"kept"}
+
+
+def test_reports_of_an_atlas_are_the_same_where_one_process_writes_them_all(
+    corpus: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = network(corpus)
+    for place, cores in (("two", 2), ("one", 1)):
+        (tmp_path / place).mkdir()
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        monkeypatch.setattr(measured, "WHOLE", {})
+        lines = measured.Reports(read, tmp_path / place, ("turksoy", "tika"), "en").write()
+        assert list(lines) == ["report-turksoy.html", "report-tika.html"]
+    for file in lines:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
 def test_an_atlas_of_an_empty_graph_says_so(store: Store, tmp_path: Path) -> None:

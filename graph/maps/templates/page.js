@@ -160,8 +160,18 @@
         node.degree = 0;
       }
       for (const edge of edges) look(edge);
-      if (state2.now.least > 1) for (const node of nodes) node.shown &&= node.degree > 0 || node.id === data2.ego;
+      if (state2.now.least > 1) narrow();
       for (const node of nodes) if (node.shown) seen.nodes.push(node);
+    }
+    function narrow() {
+      for (const node of nodes) node.shown &&= node.degree > 0 || node.id === data2.ego;
+      const linked = new Set(seen.edges.flatMap((edge) => edge.now.facts));
+      const kinds = { [CERTAIN]: "certain", [POSSIBLE]: "possible", [UNDATED]: "undated" };
+      for (let at = 0; at < there.length; at += 1) {
+        if (!there[at] || linked.has(at)) continue;
+        seen[kinds[there[at]]] -= 1;
+        there[at] = 0;
+      }
     }
     function look(edge) {
       edge.shown = false;
@@ -405,6 +415,7 @@
   var WIDE = 120;
   var NUMBERED = 10;
   var MOST_PILLS = 120;
+  var LARGE = 6;
   var ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
   var DASHES = { dashed: [5, 4], dotted: [1.5, 3], derived: [1, 5], conflict: [9, 3, 2, 3], "": [] };
   var PALE = { dotted: 0.8, derived: 0.75, conflict: 1.6 };
@@ -531,15 +542,26 @@
       const text = String(now.facts.length);
       const [w, h] = [5 + 3.6 * text.length, 9];
       if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 30) return void 0;
-      const clear = (x, y) => others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h) && model2.seen.nodes.every((node) => {
-        const r = radius(node, scale) * scale;
-        return Math.abs(node.x * scale - x) > w + r || Math.abs(node.y * scale - y) > h + r;
-      });
+      const alone = (x, y) => others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h);
+      const covered = (x, y) => {
+        let all = 0;
+        for (const node of model2.seen.nodes) {
+          const r = radius(node, scale) * scale;
+          if (Math.abs(node.x * scale - x) > w + r || Math.abs(node.y * scale - y) > h + r) continue;
+          if (node === a || node === b || r > LARGE) return Infinity;
+          all += 1;
+        }
+        return all;
+      };
+      let best;
       for (const part of ALONG) {
         const [x, y] = [(a.x + part * (b.x - a.x)) * scale, (a.y + part * (b.y - a.y)) * scale];
-        if (clear(x, y)) return { x, y, w, h, text };
+        if (!alone(x, y)) continue;
+        const dots2 = covered(x, y);
+        if (dots2 < (best?.dots ?? Infinity)) best = { x, y, w, h, text, dots: dots2 };
+        if (!dots2) break;
       }
-      return void 0;
+      return best;
     }
     return { lines, strength, colour, dots, areas, bundles, radius, version, counts };
   };
@@ -1275,7 +1297,7 @@
   };
   var LEAST = 12;
   var HEAVY = 16;
-  var LARGE = 24;
+  var LARGE2 = 24;
   var FARTHER = [14, 26, 40, 58, 80];
   var labelsOf = (data2, model2, words2, selection2, scene2, stage2) => {
     const sans = getComputedStyle(document.body).fontFamily;
@@ -1359,7 +1381,7 @@
       for (const { x, y, width } of found) taken.names.add(x - width / 2, y, x + width / 2, y + 14);
       order.forEach((node, rank) => {
         const needed = first(node) > 1 || rank < 6 && node.heavy;
-        const large = rank < LARGE && node.tie === void 0 && node.type > 11;
+        const large = rank < LARGE2 && node.tie === void 0 && node.type > 11;
         const spot = spotFor(node, scale, taken, needed, large);
         if (spot) found.push(spot);
       });
@@ -1818,8 +1840,19 @@
         el("p", { class: "what" }, direct.length ? say("count.facts", { n: direct.length }) : say("pair.none")),
         chains.length && steps > 1 && !direct.length ? [el("h3", {}, say("pair.chains", { n: number, steps })), chainList(chains, number)] : "",
         chains.length ? "" : el("p", {}, say("pair.apart")),
+        direct.length ? "" : aside(),
         direct.length ? [...shared(a, b), el("h3", {}, say("pair.direct", { n: direct.length })), facts(direct)] : ""
       ];
+    }
+    function aside() {
+      if (model2.nodes.every((node) => node.group === "Country")) return "";
+      const box2 = el("input", {
+        type: "checkbox",
+        id: "aside",
+        change: () => state2.set({ aside: box2.checked || void 0 })
+      });
+      box2.checked = Boolean(state2.now.aside);
+      return el("label", {}, box2, ` ${say("pair.aside")}`);
     }
     function chainList(chains, number) {
       const items = chains.map(
@@ -2011,6 +2044,9 @@
 
   // graph/maps/templates/scripts/search.js
   var WITHIN = 3;
+  var BETWEEN = /\s*[–—;,]\s*|\s+-+\s+/;
+  var FEW2 = 3;
+  var MOST_PAIRS = 6;
   var beginsIn = (name, raw) => name.startsWith(raw) || name.includes(` ${raw}`) || HAN.test(raw) && name.includes(raw);
   var HAN = /\p{Script=Han}/u;
   var searchOf = (data2, model2, words2, open) => {
@@ -2046,6 +2082,18 @@
       };
     }
     function find(text) {
+      const found = named(text);
+      const halves = text.split(BETWEEN).filter((part) => part.trim());
+      if (halves.length !== 2) return found;
+      const [ones, others] = halves.map(
+        (half) => named(half).filter(({ tie }) => tie === void 0).slice(0, FEW2)
+      );
+      const pairs = ones.flatMap(
+        (one) => others.filter((other) => other.actor !== one.actor).map((other) => ({ actor: one.actor, and: other.actor, names: one.names, others: other.names }))
+      );
+      return [...pairs.slice(0, MOST_PAIRS), ...found];
+    }
+    function named(text) {
       const form = fold(text);
       const raw = text.trim().toLowerCase();
       if (!raw) return [];
@@ -2063,7 +2111,7 @@
       const begins = ranked.some(([, , , fit]) => fit < WITHIN);
       return ranked.filter(([, , , fit]) => fit < WITHIN || !begins).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 12).map(([, , one]) => one);
     }
-    const what = ({ actor, tie }) => tie === void 0 ? words2.term("label", model2.byId.get(actor).group) : words2.term("kind", model2.ties[model2.tieAt.get(tie)].kind ?? model2.ties[model2.tieAt.get(tie)].label);
+    const what = ({ actor, and, tie }) => and !== void 0 ? words2.say("search.pair") : tie === void 0 ? words2.term("label", model2.byId.get(actor).group) : words2.term("kind", model2.ties[model2.tieAt.get(tie)].kind ?? model2.ties[model2.tieAt.get(tie)].label);
     function choose(at) {
       chosen = at;
       [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
@@ -2094,7 +2142,11 @@
               click: () => take(hit),
               mousedown: (event) => event.preventDefault()
             },
-            el("bdi", {}, words2.cut(words2.name(hit.names), 160)),
+            el(
+              "bdi",
+              {},
+              words2.cut([hit.names, hit.others].filter(Boolean).map(words2.name).join(" – "), 160)
+            ),
             el("span", { class: "what" }, what(hit))
           )
         ) : [none]
@@ -2118,7 +2170,7 @@
 
   // graph/maps/templates/scripts/chains.js
   var MOST_CHAINS = 8;
-  function chainsBetween(model2, start, end) {
+  function chainsBetween(model2, start, end, passable = () => true) {
     const steps = /* @__PURE__ */ new Map([[start, 0]]);
     const ways = /* @__PURE__ */ new Map([[start, 1]]);
     let ring = [start];
@@ -2128,6 +2180,7 @@
         for (const edge of node.edges) {
           if (!edge.shown) continue;
           const beyond = model2.other(edge, node);
+          if (beyond !== end && !passable(beyond)) continue;
           if (!steps.has(beyond)) {
             steps.set(beyond, steps.get(node) + 1);
             ways.set(beyond, 0);
@@ -2199,7 +2252,8 @@
       for (const edge of [...a.edges, ...b.edges])
         if (edge.shown && (edge.a.tie ?? edge.b.tie) !== void 0 && edge.now.facts.some((at) => both.has(at)))
           lit.edges.add(edge);
-      selection2.chains = chainsBetween(model2, a, b);
+      const passable = state2.now.aside ? (node) => node.group !== "Country" : void 0;
+      selection2.chains = chainsBetween(model2, a, b, passable);
       for (const chain of both.size ? [] : selection2.chains.chains)
         chain.slice(1).forEach(
           (node, step) => lit.edges.add(node.edges.find((edge) => edge.shown && model2.other(edge, node) === chain[step]))
@@ -2373,6 +2427,7 @@
 
   // graph/maps/templates/scripts/state.js
   var KEPT = "elshi";
+  var TAKEN = ["lang", "theme", "from", "to", "undated", "sure", "source", "least"];
   function remembered() {
     try {
       const { lang, theme } = JSON.parse(localStorage.getItem(KEPT)) ?? {};
@@ -2397,6 +2452,7 @@
       at: void 0,
       and: void 0,
       tie: void 0,
+      aside: void 0,
       show: "",
       lang: data2.lang,
       theme: "",
@@ -2408,16 +2464,22 @@
       ...remembered()
     };
     const now = { ...start };
-    const state2 = { now, start, set, on: (listener) => listeners.push(listener), link, read, settle };
+    const state2 = { now, start, set, on: (listener) => listeners.push(listener), link, taken, read, settle };
     const LISTS = ["hide", "versus"];
     const NUMBERS = ["from", "to", "least"];
-    const SWITCHES = ["undated", "sure"];
+    const SWITCHES = ["undated", "sure", "aside"];
     function link() {
       const told = new URLSearchParams();
       for (const [key, first] of Object.entries(start)) {
         const value = LISTS.includes(key) ? now[key].join(",") : now[key];
         if (value !== void 0 && value !== "" && String(value) !== String(first)) told.set(key, value);
       }
+      return told.toString();
+    }
+    function taken() {
+      const told = new URLSearchParams(link());
+      for (const key of [...told.keys()]) if (!TAKEN.includes(key)) told.delete(key);
+      for (const key of ["lang", "theme"]) if (now[key]) told.set(key, now[key]);
       return told.toString();
     }
     function fromLink(text) {
@@ -2725,6 +2787,28 @@
     return { draw, facts };
   };
 
+  // graph/maps/templates/scripts/unfolded.js
+  function unfolded(data2, shared) {
+    if (!data2.apart) return data2;
+    const { nodes } = data2;
+    const edges = data2.edges.map(([a, b, ties2, unsure, derived]) => ({
+      from: nodes[a].id,
+      to: nodes[b].id,
+      ties: ties2,
+      ...unsure && { unsure },
+      ...derived && { derived: true }
+    }));
+    const actors = {};
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    for (const [id, ties2] of Object.entries(data2.actors)) {
+      const { search: search2, ...told } = shared.actors[id];
+      if (byId.has(id)) byId.get(id).search = search2;
+      actors[id] = ties2 ? { ...told, ...ties2.length && { ties: ties2 } } : { names: told.names };
+    }
+    const ties = data2.ties.map(([number, share]) => ({ ...shared.ties[number], share }));
+    return { ...data2, edges, actors, ties, words: shared.words };
+  }
+
   // graph/maps/templates/scripts/words.js
   var wordsOf = (tables, state2) => {
     const own = () => tables[state2.now.lang] ?? tables.en;
@@ -2802,7 +2886,7 @@
   // graph/maps/templates/scripts/map.js
   var MOST_SHAKEN = 5e3;
   var $ = (id) => document.getElementById(id);
-  var data = JSON.parse($("data").textContent);
+  var data = unfolded(JSON.parse($("data").textContent), window.elshiFacts);
   var box = $("map");
   data.turned = !data.land && box.clientHeight > 1.1 * box.clientWidth;
   if (data.turned) for (const node of data.nodes) [node.x, node.y] = [node.y, node.x];
@@ -2823,8 +2907,8 @@
     model,
     words,
     (hit) => panel.look(
-      hit.tie === void 0 ? { at: hit.actor } : { tie: hit.tie },
-      hit.tie === void 0 ? [hit.actor] : void 0
+      hit.tie === void 0 ? { at: hit.actor, and: hit.and } : { tie: hit.tie },
+      hit.tie === void 0 && hit.and === void 0 ? [hit.actor] : void 0
     )
   );
   var drawers = {
@@ -2908,8 +2992,11 @@
       light.version = (light.version ?? 0) + 1;
     }
     if (spoken) speak();
-    if (filtered || spoken || ["at", "and", "tie"].some((key) => now[key] !== before[key])) selection.follow();
+    if (filtered || spoken || ["at", "and", "tie", "aside"].some((key) => now[key] !== before[key]))
+      selection.follow();
     filters.follow();
+    for (const link of document.querySelectorAll(".leads a"))
+      link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#${state.taken()}`);
     $("none").hidden = model.seen.nodes.length > 0;
     showPanel(before);
     showDrawer();

@@ -1,4 +1,5 @@
-// Tables sort by the column whose head is pressed; a second press turns the order.
+// Tables sort by the column whose head is pressed; a second press turns the order. The light is that of the
+// other pages, and what they remember in their addresses is handed on.
 
 "use strict";
 
@@ -19,3 +20,32 @@ for (const button of document.querySelectorAll("th button")) {
     body.append(...rows);
   });
 }
+
+const KEPT = "elshi";
+const light = matchMedia("(prefers-color-scheme: dark)");
+const told = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+let kept = {};
+try {
+  kept = JSON.parse(localStorage.getItem(KEPT)) ?? {};
+} catch {
+  // A page in a frame may keep nothing.
+}
+let theme = told.get("theme") ?? kept.theme;
+
+function shine() {
+  if (["light", "dark"].includes(theme)) document.documentElement.dataset.theme = theme;
+  if (theme) told.set("theme", theme);
+  for (const link of document.querySelectorAll(".leads a"))
+    link.setAttribute("href", link.getAttribute("href").split("#")[0] + (String(told) && `#${told}`));
+}
+
+document.getElementById("theme").addEventListener("click", () => {
+  theme = (theme ? theme === "dark" : light.matches) ? "light" : "dark";
+  try {
+    localStorage.setItem(KEPT, JSON.stringify({ ...kept, theme }));
+  } catch {
+    // It is kept in the address alone.
+  }
+  shine();
+});
+shine();

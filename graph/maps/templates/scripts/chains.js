@@ -2,8 +2,9 @@
 
 const MOST_CHAINS = 8;
 
-/** The shortest chains from ``start`` to ``end``, each a list of nodes: at most eight, and their number. */
-export function chainsBetween(model, start, end) {
+/** The shortest chains from ``start`` to ``end``, each a list of nodes: at most eight, and their number;
+    ``passable`` says through which nodes they may go. */
+export function chainsBetween(model, start, end, passable = () => true) {
   const steps = new Map([[start, 0]]);
   const ways = new Map([[start, 1]]);
   let ring = [start];
@@ -13,6 +14,7 @@ export function chainsBetween(model, start, end) {
       for (const edge of node.edges) {
         if (!edge.shown) continue;
         const beyond = model.other(edge, node);
+        if (beyond !== end && !passable(beyond)) continue;
         if (!steps.has(beyond)) {
           steps.set(beyond, steps.get(node) + 1);
           ways.set(beyond, 0);

@@ -21,13 +21,14 @@ import { stageOf } from "./stage.js";
 import { stateOf } from "./state.js";
 import { tableOf } from "./table.js";
 import { timelineOf } from "./timeline.js";
+import { unfolded } from "./unfolded.js";
 import { wordsOf } from "./words.js";
 
 // Beyond so many links vis-network's physics would freeze the page: its switch is not offered.
 const MOST_SHAKEN = 5000;
 
 const $ = (id) => document.getElementById(id);
-const data = JSON.parse($("data").textContent);
+const data = unfolded(JSON.parse($("data").textContent), window.elshiFacts);
 const box = $("map");
 // A tall screen gets the map turned; a geographic one stays as the world is.
 data.turned = !data.land && box.clientHeight > 1.1 * box.clientWidth;
@@ -47,8 +48,8 @@ const flight = flightOf(box, model, stage, $("panel"), $("drawer"));
 const filters = filtersOf(data, model, words, state, light, scene);
 const search = searchOf(data, model, words, (hit) =>
   panel.look(
-    hit.tie === undefined ? { at: hit.actor } : { tie: hit.tie },
-    hit.tie === undefined ? [hit.actor] : undefined,
+    hit.tie === undefined ? { at: hit.actor, and: hit.and } : { tie: hit.tie },
+    hit.tie === undefined && hit.and === undefined ? [hit.actor] : undefined,
   ),
 );
 const drawers = {
@@ -151,8 +152,11 @@ function follow(now, before) {
     light.version = (light.version ?? 0) + 1;
   }
   if (spoken) speak();
-  if (filtered || spoken || ["at", "and", "tie"].some((key) => now[key] !== before[key])) selection.follow();
+  if (filtered || spoken || ["at", "and", "tie", "aside"].some((key) => now[key] !== before[key]))
+    selection.follow();
   filters.follow();
+  for (const link of document.querySelectorAll(".leads a"))
+    link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#${state.taken()}`);
   $("none").hidden = model.seen.nodes.length > 0;
   showPanel(before);
   showDrawer();

@@ -104,8 +104,20 @@ export const modelOf = (data, state) => {
       node.degree = 0;
     }
     for (const edge of edges) look(edge);
-    if (state.now.least > 1) for (const node of nodes) node.shown &&= node.degree > 0 || node.id === data.ego;
+    if (state.now.least > 1) narrow();
     for (const node of nodes) if (node.shown) seen.nodes.push(node);
+  }
+
+  /** What has no link of enough facts is not there: neither the actors nor the facts, in any count. */
+  function narrow() {
+    for (const node of nodes) node.shown &&= node.degree > 0 || node.id === data.ego;
+    const linked = new Set(seen.edges.flatMap((edge) => edge.now.facts));
+    const kinds = { [CERTAIN]: "certain", [POSSIBLE]: "possible", [UNDATED]: "undated" };
+    for (let at = 0; at < there.length; at += 1) {
+      if (!there[at] || linked.has(at)) continue;
+      seen[kinds[there[at]]] -= 1;
+      there[at] = 0;
+    }
   }
 
   function look(edge) {

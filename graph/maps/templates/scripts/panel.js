@@ -199,10 +199,23 @@ export const panelOf = (data, model, words, state, selection, fly) => {
         ? [el("h3", {}, say("pair.chains", { n: number, steps })), chainList(chains, number)]
         : "",
       chains.length ? "" : el("p", {}, say("pair.apart")),
+      direct.length ? "" : aside(),
       direct.length
         ? [...shared(a, b), el("h3", {}, say("pair.direct", { n: direct.length })), facts(direct)]
         : "",
     ];
+  }
+
+  /** The choice of paths that do not go through countries, where the map has other actors. */
+  function aside() {
+    if (model.nodes.every((node) => node.group === "Country")) return "";
+    const box = el("input", {
+      type: "checkbox",
+      id: "aside",
+      change: () => state.set({ aside: box.checked || undefined }),
+    });
+    box.checked = Boolean(state.now.aside);
+    return el("label", {}, box, ` ${say("pair.aside")}`);
   }
 
   function chainList(chains, number) {

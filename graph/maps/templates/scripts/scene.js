@@ -9,6 +9,8 @@ const WIDE = 120;
 // So many of the strongest lines bear their number of facts.
 const NUMBERED = 10;
 const MOST_PILLS = 120;
+/** Pixels of radius from which a dot is not covered by a number. */
+const LARGE = 6;
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 /** The dashes of lines: of unsure facts, possible ones, links that only a rule makes, and conflicts. */
 export const DASHES = { dashed: [5, 4], dotted: [1.5, 3], derived: [1, 5], conflict: [9, 3, 2, 3], "": [] };
@@ -168,22 +170,33 @@ export const sceneOf = (model, light, selection, data) => {
       return found;
     });
 
-  /** Where on its line a number stands, in pixels at a scale: near the middle, on no dot and no number. */
+  /** Where on its line a number stands, in pixels at a scale: near the middle, on no other number and on the
+      fewest dots; small ones are covered rather than that a strong link has no number. */
   function pillOf({ a, b, now }, scale, others) {
     const text = String(now.facts.length);
     const [w, h] = [5 + 3.6 * text.length, 9];
     if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 30) return undefined;
-    const clear = (x, y) =>
-      others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h) &&
-      model.seen.nodes.every((node) => {
+    const alone = (x, y) =>
+      others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h);
+    const covered = (x, y) => {
+      let all = 0;
+      for (const node of model.seen.nodes) {
         const r = radius(node, scale) * scale;
-        return Math.abs(node.x * scale - x) > w + r || Math.abs(node.y * scale - y) > h + r;
-      });
+        if (Math.abs(node.x * scale - x) > w + r || Math.abs(node.y * scale - y) > h + r) continue;
+        if (node === a || node === b || r > LARGE) return Infinity;
+        all += 1;
+      }
+      return all;
+    };
+    let best;
     for (const part of ALONG) {
       const [x, y] = [(a.x + part * (b.x - a.x)) * scale, (a.y + part * (b.y - a.y)) * scale];
-      if (clear(x, y)) return { x, y, w, h, text };
+      if (!alone(x, y)) continue;
+      const dots = covered(x, y);
+      if (dots < (best?.dots ?? Infinity)) best = { x, y, w, h, text, dots };
+      if (!dots) break;
     }
-    return undefined;
+    return best;
   }
 
   return { lines, strength, colour, dots, areas, bundles, radius, version, counts };

@@ -4,6 +4,10 @@ import { el } from "./elements.js";
 import { fold } from "./fold.js";
 
 const WITHIN = 3;
+// What stands between two names; a hyphen within a name has no spaces around it.
+const BETWEEN = /\s*[–—;,]\s*|\s+-+\s+/;
+const FEW = 3;
+const MOST_PAIRS = 6;
 
 /** Whether a writing begins a name or a word of it, letter for letter: for scripts that are not folded. */
 const beginsIn = (name, raw) =>
@@ -53,8 +57,26 @@ export const searchOf = (data, model, words, open) => {
     };
   }
 
-  /** What bears a name, whole names and beginnings first, actors before ties. */
+  /** What bears a name; where two are written, with a dash, comma or semicolon between, pairs of actors. */
   function find(text) {
+    const found = named(text);
+    const halves = text.split(BETWEEN).filter((part) => part.trim());
+    if (halves.length !== 2) return found;
+    const [ones, others] = halves.map((half) =>
+      named(half)
+        .filter(({ tie }) => tie === undefined)
+        .slice(0, FEW),
+    );
+    const pairs = ones.flatMap((one) =>
+      others
+        .filter((other) => other.actor !== one.actor)
+        .map((other) => ({ actor: one.actor, and: other.actor, names: one.names, others: other.names })),
+    );
+    return [...pairs.slice(0, MOST_PAIRS), ...found];
+  }
+
+  /** What bears one name, whole names and beginnings first, actors before ties. */
+  function named(text) {
     const form = fold(text);
     const raw = text.trim().toLowerCase();
     if (!raw) return [];
@@ -87,10 +109,12 @@ export const searchOf = (data, model, words, open) => {
       .map(([, , one]) => one);
   }
 
-  const what = ({ actor, tie }) =>
-    tie === undefined
-      ? words.term("label", model.byId.get(actor).group)
-      : words.term("kind", model.ties[model.tieAt.get(tie)].kind ?? model.ties[model.tieAt.get(tie)].label);
+  const what = ({ actor, and, tie }) =>
+    and !== undefined
+      ? words.say("search.pair")
+      : tie === undefined
+        ? words.term("label", model.byId.get(actor).group)
+        : words.term("kind", model.ties[model.tieAt.get(tie)].kind ?? model.ties[model.tieAt.get(tie)].label);
 
   function choose(at) {
     chosen = at;
@@ -126,7 +150,11 @@ export const searchOf = (data, model, words, open) => {
                 click: () => take(hit),
                 mousedown: (event) => event.preventDefault(),
               },
-              el("bdi", {}, words.cut(words.name(hit.names), 160)),
+              el(
+                "bdi",
+                {},
+                words.cut([hit.names, hit.others].filter(Boolean).map(words.name).join(" – "), 160),
+              ),
               el("span", { class: "what" }, what(hit)),
             ),
           )

@@ -52,7 +52,9 @@ export const selectionOf = (model, state) => {
     for (const edge of [...a.edges, ...b.edges])
       if (edge.shown && (edge.a.tie ?? edge.b.tie) !== undefined && edge.now.facts.some((at) => both.has(at)))
         lit.edges.add(edge);
-    selection.chains = chainsBetween(model, a, b);
+    // Almost any two actors are joined through their countries, which tells little.
+    const passable = state.now.aside ? (node) => node.group !== "Country" : undefined;
+    selection.chains = chainsBetween(model, a, b, passable);
     for (const chain of both.size ? [] : selection.chains.chains)
       chain
         .slice(1)

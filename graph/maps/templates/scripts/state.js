@@ -2,6 +2,7 @@
    so that a link brings the same view and Back and Forward undo and redo. */
 
 const KEPT = "elshi";
+const TAKEN = ["lang", "theme", "from", "to", "undated", "sure", "source", "least"];
 
 /** The language and the light that the reader chose last, on whichever page; nothing where it is not kept. */
 function remembered() {
@@ -31,6 +32,7 @@ export const stateOf = (data) => {
     at: undefined,
     and: undefined,
     tie: undefined,
+    aside: undefined,
     show: "",
     lang: data.lang,
     theme: "",
@@ -42,10 +44,10 @@ export const stateOf = (data) => {
     ...remembered(),
   };
   const now = { ...start };
-  const state = { now, start, set, on: (listener) => listeners.push(listener), link, read, settle };
+  const state = { now, start, set, on: (listener) => listeners.push(listener), link, taken, read, settle };
   const LISTS = ["hide", "versus"];
   const NUMBERS = ["from", "to", "least"];
-  const SWITCHES = ["undated", "sure"];
+  const SWITCHES = ["undated", "sure", "aside"];
 
   /** The state as the words after the # of an address; what is as at the start is left out. */
   function link() {
@@ -54,6 +56,14 @@ export const stateOf = (data) => {
       const value = LISTS.includes(key) ? now[key].join(",") : now[key];
       if (value !== undefined && value !== "" && String(value) !== String(first)) told.set(key, value);
     }
+    return told.toString();
+  }
+
+  /** What other pages take over: the language, the light and the filters, as the words after their #. */
+  function taken() {
+    const told = new URLSearchParams(link());
+    for (const key of [...told.keys()]) if (!TAKEN.includes(key)) told.delete(key);
+    for (const key of ["lang", "theme"]) if (now[key]) told.set(key, now[key]);
     return told.toString();
   }
 
