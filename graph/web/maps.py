@@ -66,8 +66,8 @@ def map_(page: Page) -> Response:
         drawn = draw(
             made.view,
             lang=page.language,
-            colour=colour,  # type: ignore[arg-type]
-            places=layout,  # type: ignore[arg-type]
+            colour=colour,
+            places=layout,
             data=DATA_VERSION,
             most_links=MOST_LINKS,
         )

@@ -38,7 +38,7 @@ def test_the_explorer_serves_beside_other_commands_and_ends_cleanly(corpus_home:
         assert "sure" in beside.stdout
     finally:
         process.send_signal(signal.SIGINT)
-        out, errors = process.communicate(timeout=300)
+        _, errors = process.communicate(timeout=300)
     assert process.returncode in (0, 130)
     assert "Traceback" not in errors
     assert not (corpus_home / "access.json").exists()
