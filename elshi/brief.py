@@ -24,15 +24,23 @@ class Brief:
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
 
-    def save(self, path: str | PathLike[str]) -> Path:
+    def save(self, path: str | PathLike[str], *, force: bool = False) -> Path:
         """Write it to a file that ends in ``.docx``, ``.html``, ``.md`` or ``.pdf``; return the path.
+
+        Parameters
+        ----------
+        path
+            The file; one that Elshi made is replaced.
+        force
+            Replace a file that Elshi did not make, too.
 
         Raises
         ------
         ElshiError
-            For another ending, and for a PDF where no Chromium is installed.
+            For another ending, for a file that may not be replaced, and for a PDF where no Chromium is
+            installed.
         """
-        briefs.save(self.contents, Path(path))
+        briefs.save(self.contents, Path(path), force=force)
         return Path(path)
 
     def __repr__(self) -> str:

@@ -42,9 +42,13 @@ MADE = re.compile(
     rb"|\A// Elshi"  # Cypher
     rb'|"elshi": \{\s*"data"|"elshi": "urn:elshi:"'  # GeoJSON, JSON-LD
     rb'|\A(?:@\w+\{[\w-]+,\n  |\[\n \{\n  "id": "[\w-]+",\n  "type")|\A\[\]\s*\Z'  # lists of sources
-    rb'|\A\{\n "asked": \{|\Anetwork,measure,id,name,value|\n`elshi report |<!-- Elshi',  # reports
+    rb'|\A\{\n "asked": \{|\Anetwork,measure,id,name,value|\n`elshi report |<!-- Elshi'  # reports
+    rb"|% Elshi\s*\Z",  # PDF
 )
 """What the beginning or the end of a file has that Elshi made."""
+
+PDF_END = b"% Elshi\n"
+"""The comment after the end of a PDF that Elshi made."""
 
 LIST = ".elshi.json"
 """The file of an exported folder that lists the others with their hashes."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from elshi.graph import files
 from elshi.graph.briefs import sections
 from elshi.graph.briefs.contents import Brief, Reference
 from elshi.graph.briefs.figures import figures
@@ -55,29 +56,26 @@ def brief(store: Store, names: Sequence[str], options: BriefOptions | None = Non
     )
 
 
-def save(made: Brief, path: Path) -> None:
-    """Write a brief to a file, in the form of its ending.
+def save(made: Brief, path: Path, *, force: bool = False) -> None:
+    """Write a brief to a file, in the form of its ending; ``force`` replaces what Elshi did not make, too.
 
-    Raises ``ElshiError`` for another ending, and for a PDF where no Chromium is installed.
+    Raises ``ElshiError`` for another ending, for a file that may not be replaced, and for a PDF where no
+    Chromium is installed.
     """
     form = ending(path)
-    if form == ".docx":
-        from elshi.graph.briefs.word import write
+    with files.output(path, force=force) as fresh:
+        if form == ".docx":
+            from elshi.graph.briefs.word import write
 
-        write(made, path)
-    elif form == ".md":
-        from elshi.graph import html
-        from elshi.graph.briefs.page import markdown
-
-        html.save(markdown(made), path)
-    else:
-        from elshi.graph import html
-        from elshi.graph.briefs.page import page, printed
+            write(made, fresh)
+            return
+        from elshi.graph.briefs.page import markdown, page, printed
 
         if form == ".pdf":
-            printed(made, path)
+            printed(made, fresh, path)
         else:
-            html.save(page(made), path)
+            text = markdown(made) if form == ".md" else page(made)
+            fresh.write_text(text, encoding="utf-8", errors="replace", newline="\n")
 
 
 def _references(material: Material) -> tuple[Reference, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from elshi.graph import html
+from elshi.graph import files, html
 from elshi.graph.briefs.contents import Brief
 from elshi.graph.errors import ElshiError
 from elshi.graph.footnotes.styles import Runs
@@ -55,11 +55,15 @@ def markdown(made: Brief) -> str:
         lines.append(f"- {_marked(reference.runs)}{remark}")
     lines += ["", _inert(made.how), ""]
     lines += [f"[^{number}]: {_marked(note)}" for number, note in enumerate(made.notes, 1)]
+    lines += ["", "<!-- Elshi -->"]
     return "\n".join(lines) + "\n"
 
 
-def printed(made: Brief, path: Path) -> None:
-    """Print the page to a PDF with an installed Chromium; ``ElshiError`` where there is none."""
+def printed(made: Brief, fresh: Path, path: Path) -> None:
+    """Print the page with an installed Chromium into a fresh file, for the path that an error names.
+
+    A comment after the end of the PDF says that Elshi made it. ``ElshiError`` where no Chromium is.
+    """
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
         raise ElshiError(
@@ -78,7 +82,7 @@ def printed(made: Brief, path: Path) -> None:
             raise ElshiError(f"{path} was not printed: {browser} did not end in {PATIENCE} s.") from error
         if not target.is_file():
             raise ElshiError(f"{path} was not printed: {browser} wrote no file.")
-        path.write_bytes(target.read_bytes())
+        fresh.write_bytes(target.read_bytes() + files.PDF_END)
 
 
 def _marked(runs: Runs) -> str:

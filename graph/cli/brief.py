@@ -6,8 +6,9 @@ from pathlib import Path
 
 import rich_click as click
 
+from elshi.graph import files
 from elshi.graph.cli import output
-from elshi.graph.cli.options import opened
+from elshi.graph.cli.options import forced, opened
 from elshi.graph.cli.style_options import style_options
 from elshi.graph.cli.view_options import view_options
 from elshi.graph.errors import ElshiError
@@ -19,8 +20,11 @@ from elshi.graph.views.options import ViewOptions
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), required=True, metavar="FILE",
               help="The file to write; it ends in .docx, .html, .md or .pdf.")  # fmt: skip
 @style_options
+@forced
 @view_options
-def brief(names: tuple[str, ...], file: Path, style: str, lang: str, options: ViewOptions | None) -> None:
+def brief(
+    names: tuple[str, ...], file: Path, style: str, lang: str, force: bool, options: ViewOptions | None
+) -> None:
     """Write what the sources tell of two actors, or of one, with a footnote for every statement.
 
     Chronology, treaties in force, people, institutions, programmes, gaps and disagreements, a chart, a map.
@@ -35,11 +39,12 @@ def brief(names: tuple[str, ...], file: Path, style: str, lang: str, options: Vi
     if len(names) > 2:
         raise ElshiError(f"{len(names)} names were given: one actor or two were expected.")
     ending(file)
+    files.check_output(file, force=force)
     chosen = BriefOptions(style=style, lang=lang, view=options or ViewOptions())
     with opened(fill=True) as store:
         written = made(store, names, chosen, DATA_VERSION)
-    save(written, file)
-    output.say(f"{file}: {len(written.notes):,} footnotes, {len(written.references):,} sources")
+    save(written, file, force=force)
+    output.wrote(file, f"{len(written.notes):,} footnotes, {len(written.references):,} sources")
 
 
 COMMANDS = (brief,)

@@ -120,11 +120,19 @@ def _update(run: Run, nodes: Iterable[tuple[Node, tuple[str, ...]]]) -> None:
         removed = tuple(sorted(set(before) - set(node.labels)))
         by_labels[added, removed].append(node)
     for (added, removed), alike in by_labels.items():
-        statement = "UNWIND $rows AS r MATCH (n:Elshi {id: r.id}) SET n = r.properties"
+        match = "UNWIND $rows AS r MATCH (n:Elshi {id: r.id})"
+        if added and removed:  # the embedded engine rewrites a node for either, and trips over its own index
+            aside = f"{match} REMOVE n:{':'.join(removed)} SET n.id = '~' + r.id"
+            match = "UNWIND $rows AS r MATCH (n:Elshi {id: '~' + r.id})"
+        else:
+            aside = ""
+        statement = f"{match} SET n = r.properties"
         statement += f" SET n:{':'.join(added)}" if added else ""
-        statement += f" REMOVE n:{':'.join(removed)}" if removed else ""
+        statement += f" REMOVE n:{':'.join(removed)}" if removed and not added else ""
         for batch in batches(alike):
             rows = [{"id": node.id, "properties": node.properties} for node in batch]
+            if aside:
+                run(aside, {"rows": rows})
             run(statement, {"rows": rows})
 
 

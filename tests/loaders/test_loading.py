@@ -303,3 +303,18 @@ def test_a_list_of_bilateral_ties_without_any_party_is_loaded(store: Store, tabl
     rows = "id,name,kind,pairing,source\nmedal,A medal,award,severally,Notes\n"
     load(store, [table("honours", rows)], source="Notes")
     assert store.read("MATCH (h:Honour) RETURN h.id AS id") == [{"id": "medal"}]
+
+
+def test_a_series_that_turns_out_to_be_one_event_keeps_its_id_and_its_ties(
+    store: Store, files: list[Path], table: Table
+) -> None:
+    load(store, files)
+    cells = "id,name,kind,hosted_by,source,section\nkz-cn-delegations,Delegations,visit,CN,kz-cn-article,3\n"
+    load(store, [table("series", cells)], LoadOptions(dataset="delegations"))
+    one = table("events", cells)
+    table("series", cells.partition("\n")[0] + "\n")
+    load(store, [one], LoadOptions(dataset="delegations", prune=True))
+    [row] = store.read(
+        "MATCH (t:Elshi {id: 'kz-cn-delegations'})<-[:HOSTED]-(c) RETURN labels(t) AS labels, c.id AS host"
+    )
+    assert (sorted(row["labels"]), row["host"]) == (["Elshi", "Event", "Tie"], "CN")
