@@ -32,6 +32,9 @@ UNDRAWN = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 """Letters that Vega counts as two: where it shortens a name, it would cut one through."""
 
+FEW_RANKS = 12
+"""Ranks on an axis up to which each is marked; of more, Vega chooses."""
+
 NEVER_CUT = 12
 """Letters that surely fit into the room for a name."""
 
@@ -51,7 +54,9 @@ def intervals(
         ]
     )
     y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
-    whole = alt.Axis(format="d", tickMinStep=1)
+    low, high = min(row.rank_low for row in rows), max(row.rank_high for row in rows)
+    marks: dict[str, Any] = {"values": list(range(int(low), int(high) + 1))} if high - low < FEW_RANKS else {}
+    whole = alt.Axis(format="d", **marks)
     x = alt.X("low:Q", title=rank, axis=whole, scale=alt.Scale(zero=False, nice=False))
     base = alt.Chart(data)
     lines = base.mark_rule(color=SOFT, strokeWidth=2).encode(y=y, x=x, x2="high:Q")

@@ -81,7 +81,7 @@ def test_the_same_graph_gives_the_same_bytes_in_every_form(full: Store, form: st
 def test_exported_tables_load_as_the_same_graph_byte_for_byte(full: Store, form: str, tmp_path: Path) -> None:
     before = bytes_of(full, "jsonl", tmp_path / "before")
     write.write(full, form, tmp_path / "tables")
-    load(emptied(full), sorted((tmp_path / "tables").glob("*.csv")))
+    load(emptied(full), sorted((tmp_path / "tables").glob(f"*.{form}")))
     assert bytes_of(full, "jsonl", tmp_path / "after") == before
 
 

@@ -416,7 +416,25 @@
   var NUMBERED = 10;
   var MOST_PILLS = 120;
   var LARGE = 6;
-  var ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+  var ALONG = [
+    0.5,
+    0.46,
+    0.54,
+    0.42,
+    0.58,
+    0.38,
+    0.62,
+    0.34,
+    0.66,
+    0.3,
+    0.7,
+    0.26,
+    0.74,
+    0.22,
+    0.78,
+    0.18,
+    0.82
+  ];
   var DASHES = { dashed: [5, 4], dotted: [1.5, 3], derived: [1, 5], conflict: [9, 3, 2, 3], "": [] };
   var PALE = { dotted: 0.8, derived: 0.75, conflict: 1.6 };
   var COLOURED = { conflict: "c10" };
@@ -541,7 +559,7 @@
     function pillOf({ a, b, now }, scale, others) {
       const text = String(now.facts.length);
       const [w, h] = [5 + 3.6 * text.length, 9];
-      if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 30) return void 0;
+      if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 24) return void 0;
       const alone = (x, y) => others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h);
       const covered = (x, y) => {
         let all = 0;

@@ -11,7 +11,9 @@ const NUMBERED = 10;
 const MOST_PILLS = 120;
 /** Pixels of radius from which a dot is not covered by a number. */
 const LARGE = 6;
-const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const ALONG = [
+  0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82,
+];
 /** The dashes of lines: of unsure facts, possible ones, links that only a rule makes, and conflicts. */
 export const DASHES = { dashed: [5, 4], dotted: [1.5, 3], derived: [1, 5], conflict: [9, 3, 2, 3], "": [] };
 const PALE = { dotted: 0.8, derived: 0.75, conflict: 1.6 };
@@ -175,7 +177,7 @@ export const sceneOf = (model, light, selection, data) => {
   function pillOf({ a, b, now }, scale, others) {
     const text = String(now.facts.length);
     const [w, h] = [5 + 3.6 * text.length, 9];
-    if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 30) return undefined;
+    if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 24) return undefined;
     const alone = (x, y) =>
       others.every((one) => Math.abs(one.x - x) > w + one.w || Math.abs(one.y - y) > 2 * h);
     const covered = (x, y) => {
