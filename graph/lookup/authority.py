@@ -220,12 +220,22 @@ class Authority:
             fitting += [
                 id_ for id_, whole in forms if whole and id_ not in fitting and self._fits(id_, label)
             ]
+        if near := self._states_near(written, fitting):
+            people = (self._candidate(id_, 95, "it sounds like a name of it") for id_ in fitting)
+            return Reading(written, "likely", (*near, *people))
         if fitting:
             return self._among(written, fitting, "a name of it")
         short = names.short_form(written)
         if short and short in self.labels:
             return Reading(written, "sure", (self._candidate(short, 100, "an abbreviation of it"),))
         return None
+
+    def _states_near(self, written: str, bearers: Sequence[str]) -> list[Candidate]:
+        """States almost called so, where only a people has the name, in another script: "Turky", «Турки»."""
+        peoples = all("People" in self.labels.get(id_, ()) for id_ in bearers)
+        if not bearers or not peoples or not written.isascii() or self._index.bearers_as_written(written):
+            return []
+        return [c for c in self._near(written, "Country") if c.score > 90]
 
     def _among(self, written: str, bearers: Sequence[str], reason: str) -> Reading:
         """The one among those who bear a name, else all of them to be asked about."""

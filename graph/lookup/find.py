@@ -114,7 +114,9 @@ def one(store: Store, text: str, label: str = "Elshi") -> Found:
     best = actors or best
     if len(best) > 1 and best[0].fit < 3:
         best = _as_written(store, text, best)
-    if len(best) > 1:
+    if len(best) == 1 and best[0].label == "People" and reading is None:  # «Турки» is not surely "Turky"
+        reading = _authority(store).read(text, "Actor" if label == "Elshi" else label)
+    if len(best) > 1 or (best[0].label == "People" and reading is not None and reading.id is None):
         likely = [f"{c.id} ({c.name})" for c in reading.candidates[:3] if c.id] if reading else []
         several = ", ".join(dict.fromkeys((*likely, *(f"{f.id} ({f.name})" for f in best[:6]))))
         raise ElshiError(f"'{shortened(text)}' is ambiguous; give one of these ids: {several}.")
