@@ -31,13 +31,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(run([_as_utf8(word) for word in sys.argv[1:]]))
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(words: list[str], held: Session | None = None) -> int:
     """Run one command, with the session of a shell if it is one of its lines; give the exit code."""
     try:
-        code = elshi.main(words, standalone_mode=False, obj=held)
+        code = elshi.main([_as_utf8(word) for word in words], standalone_mode=False, obj=held)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0

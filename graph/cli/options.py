@@ -67,8 +67,9 @@ def opened(*, fill: bool = False, profile: Profile = "brief") -> Iterator[Store]
     stays = partial(keeper.start, idle=chosen.resident) if chosen.resident and profile == "brief" else None
     with connect(chosen.db, profile=profile, keeper=stays) as store:
         _look_over(store, fill)
+        is_own = store.engine is not None and not store.engine.attached
         yield store
-    if store.engine is not None and not store.engine.attached:
+    if is_own:
         from elshi.graph.store import aot_cache
 
         if not aot_cache.file().exists():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal
@@ -97,12 +97,17 @@ def is_written_in(language: str, name: str) -> bool:
 
 def named(view: View) -> View:
     """The view with a name in every language for each of its ties; ``generated`` lists those put together."""
-    names = FactNames(view.network)
-    ties = dict(view.network.ties)
-    for id_ in view.ties:
+    return replace(view, network=named_network(view.network, view.ties))
+
+
+def named_network(network: Network, ids: Iterable[str]) -> Network:
+    """The network with a name in every language for some of its ties."""
+    names = FactNames(network)
+    ties = dict(network.ties)
+    for id_ in ids:
         if id_ in ties:
             ties[id_] = {**ties[id_], **_completed(names, id_)}
-    return replace(view, network=replace(view.network, ties=ties))
+    return replace(network, ties=ties)
 
 
 def _completed(names: FactNames, id_: str) -> dict[str, Any]:

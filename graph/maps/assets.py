@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from elshi.graph import html as pages
+from elshi.graph.i18n.facts import named_network
 from elshi.graph.i18n.pages import LANGUAGES, words
 from elshi.graph.maps.payload import Facts, Part, told_of_actor, told_of_fact
 from elshi.graph.views.network import Network
@@ -75,6 +76,7 @@ class Assets:
         return [folder / name for name in files]
 
     def _told(self) -> dict[str, Any]:
+        network = named_network(self.network, self._facts)
         parties: dict[str, list[Part]] = defaultdict(list)
         for actor, role, tie, certainty in self.network.parts:
             parties[tie].append((actor, role, certainty))
@@ -85,7 +87,7 @@ class Assets:
             },
             "ties": {
                 self.number[id_]: {"id": id_}
-                | told_of_fact(self.network, id_, self._relations.get(id_), parties[id_])
+                | told_of_fact(network, id_, self._relations.get(id_), parties[id_])
                 for id_ in sorted(self._facts)
             },
             "words": spoken(),

@@ -23,6 +23,9 @@ from elshi.graph.store import aot_cache, guests, warm_up
 from elshi.graph.store.embedded import Engine
 from elshi.graph.store.resident import request, written
 
+FIRST_WAIT = 15.0
+"""Seconds in which the command that started the engine has to come, however short the idle time is."""
+
 _PAUSE = 0.2
 """Seconds between two looks at what is asked of it."""
 
@@ -62,14 +65,14 @@ def stay(folder: Path, idle: float) -> None:
     _take_place(folder)
     lock = folder / "engine.lock"
     number = _inode(lock)
-    active = time.monotonic()
+    active, patience = time.monotonic(), max(idle * 60, FIRST_WAIT)
     while not ends and not request(folder).exists():
         time.sleep(_PAUSE)
         if _inode(lock) != number:
             os._exit(0)  # the folder is gone, or it is another one: nothing of it may be written any more
         if guests.present(folder):
-            active = time.monotonic()
-        elif time.monotonic() - active > idle * 60 or not _has_place(folder):
+            active, patience = time.monotonic(), idle * 60
+        elif time.monotonic() - active > patience or not _has_place(folder):
             break
     with suppress(OSError):
         request(folder).unlink(missing_ok=True)

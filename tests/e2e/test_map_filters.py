@@ -122,7 +122,7 @@ def test_the_search_finds_beginnings_of_words_and_not_their_insides(tmp_path: Pa
         [(tie("t", "Agreement"), "kz-cn-article", ["tika", "inst"])],
     )  # fmt: skip
     page = opened(draw(view(found)).save(tmp_path / "map.html"))
-    hits = "elshi.find({!r}).map((hit) => hit.actor)"
+    hits = "elshi.find({!r}).map((hit) => hit.actor).filter(Boolean)"  # a tie may be named after its parties
     assert page.evaluate(hits.format("ТИКА")) == ["tika"]
     assert page.evaluate(hits.format("institute")) == ["inst"]
     assert page.evaluate(hits.format("nergetika")) == ["inst"]

@@ -63,7 +63,9 @@ def left_behind(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     for name in OURS:
         (folder / name).write_text(OWN, encoding="utf-8")
-    environment = os.environ | {"XDG_CACHE_HOME": str(place / "cache"), "ELSHI_HOME": str(place / "home")}
+    environment = os.environ | {
+        "XDG_CACHE_HOME": str(place / "cache"), "ELSHI_HOME": str(place / "home"), "ELSHI_RESIDENT": "0",
+    }  # fmt: skip
     done = subprocess.run(
         [Path(sys.executable).with_name("elshi"), "cypher", "RETURN 1 AS one"],
         env=environment, cwd=folder, capture_output=True, text=True, check=False,
