@@ -98,6 +98,8 @@ def _found(row: Row, fit: int) -> Found:
 def one(store: Store, text: str, label: str = "Elshi") -> Found:
     """The one node with a name; ``ElshiError`` lists the nearest names, or the several that match."""
     matches = find(store, text, label)
+    if matches and 0 < matches[0].fit <= 2:  # a reference source may be called like what it tells of
+        matches = [f for f in matches if f.label != "Source" and f.fit <= 2] or matches
     reading = None
     if label in _ACTORS and (not matches or matches[0].fit > 2):
         reading = _authority(store).read(text, "Actor" if label == "Elshi" else label)

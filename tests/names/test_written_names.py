@@ -100,6 +100,16 @@ def test_questions_read_names_as_resolve_does(corpus: Store) -> None:
         find.one(corpus, "Turky", "Actor")
 
 
+def test_an_actor_comes_before_a_source_of_the_same_name(store: Store) -> None:
+    store.write(
+        "CREATE (:Elshi:Actor:Organisation {id: 'turksoy', name: 'TÜRKSOY (Turkic Culture)', "
+        "search: '|turksoi turkic culture|turksoi|'}) "
+        "CREATE (:Elshi:Source {id: 'ref-turksoy', name: 'TÜRKSOY', search: '|turksoi|'})"
+    )
+    assert find.one(store, "TÜRKSOY").id == "turksoy"
+    assert find.one(store, "ref-turksoy").id == "ref-turksoy"
+
+
 # ------------------------------------------------------------------------------------- long cells
 
 UNITS = (
