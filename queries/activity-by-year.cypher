@@ -24,7 +24,7 @@ CALL () {
          max(CASE WHEN t.until.year < 9999 AND t.begun <= t.until THEN t.until.year ELSE coalesce(t.earliest, t.latest).year END) AS high
 }
 WITH coalesce($from, min(low)) AS first, coalesce($to, max(high)) AS last
-CALL () {
+CALL (first) {
   MATCH (t:Tie:Elshi)
   WHERE $group IS NULL
   RETURN t

@@ -17,9 +17,10 @@
 // column id: the organisation's id
 UNWIND [pair IN $a_whole | [pair[0], pair[1], 'a']] + [pair IN $b_whole | [pair[0], pair[1], 'b']] AS given
 WITH given[0] AS one, given[1] AS whose, given[2] AS side
-MATCH (m:Elshi {id: one})-[r:MEMBER_OF]->(o:Organisation)
+MATCH (:Elshi {id: one})-[r:MEMBER_OF]->(o:Organisation)
+WITH DISTINCT side, whose, r, o
 MATCH (s:Elshi {id: whose})
-WITH DISTINCT side, s, m, r, o
+WITH side, s, r, o
 WHERE ($reference OR r.layer IS NULL)
 WITH side, s, o, r, CASE WHEN $year IS NULL THEN 'certainly'
                          WHEN r.from IS NULL AND r.to IS NULL AND r.begun IS NULL THEN 'undated'

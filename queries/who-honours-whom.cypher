@@ -20,13 +20,14 @@ CALL () {
 }
 WITH DISTINCT t, who
 WHERE $person IS NULL OR who.id = $person
-RETURN who.name AS honoured, t.date AS date, t.kind AS kind, t.name AS tie,
+WITH t, who,
        COLLECT { MATCH (t)<-[r]-(p:Actor)
                  WHERE type(r) IN ['GAVE', 'HOSTED', 'ORGANISED', 'JOINED', 'LAUNCHED'] OR p:Country AND $stated IS NULL
                    AND any(i IN range(0, size(coalesce(r.roles, [])) - 1) WHERE r.roles[i] = 'HOSTED' AND r.by[i] = 'ground')
                  WITH p, min(CASE type(r) WHEN 'SIDE_IN' THEN 1 ELSE 0 END) AS derived
                  RETURN p.name + CASE derived WHEN 1 THEN ' (derived: ground)' ELSE '' END AS x ORDER BY x } AS by,
        COLLECT { MATCH (t)-[:HELD_IN]->(p) RETURN DISTINCT p.name AS x ORDER BY x } AS places,
-       t.certainty AS certainty,
-       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources, t.id AS id
+       COLLECT { MATCH (t)-[:CITES]->(s:Source) RETURN DISTINCT s.id AS x ORDER BY x } AS sources
+RETURN who.name AS honoured, t.date AS date, t.kind AS kind, t.name AS tie, by, places, t.certainty AS certainty,
+       sources, t.id AS id
 ORDER BY honoured, who.id, t.earliest, t.latest, id

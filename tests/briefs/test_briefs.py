@@ -149,6 +149,7 @@ def test_names_in_a_brief_are_data(pair: Brief, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_python_makes_the_same_brief(corpus: Store, pair: Brief, tmp_path: Path) -> None:
     assert corpus.engine
     with elshi.connect(corpus.engine.folder) as graph:
