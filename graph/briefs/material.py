@@ -13,6 +13,7 @@ from elshi.graph.errors import ElshiError
 from elshi.graph.footnotes.notes import Notes
 from elshi.graph.footnotes.styles import Runs
 from elshi.graph.i18n import pages
+from elshi.graph.i18n.dates import date_in_words
 from elshi.graph.i18n.reports import Words
 from elshi.graph.lookup import find
 from elshi.graph.lookup.citations import Passage, passages_of
@@ -87,7 +88,7 @@ class Material:
 
     def date(self, edtf: str | None) -> str:
         """A date in words."""
-        return pages.date_in(self.lang, edtf) if edtf else self.words("undated")
+        return date_in_words(self.lang, edtf, tight=True) if edtf else self.words("undated")
 
     def note(self, facts: Iterable[str]) -> Runs:
         """One footnote for the passages of some facts; nothing where there are none."""

@@ -12,11 +12,15 @@ from elshi.graph.i18n.pages import of_decade, say, words
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
-def date_in_words(language: str, edtf: str) -> str:
-    """A date or an interval in words.
+def date_in_words(language: str, edtf: str, *, tight: bool = False) -> str:
+    """A date or an interval in words; ``tight`` leaves no spaces around the dash between two years.
 
     >>> date_in_words("en", "1992-05-01"), date_in_words("ru", "1994/.."), date_in_words("tr", "199X?")
     ('1 May 1992', 'с 1994', "1990'lar, kesin değil")
+    >>> date_in_words("kk", "1992-05"), date_in_words("en", "1995/1997")
+    ('1992 жылғы мамыр', '1995 – 1997')
+    >>> date_in_words("en", "1995/1997", tight=True)
+    '1995–1997'
     """
     if "/" not in edtf:
         return _point(language, edtf)
@@ -27,7 +31,8 @@ def date_in_words(language: str, edtf: str) -> str:
         return say(language, "date.since", date=_point(language, first, bent=True))
     if not last:
         return say(language, "date.from", date=_point(language, first, bent=True))
-    return f"{_point(language, first)} – {_point(language, last)}"
+    dash = "–" if tight and first.isdigit() and last.isdigit() else " – "
+    return f"{_point(language, first)}{dash}{_point(language, last)}"
 
 
 def _point(language: str, edtf: str, *, bent: bool = False) -> str:
