@@ -209,6 +209,18 @@ def corpus_network(corpus: Store) -> Network:
 
 
 @pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a text to a file of a name; gives its path."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
 def table(tmp_path: Path) -> Callable[[str, str], Path]:
     """Write a CSV table into a folder of the test: ``table("treaties", "id,name\\n…")``."""
 

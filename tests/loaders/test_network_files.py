@@ -68,16 +68,6 @@ NET = """\
 """
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Write:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def links(network: NetworkFile, relation: str | None = None) -> list[tuple[str, str, float, bool]]:
     """The links of a relation, once nothing is wrong with the file."""
     assert not network.faults

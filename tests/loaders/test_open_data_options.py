@@ -52,16 +52,6 @@ HEADINGS = {
 }
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Write:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def memberships(path: Path) -> list[tuple[object, ...]]:
     made = gather("igo", [path])
     assert not made.problems

@@ -36,16 +36,6 @@ OTHER = {
 }
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str, str], Path]:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 Write = Callable[[str, str], Path]
 
 

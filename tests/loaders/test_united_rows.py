@@ -38,16 +38,6 @@ Gazi University,TR,,Arts
 """
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Write:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def treaties(store: Store) -> dict[str, tuple[str, list[str]]]:
     rows = store.read(
         "MATCH (t:Elshi:Treaty) OPTIONAL MATCH (p)-[:SIGNED]->(t) "
